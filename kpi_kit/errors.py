@@ -1,0 +1,78 @@
+"""Every error that kpi_kit raises on purpose.
+
+KpiKitError
+├── SpecError         a channel's description is not well formed
+├── ReadingError      a file cannot be read as an export
+├── ColumnError       a table lacks a column
+└── AggregationError  a sum that is not allowed
+
+Each says ``where: what is wrong; what to do`` in the reader's language. In a notebook that
+sentence stands alone; ``kk.use("en", debug=True)`` brings the traceback back.
+"""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from difflib import get_close_matches
+from typing import Any, Self
+
+from kpi_kit import labels
+
+debug: ContextVar[bool] = ContextVar("debug", default=False)
+"""Whether notebooks show the traceback of an error that is meant for the reader."""
+
+
+class KpiKitError(ValueError):
+    """An error that a user can mend; its message says how."""
+
+    @classmethod
+    def saying(cls, key: str, /, **facts: object) -> Self:
+        """Build the error from a message in ``labels.toml``."""
+        return cls(labels.text(f"message.{key}", **facts))
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook's reader the sentence instead of a traceback (IPython's hook)."""
+        if debug.get():
+            import traceback
+
+            return traceback.format_exception(self)
+        return [f"{labels.text('message.heading')}\n{self}"]
+
+
+class SpecError(KpiKitError):
+    """A channel's description is not well formed."""
+
+
+class ReadingError(KpiKitError):
+    """A file cannot be read as an export."""
+
+
+class ColumnError(KpiKitError):
+    """A table lacks a column that is needed."""
+
+    @classmethod
+    def missing(cls, wanted: str, found: Iterable[str], where: str) -> Self:
+        """Name the column that is missing, and the nearest one that is there."""
+        found = list(found)
+        return cls.saying("no_column", where=where, wanted=wanted, hint=nearest(wanted, found))
+
+
+class AggregationError(KpiKitError):
+    """A sum, or another summary, that is not allowed.
+
+    Attributes
+    ----------
+    bounds : frame, or None
+        Per group the smallest and the largest net figure that fit its parts: ``at_least`` and
+        ``at_most``. The kind of frame that was given.
+    """
+
+    bounds: Any = None
+
+
+def nearest(wanted: str, found: Iterable[str]) -> str:
+    """Return the hint "did you mean …?", or what there is to choose from."""
+    found = sorted(found)
+    near = get_close_matches(wanted, found, n=1)
+    if near:
+        return labels.text("message.did_you_mean", near=near[0])
+    return labels.text("message.there_is", found=", ".join(found) or labels.NOTHING)

@@ -1,0 +1,194 @@
+"""Every word that is shown, in German and English; numbers as each language writes them.
+
+The words are in ``labels.toml``, both languages side by side. The language is one context
+variable: :func:`use` sets it, :func:`speaking` sets it for a block.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+NOTHING = "–"
+"""What stands where there is no number: missing is not zero."""
+
+_language: ContextVar[Language] = ContextVar("language", default="en")
+
+
+def language() -> Language:
+    """Return the language in which everything is shown now."""
+    return _language.get()
+
+
+def use(lang: Language) -> None:
+    """Show everything from now on in this language.
+
+    Parameters
+    ----------
+    lang : {"de", "en"}
+        German or English.
+
+    Raises
+    ------
+    ValueError
+        For any other language.
+    """
+    if lang not in LANGUAGES:
+        msg = f"use: no language {lang!r}; take 'de' or 'en'"
+        raise ValueError(msg)
+    _language.set(lang)
+
+
+@contextmanager
+def speaking(lang: Language | None) -> Iterator[None]:
+    """Use a language inside a block; ``None`` leaves it as it is."""
+    before = _language.get()
+    use(lang or before)
+    try:
+        yield
+    finally:
+        _language.set(before)
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the whole table of words, as ``labels.toml`` holds it."""
+    return tomllib.loads(files("kpi_kit").joinpath("labels.toml").read_text("utf-8"))
+
+
+def text(key: str, /, **facts: object) -> str:
+    """Return a text in the reader's language.
+
+    Parameters
+    ----------
+    key : str
+        Section and name in ``labels.toml``, such as ``"metric.reach"``.
+    **facts : object
+        Fill the places in braces.
+
+    Examples
+    --------
+    >>> with speaking("de"):
+    ...     text("metric.gross_reach")
+    'Brutto-Reichweite'
+    """
+    section, name = key.split(".", 1)
+    template: str = words()[section][name][language()]
+    return template.format(**facts) if facts else template
+
+
+def name_of(figure: str) -> str:
+    """Return the shown name of a metric or KPI; an own KPI keeps the name it has.
+
+    Examples
+    --------
+    >>> name_of("cost_per_mille"), name_of("my_own_rate")
+    ('Cost per mille (CPM)', 'my own rate')
+    """
+    for section in ("kpi", "metric"):
+        if figure in words()[section]:
+            return text(f"{section}.{figure}")
+    return figure.replace("_", " ")
+
+
+def value_name(section: str, value: str) -> str:
+    """Return the shown word for a value such as a channel or format; unknown ones as they are."""
+    return text(f"{section}.{value}") if value in words()[section] else value
+
+
+def number(value: float, *, digits: int = 0) -> str:
+    """Write a number as the language does; no number is shown as a dash.
+
+    Examples
+    --------
+    >>> number(12345.6, digits=1)
+    '12,345.6'
+    >>> with speaking("de"):
+    ...     number(12345.6, digits=1), number(float("nan"))
+    ('12.345,6', '–')
+    """
+    from babel.numbers import format_decimal
+
+    if _missing(value):
+        return NOTHING
+    return format_decimal(value, format=_pattern(digits), locale=language())
+
+
+def percent(share: float, *, digits: int = 1) -> str:
+    """Write a share in [0, 1] as percent.
+
+    Examples
+    --------
+    >>> percent(0.0564)
+    '5.6%'
+    >>> with speaking("de"):
+    ...     percent(0.0564).replace("\\N{NO-BREAK SPACE}", " ")
+    '5,6 %'
+    """
+    from babel.numbers import format_percent
+
+    if _missing(share):
+        return NOTHING
+    space = "\N{NO-BREAK SPACE}" if language() == "de" else ""
+    return format_percent(share, format=f"{_pattern(digits)}{space}%", locale=language())
+
+
+def money(amount: float, currency: str) -> str:
+    """Write an amount of money with its currency.
+
+    Examples
+    --------
+    >>> money(1234.5, "EUR")
+    '€1,234.50'
+    """
+    from babel.numbers import format_currency
+
+    return NOTHING if _missing(amount) else format_currency(amount, currency, locale=language())
+
+
+def day(value: date) -> str:
+    """Write a date as the language does.
+
+    Examples
+    --------
+    >>> day(date(2026, 5, 1))
+    '1 May 2026'
+    >>> with speaking("de"):
+    ...     day(date(2026, 5, 1))
+    '1. Mai 2026'
+    """
+    from babel.dates import format_date
+
+    # British order: the readers are Europeans, and 5/1/2026 would be read as 5 January.
+    locale = {"de": "de", "en": "en_GB"}[language()]
+    return format_date(value, format="long", locale=locale)
+
+
+def shown(value: float, unit: str, *, currency: str | None = None) -> str:
+    """Write a figure in its unit: ``count``, ``share``, ``money``, ``seconds`` or ``factor``.
+
+    Examples
+    --------
+    >>> shown(0.0564, "share"), shown(1.5, "factor"), shown(9.5, "money", currency="EUR")
+    ('5.64%', '1.50', '€9.50')
+    """
+    if unit == "share":
+        return percent(value, digits=2)
+    if unit == "money":
+        return money(value, currency) if currency else number(value, digits=2)
+    return number(value, digits={"factor": 2, "seconds": 1}.get(unit, 0))
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _missing(value: float | None) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - NaN is the one value unlike itself

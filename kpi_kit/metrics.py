@@ -1,0 +1,99 @@
+"""What platforms count, and how the counts add up.
+
+A *metric* is counted by a platform, a *KPI* is computed by us. Additivity is a fact about a
+metric: views add up, followers are a stock of which the last value holds, people reached must
+not be added because the same person is in several parts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Additivity = Literal["sum", "last", "unique"]
+"""How the rows of a group become one figure; ``unique`` counts people and never adds up."""
+
+Aggregate = Literal["sum", "last", "unique", "first", "mean", "max", "rows", "months"]
+"""Additivity, and the further ways in which a formula may take a column."""
+
+Unit = Literal["count", "people", "share", "factor", "money", "seconds", "months"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One quantity that formulas take: how it is measured and how it is put together.
+
+    Attributes
+    ----------
+    name : str
+        The field's term, in code, tables and texts alike.
+    aggregate : str
+        How the rows of a group become one figure.
+    unit : str
+        What is counted; money needs its currency beside it.
+    column : str
+        The column it is taken from, where that has another name; empty when rows are counted.
+    """
+
+    name: str
+    aggregate: Aggregate = "sum"
+    unit: Unit = "count"
+    column: str = ""
+
+    def __post_init__(self) -> None:
+        if self.aggregate != "rows":
+            object.__setattr__(self, "column", self.column or self.name)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """A metric on its own is its only input."""
+        return (self.name,)
+
+    @property
+    def formula(self) -> Callable[..., Any]:
+        """A metric on its own is shown as it is."""
+        return _itself
+
+
+def _itself(**inputs: Any) -> Any:
+    """Return the one input unchanged."""
+    (value,) = inputs.values()
+    return value
+
+
+METRICS = {
+    metric.name: metric
+    for metric in (
+        # counted once per event: they add up over rows, days and channels
+        Metric("impressions"),
+        Metric("views"),
+        Metric("video_views"),
+        Metric("watch_seconds", unit="seconds"),
+        Metric("interactions"),
+        Metric("likes"),
+        Metric("comments"),
+        Metric("shares"),
+        Metric("saves"),
+        Metric("clicks"),
+        Metric("link_clicks"),
+        Metric("profile_visits"),
+        Metric("follows"),
+        Metric("unfollows"),
+        Metric("conversions"),
+        Metric("spend", unit="money"),
+        Metric("revenue", unit="money"),
+        Metric("contribution_margin", unit="money"),
+        Metric("cost", unit="money"),
+        # people: the same person is in several rows
+        Metric("reach", "unique", unit="people"),
+        Metric("viewers", "unique", unit="people"),
+        # a stock: the last value of the period holds
+        Metric("followers", "last", unit="people"),
+        # what formulas take from those columns, each under a name that says so
+        Metric("gross_reach", "sum", column="reach"),
+        Metric("largest_reach", "max", unit="people", column="reach"),
+        Metric("followers_at_start", "first", unit="people", column="followers"),
+        Metric("average_followers", "mean", unit="people", column="followers"),
+        Metric("posts", "rows"),
+        Metric("months", "months", unit="months", column="followers"),
+    )
+}
