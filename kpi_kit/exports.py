@@ -1,0 +1,293 @@
+"""A folder of exports, read: the canonical tables, and what became of every row."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kpi_kit import labels
+from kpi_kit.channels import ChannelSpec, shipped
+from kpi_kit.errors import KpiKitError, ReadingError, SpecError
+from kpi_kit.ledger import Reading, Told
+from kpi_kit.merging import merge_accounts, merge_posts, stack
+from kpi_kit.reading import read
+from kpi_kit.sheets import SUFFIXES, sheets
+from kpi_kit.tables import TABLES, typed
+
+SETTINGS = "exports.toml"
+"""The file in a folder that says what the exports do not say themselves."""
+
+LOG = (
+    "file", "table", "spec", "why", "rows_read", "rows_kept", "rows_total", "rows_set_aside",
+    "repairs", "time_zone", "currency", "first_date", "last_date",
+)  # fmt: skip
+SET_ASIDE = ("file", "row", "column", "value", "reason")
+PROBLEMS = ("file", "row", "column", "problem", "severity")
+
+
+@dataclass(frozen=True)
+class Exports:
+    """What the channels exported, as canonical tables.
+
+    Attributes
+    ----------
+    posts, accounts, ads, periods : DataFrame
+        The tables that :data:`kpi_kit.tables.TABLES` describes; empty where nothing was exported.
+    log : DataFrame
+        One row per sheet: what it was taken for and why, and its rows, of which
+        ``rows_kept + rows_total + rows_set_aside == rows_read``.
+    set_aside : DataFrame
+        One row per row left out: file, row as a spreadsheet counts, column, value, reason.
+    problems : DataFrame
+        What a person should look at: file, row, column, problem, severity.
+    time_zone : str
+        The account's zone, in which all times are.
+    """
+
+    posts: pd.DataFrame
+    accounts: pd.DataFrame
+    ads: pd.DataFrame
+    periods: pd.DataFrame
+    log: pd.DataFrame
+    set_aside: pd.DataFrame
+    problems: pd.DataFrame
+    time_zone: str
+
+    def __repr__(self) -> str:
+        """Say in a sentence what is here."""
+        counts = {name: labels.number(len(getattr(self, name))) for name in TABLES}
+        files = labels.number(self.log["file"].nunique())
+        aside = labels.number(len(self.set_aside))
+        return labels.text("message.exports", files=files, set_aside=aside, **counts)
+
+
+class _FileFacts(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    match: str
+    channel: str | None = None
+    account: str | None = None
+
+
+class _Settings(BaseModel):
+    """What ``exports.toml`` may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    time_zone: str | None = None
+    files: tuple[_FileFacts, ...] = ()
+
+
+@dataclass
+class _Found:
+    """A file to read, what it is called, and what is told of it."""
+
+    path: Path
+    name: str
+    told: Told
+
+
+@dataclass
+class _Collected:
+    readings: list[Reading] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def load(
+    *paths: str | Path,
+    time_zone: str | None = None,
+    progress: Callable[[Sequence[_Found]], Iterable[_Found]] = iter,
+) -> Exports:
+    """Read exports: files, or folders of any mix of platforms.
+
+    A folder may hold an ``exports.toml`` with ``time_zone`` and ``[[files]]`` entries (``match``,
+    ``channel``, ``account``). Without it, folders named after a channel count. What neither says
+    stays unknown and becomes a problem entry.
+
+    Parameters
+    ----------
+    *paths : str or Path
+        Files (CSV, TSV, XLS, XLSX, ZIP) or folders of them.
+    time_zone : str, optional
+        The account's zone; else the one in ``exports.toml``, else Europe/Berlin.
+    progress : callable, optional
+        Wraps the files while they are read, to show how far it is.
+
+    Returns
+    -------
+    Exports
+        A file among several that cannot be read becomes a problem of severity ``error``.
+
+    Raises
+    ------
+    ReadingError
+        If a path does not exist, a folder holds no exports, or no file could be read; then
+        every reason is listed at once.
+
+    Examples
+    --------
+    >>> load("no/such/folder")
+    Traceback (most recent call last):
+        ...
+    kpi_kit.errors.ReadingError: no/such/folder: there is no such file or folder; check the path
+    """
+    specs = shipped()
+    roots = [Path(path) for path in paths]
+    settings = [_settings(root) for root in roots]
+    zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
+    channels = _channels(specs.values())
+    files = [f for r, s in zip(roots, settings, strict=True) for f in _files(r, s, channels)]
+    collected = _Collected()
+    for found in progress(files):
+        _read_file(found, specs, zone, collected)
+    if not collected.readings:
+        reasons = list(collected.refused.values())
+        if len(reasons) == 1:
+            raise ReadingError(reasons[0])
+        raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
+    return _assembled(collected, zone)
+
+
+def _settings(root: Path) -> _Settings:
+    path = root / SETTINGS
+    if not path.is_file():
+        return _Settings()
+    try:
+        return _Settings(**tomllib.loads(path.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError.saying("spec_toml", where=path, what=error) from error
+    except ValidationError as error:
+        what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SpecError.saying("spec_invalid", where=path, what=what) from error
+
+
+def _channels(specs: Iterable[ChannelSpec]) -> set[str]:
+    told = {s.channel for spec in specs for s in (spec, *spec.series)}
+    return {channel for channel in told if channel}
+
+
+def _files(root: Path, settings: _Settings, channels: set[str]) -> list[_Found]:
+    """List the files of a root, each with what settings or folder names tell of it."""
+    if not root.exists():
+        raise ReadingError.saying("no_path", where=root)
+    if root.is_file():
+        folders = [root.resolve().parent.name]
+        return [_Found(root, root.name, _told(root.name, folders, settings, channels))]
+    paths = sorted(path for path in root.rglob("*") if _may_be_export(path.relative_to(root)))
+    paths = [path for path in paths if path.is_file()]
+    if not paths:
+        raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
+    names = [path.relative_to(root).as_posix() for path in paths]
+    return [
+        _Found(path, name, _told(name, [root.resolve().name, *name.split("/")[:-1]], settings, channels))
+        for path, name in zip(paths, names, strict=True)
+    ]
+
+
+def _may_be_export(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return path.suffix.lower() in SUFFIXES and not hidden
+
+
+def _told(name: str, folders: list[str], settings: _Settings, channels: set[str]) -> Told:
+    for facts in settings.files:
+        if fnmatch(name, facts.match):
+            return Told(facts.channel, facts.account)
+    named = [folder.lower() for folder in reversed(folders) if folder.lower() in channels]
+    return Told(channel=named[0] if named else None)
+
+
+def _read_file(
+    found: _Found, specs: Mapping[str, ChannelSpec], zone: str, collected: _Collected
+) -> None:
+    """Read a file's sheets; what is wrong with one does not keep the others from being read."""
+    try:
+        for sheet in sheets(found.path, found.name):
+            collected.readings.append(read(sheet, specs, found.told, zone))
+    except KpiKitError as error:
+        collected.refused[found.name] = str(error)
+
+
+def _assembled(collected: _Collected, zone: str) -> Exports:
+    by_table = {
+        table: [r for r in collected.readings if r.spec.table == table] for table in TABLES
+    }
+    posts = typed(merge_posts(by_table["posts"]), "posts", zone)
+    accounts = typed(merge_accounts(by_table["accounts"]), "accounts")
+    ads = typed(stack(by_table["ads"]), "ads")
+    periods = [reading.totals for reading in collected.readings if len(reading.totals)]
+    tables = {
+        "posts": posts,
+        "accounts": accounts,
+        "ads": ads,
+        "periods": typed(pd.concat(periods) if periods else pd.DataFrame(), "periods"),
+    }
+    aside = [entry for reading in collected.readings for entry in reading.set_aside]
+    return Exports(
+        **tables,
+        log=_log(collected),
+        set_aside=pd.DataFrame(aside, columns=list(SET_ASIDE)),
+        problems=_problems(collected),
+        time_zone=zone,
+    )
+
+
+def _log(collected: _Collected) -> pd.DataFrame:
+    rows = [_log_row(reading) for reading in collected.readings]
+    rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in collected.refused]
+    log = pd.DataFrame(rows, columns=list(LOG))
+    counts = {name: "int64" for name in LOG if name.startswith("rows_")}
+    return log.fillna(dict.fromkeys(counts, 0)).astype(counts).sort_values("file", ignore_index=True)
+
+
+def _log_row(reading: Reading) -> dict[str, object]:
+    kept = reading.rows[reading.rows["source_row"].ne("")] if len(reading.rows) else reading.rows
+    times = next((t for t in ("published_at", "date", "period_start") if t in kept), None)
+    ends = "period_end" if "period_end" in kept else times
+    return {
+        "file": reading.file,
+        "table": reading.spec.table,
+        "spec": reading.spec.id,
+        "why": reading.why,
+        "rows_read": reading.rows_read,
+        "rows_kept": len(kept),
+        "rows_total": len(reading.totals),
+        "rows_set_aside": len(reading.set_aside),
+        "repairs": "; ".join(reading.repairs),
+        "time_zone": reading.spec.time_zone,
+        "currency": reading.currency,
+        "first_date": kept[times].min().date() if times and len(kept) else None,
+        "last_date": kept[ends].max().date() if ends and len(kept) else None,
+    }
+
+
+def _problems(collected: _Collected) -> pd.DataFrame:
+    """List files that could not be read first, then what each file's reading found."""
+    refused = [
+        {"file": name, "row": None, "column": "", "problem": why, "severity": "error"}
+        for name, why in collected.refused.items()
+    ]
+    found = [entry for reading in collected.readings for entry in reading.problems]
+    aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
+    return pd.DataFrame([*refused, *found, *aside], columns=list(PROBLEMS))
+
+
+def _summed_aside(reading: Reading) -> list[dict[str, object]]:
+    """Say once per kind of reason how many rows were set aside, with the first as the example."""
+    kinds: dict[str, list[dict[str, object]]] = {}
+    for entry in reading.set_aside:
+        kinds.setdefault(str(entry["reason"]).split(";")[0], []).append(entry)
+    return [
+        {
+            "file": reading.file, "row": entries[0]["row"], "column": entries[0]["column"],
+            "problem": labels.text(
+                "problem.set_aside", rows=len(entries), reason=entries[0]["reason"]
+            ),
+            "severity": entries[0]["severity"],
+        }
+        for entries in kinds.values()
+    ]  # fmt: skip

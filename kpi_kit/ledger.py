@@ -1,0 +1,55 @@
+"""What became of each row of a sheet: kept, a total, or set aside with its reason."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kpi_kit.channels import ChannelSpec
+
+
+@dataclass(frozen=True)
+class Told:
+    """What folder or ``exports.toml`` say of a file that the file may not say itself."""
+
+    channel: str | None = None
+    account: str | None = None
+
+
+@dataclass
+class Reading:
+    """What one sheet gave, and what became of each of its rows.
+
+    Attributes
+    ----------
+    rows, totals : DataFrame
+        Canonical rows for the spec's table; the platform's own totals for ``periods``.
+    rows_read : int
+        Records below the header.
+    set_aside, problems : list of dict
+        Rows of the tables of the same name in ``Exports``.
+    repairs : list of str
+        What was mended, in the reader's language.
+    """
+
+    file: str
+    spec: ChannelSpec
+    why: str
+    rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    totals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    rows_read: int = 0
+    currency: str | None = None
+    set_aside: list[dict[str, object]] = field(default_factory=list)
+    problems: list[dict[str, object]] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+    def leave_out(
+        self, row: int, column: str, value: str, reason: str, severity: str = "warning"
+    ) -> None:
+        """Set a row aside, with the reason a person understands."""
+        entry = {"file": self.file, "row": row, "column": column, "value": value, "reason": reason}
+        self.set_aside.append({**entry, "severity": severity})
+
+    def note(self, severity: str, problem: str, *, row: int | None = None, column: str = "") -> None:
+        """List something that a person should look at."""
+        entry = {"file": self.file, "row": row, "column": column, "problem": problem}
+        self.problems.append({**entry, "severity": severity})

@@ -1,0 +1,40 @@
+"""One sheet into canonical rows, by the format that it shows."""
+
+from collections.abc import Mapping
+
+from kpi_kit.blocks import read_blocks
+from kpi_kit.channels import ChannelSpec
+from kpi_kit.ledger import Reading, Told
+from kpi_kit.recognition import recognise
+from kpi_kit.records import read_records
+from kpi_kit.sheets import Sheet
+
+
+def read(sheet: Sheet, specs: Mapping[str, ChannelSpec], told: Told, time_zone: str) -> Reading:
+    """Read one sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Text cells with their row numbers.
+    specs : mapping of str to ChannelSpec
+        The formats to choose from.
+    told : Told
+        What folder or ``exports.toml`` say.
+    time_zone : str
+        The account's zone, into which times are turned.
+
+    Returns
+    -------
+    Reading
+        ``len(rows) + len(totals) + len(set_aside) == rows_read``, but for days filled in.
+
+    Raises
+    ------
+    ReadingError, ColumnError
+        If the sheet is no known export, or lacks a column that its format needs.
+    """
+    found = recognise(sheet, specs)
+    if found.spec.layout == "blocks":
+        return read_blocks(sheet, found, told)
+    return read_records(sheet, found, told, time_zone)

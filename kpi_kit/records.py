@@ -1,0 +1,289 @@
+"""Sheets with a header and one record per row, such as posts and ads: into canonical rows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.cells import as_count, as_number, plain
+from kpi_kit.channels import ChannelSpec
+from kpi_kit.errors import ColumnError, ReadingError, nearest
+from kpi_kit.ledger import Reading, Told
+from kpi_kit.metrics import METRICS
+from kpi_kit.recognition import Recognised
+from kpi_kit.sheets import Row, Sheet
+from kpi_kit.tables import TABLES, Kind, typed
+
+SEGMENT = "segment:"  # marks a column by which the platform splits its figures
+NAMES = ("campaign", "ad_set", "ad")
+
+
+def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> Reading:
+    """Read a sheet that is one table.
+
+    Parameters
+    ----------
+    sheet, told, time_zone
+        As in :func:`kpi_kit.reading.read`.
+    found : Recognised
+        The format, and where its header is.
+
+    Returns
+    -------
+    Reading
+        ``rows`` are canonical rows of the format's table, ``totals`` of ``periods``.
+
+    Raises
+    ------
+    ColumnError
+        If a column is missing that a row cannot do without.
+    ReadingError
+        If a column is there twice and says two things.
+    """
+    spec = found.spec
+    reading = Reading(sheet.file, spec, found.why, repairs=list(sheet.repairs))
+    header = sheet.rows[found.header_at][1]
+    records = sheet.rows[found.header_at + 1 :]
+    reading.rows_read = len(records)
+    raw = _raw(records, header, reading)
+    heads = _headers(header, spec)
+    _require(heads, reading)
+    raw = _without_blank(raw, heads, reading)
+    raw, totals = _split_total(raw, reading)
+    reading.rows = _canonical(raw, heads, reading, told, time_zone)
+    if len(totals):
+        reading.totals = _period(_canonical(totals, heads, reading, told, time_zone))
+        _compare_total(reading)
+    _explain_empty(reading)
+    return reading
+
+
+def _headers(header: list[str], spec: ChannelSpec) -> dict[str, str]:
+    """Map each canonical name to the header that stands for it."""
+    named = ((spec.column(cell)[0], cell) for cell in header)
+    return {name: cell for name, cell in reversed(list(named)) if name}
+
+
+def _require(heads: Mapping[str, str], reading: Reading) -> None:
+    spec = reading.spec
+    missing = [name for name in spec.required if name not in heads]
+    if missing:
+        wanted = {**spec.columns}[missing[0]][0]
+        raise ColumnError.saying(
+            "no_header", where=reading.file, label=spec.label[labels.language()],
+            wanted=repr(wanted), hint=nearest(wanted, heads.values()),
+        )  # fmt: skip
+    doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
+    if doubtful:
+        headers = ", ".join(map(repr, doubtful))
+        reading.note("note", labels.text("problem.unconfirmed", headers=headers))
+
+
+def _raw(records: list[Row], header: list[str], reading: Reading) -> pd.DataFrame:
+    """Lay the cells under their canonical names; the index is the row's number."""
+    width, short, rows = len(header), 0, {}
+    for number, cells in records:
+        if any(cells[width:]):
+            reading.leave_out(number, "", cells[width], labels.text("reason.too_long"))
+            continue
+        if len(cells) == 1 and cells[0] in reading.spec.empty:
+            reading.leave_out(number, header[0], cells[0], labels.text("reason.no_data"))
+            continue
+        short += len(cells) < width
+        rows[number] = (cells + [""] * width)[:width]
+    if short:
+        reading.repairs.append(labels.text("repair.short_rows", rows=short))
+    return _named(pd.DataFrame.from_dict(rows, orient="index", columns=range(width)), header, reading)
+
+
+def _named(cells: pd.DataFrame, header: list[str], reading: Reading) -> pd.DataFrame:
+    """Give the columns their names.
+
+    Where two headers stand for one text, the second fills what the first leaves empty (Facebook
+    keeps a photo's text in its title). A figure that is there twice must say the same twice.
+    """
+    spec = reading.spec
+    named: dict[str, pd.Series[Any]] = {}
+    for position in sorted(range(len(header)), key=lambda at: spec.rank(header[at])):
+        head = header[position]
+        name = _name(head, reading)
+        if name is None:
+            continue
+        if TABLES[spec.table].columns.get(name) == "text" and name in named:
+            named[name] = named[name].mask(named[name].eq(""), cells[position])
+        elif name in named and not named[name].equals(cells[position]):
+            raise ReadingError.saying("header_twice", where=reading.file, header=head)
+        elif name in named:
+            reading.repairs.append(labels.text("repair.header_twice", header=head))
+        else:
+            named[name] = cells[position]
+    raw = pd.DataFrame(named, index=cells.index)
+    return raw.mask(raw.isin(["", *spec.missing]), "")
+
+
+def _name(head: str, reading: Reading) -> str | None:
+    """Return a header's canonical name, and keep the currency that stands in it."""
+    name, currency = reading.spec.column(head)
+    reading.currency = currency or reading.currency
+    if name is None and plain(head) in map(plain, reading.spec.breakdowns):
+        return SEGMENT + head
+    return name
+
+
+def _without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading) -> pd.DataFrame:
+    """Set rows aside that lack what a row cannot do without; often the platform says why."""
+    blank = raw[list(reading.spec.required)].eq("")
+    for number, row in raw[blank.any(axis=1)].iterrows():
+        column = heads[str(blank.loc[number].idxmax())]
+        note = str(row.get("note", ""))
+        reason = (
+            labels.text("reason.explained", note=note)
+            if note
+            else labels.text("reason.blank_cell", column=column)
+        )
+        reading.leave_out(int(str(number)), column, "", reason)
+    return raw[~blank.any(axis=1)]
+
+
+def _split_total(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Take the platform's total out of the rows: the first one, and only if it has no names."""
+    names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
+    if not (reading.spec.first_row_may_be_total and names and len(raw)):
+        return raw, raw.iloc[:0]
+    unnamed = raw[names].apply(lambda cells: cells.eq("") | cells.str.startswith(reading.spec.totals))
+    nameless = unnamed.all(axis=1)
+    first = nameless & (raw.index == raw.index[0])
+    for number in raw.index[nameless & ~first]:
+        reading.leave_out(int(number), "", "", labels.text("reason.second_total"))
+    return raw[~nameless], raw[first]
+
+
+def _canonical(
+    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told, time_zone: str
+) -> pd.DataFrame:
+    """Turn cells into values, column by column; a row with a bad cell is set aside."""
+    spec = reading.spec
+    kinds = TABLES[spec.table].columns
+    given: dict[str, pd.Series[Any]] = {}
+    bad: dict[int, tuple[str, str]] = {}
+    for name in raw.columns:
+        kind = kinds.get(name) or ("date" if name in spec.formats else None)
+        if kind is None:
+            continue
+        column, reasons = _values(raw[name], kind, name, reading, time_zone)
+        given[name] = column
+        for number, reason in reasons.items():
+            bad.setdefault(number, (name, reason))
+    for number, (name, reason) in sorted(bad.items()):
+        reading.leave_out(number, heads[name], str(raw.loc[number, name]), reason)
+    frame = pd.DataFrame(given, index=raw.index)
+    frame = _complete(frame, raw, reading, told).drop(index=list(bad))
+    return typed(frame, spec.table, time_zone)
+
+
+def _values(
+    cells: "pd.Series[str]", kind: Kind, name: str, reading: Reading, time_zone: str
+) -> tuple["pd.Series[Any]", dict[int, str]]:
+    """Convert one column; return it with the reasons for the rows that do not fit."""
+    spec = reading.spec
+    if kind in {"time", "date"}:
+        return _times(cells, spec.formats[name], kind, reading, time_zone)
+    if kind == "text":
+        return _texts(cells, name, reading), {}
+    convert: Callable[[str], float] = as_count if kind == "count" else as_number
+    reason = labels.text("reason.no_count" if kind == "count" else "reason.no_number")
+    values: list[float] = []
+    bad: dict[int, str] = {}
+    for number, cell in cells.items():
+        try:
+            values.append(convert(cell) if cell else float("nan"))
+        except ValueError:
+            values.append(float("nan"))
+            bad[int(str(number))] = reason
+    return pd.Series(values, index=cells.index, dtype="float64"), bad
+
+
+def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
+    """Keep texts; turn the words of each language into the canonical value."""
+    wanted = reading.spec.values.get(name)
+    if wanted:
+        words = {plain(word): value for value, known in wanted.items() for word in known}
+        for value in sorted(set(cells) - {""}):
+            if plain(value) not in words:
+                problem = labels.text("problem.unknown_value", value=value, column=name)
+                reading.note("note", problem, column=name)
+        cells = cells.map(lambda cell: words.get(plain(cell), cell))
+    return cells.mask(cells.eq(""), None)
+
+
+def _times(
+    cells: "pd.Series[str]", form: str, kind: Kind, reading: Reading, time_zone: str
+) -> tuple["pd.Series[Any]", dict[int, str]]:
+    """Read dates in the one form the spec states; nothing is inferred."""
+    times = pd.to_datetime(cells.mask(cells.eq(""), None), format=form, errors="coerce")
+    reason = labels.text("reason.no_date", form=form)
+    bad = {int(str(n)): reason for n in cells.index[times.isna() & cells.ne("")]}
+    if kind == "date" or reading.spec.time_zone is None:
+        return times, bad
+    local = times.dt.tz_localize(reading.spec.time_zone, ambiguous=True, nonexistent="NaT")
+    winter = times.dt.tz_localize(reading.spec.time_zone, ambiguous=False, nonexistent="NaT")
+    if twice := int((local != winter).sum() - local.isna().sum()):
+        reading.note("note", labels.text("problem.ambiguous_time", rows=twice))
+    skipped = labels.text("reason.no_such_time")
+    bad |= {int(str(n)): skipped for n in cells.index[local.isna() & times.notna()]}
+    return local.dt.tz_convert(time_zone), bad
+
+
+def _complete(
+    frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading, told: Told
+) -> pd.DataFrame:
+    """Add what the format, the folder and the other columns say."""
+    spec = reading.spec
+    frame["channel"] = spec.channel or told.channel
+    if "account" not in frame:
+        frame["account"] = told.account
+    if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
+        frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
+    if spec.table == "ads":
+        frame = _ads(frame, raw, reading)
+    frame["source_file"] = reading.file
+    frame["source_row"] = raw.index.astype(str)
+    return frame
+
+
+def _ads(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Put breakdowns into two columns, and a day into both ends of the period."""
+    splits = [c for c in raw.columns if str(c).startswith(SEGMENT)]
+    frame["breakdown"] = ", ".join(c.removeprefix(SEGMENT) for c in splits) or None
+    frame["segment"] = raw[splits].agg(", ".join, axis=1) if splits else None
+    frame["currency"] = reading.currency
+    if "day" in frame:
+        frame["period_start"] = frame["day"].fillna(frame["period_start"])
+        frame["period_end"] = frame["day"].fillna(frame["period_end"])
+    return frame
+
+
+def _period(totals: pd.DataFrame) -> pd.DataFrame:
+    """Turn a total row into the platform's own period figure."""
+    return typed(totals.assign(what="total"), "periods")
+
+
+def _compare_total(reading: Reading) -> None:
+    """Compare the platform's total with the rows, where adding up is allowed."""
+    for name, metric in METRICS.items():
+        if metric.aggregate != "sum" or name not in {*reading.totals} & {*reading.rows}:
+            continue
+        theirs = float(reading.totals[name].iloc[0])
+        ours = float(reading.rows[name].sum(min_count=1))
+        slack = 0.01 * (len(reading.rows) + 1) if metric.unit == "money" else 0.5
+        if abs(ours - theirs) > slack:  # a missing figure differs from nothing
+            digits = 2 if metric.unit == "money" else 0
+            facts = {k: labels.number(v, digits=digits) for k, v in (("ours", ours), ("theirs", theirs))}
+            shown = labels.text("problem.total_differs", column=labels.name_of(name), **facts)
+            reading.note("warning", shown, column=name)
+
+
+def _explain_empty(reading: Reading) -> None:
+    if not len(reading.rows) and not len(reading.totals):
+        reading.note("note", labels.text("problem.no_rows"))
