@@ -1,0 +1,194 @@
+"""Charts: one function each, Axes in, Axes out. The title says the finding.
+
+Every chart has labelled axes, a source line, colours that colour-blind people can tell apart and
+a second cue beside the colour; and an alternative text, which is the Axes' label.
+"""
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.kpis import Figure as KpiFigure
+from kpi_kit.kpis import figure as named
+from kpi_kit.totals import PERIODS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Petroff's sequence, made for colour-vision deficiency; a series keeps its place and its marker.
+COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+DASHES = ("-", "--", "-.", ":")
+
+
+def trend(
+    values: pd.DataFrame, kpi: str, *, by: str = "month", series: str | None = None,
+    ax: "Axes | None" = None,
+) -> "Axes":  # fmt: skip
+    """Draw a figure over time, one line per series.
+
+    Parameters
+    ----------
+    values : DataFrame
+        What :func:`kpi_kit.compute` gave: one row per period (and series).
+    kpi : str
+        The column to draw.
+    by : str
+        The column of periods.
+    series : str, optional
+        The column that tells lines apart, such as ``channel``.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+        Its label is the alternative text.
+
+    Raises
+    ------
+    ColumnError
+        If a column is not in ``values``.
+    KpiKitError
+        If no value is there to draw.
+    """
+    table = _values(values, kpi, [by, *([series] if series else [])])
+    ax = ax or _new_axes()
+    item = named(kpi)
+    periods = sorted(set(table[by]))
+    for place, (name, line) in enumerate(_lines(table, series)):
+        ordered = line.set_index(by)[kpi].reindex(periods)
+        ax.plot(
+            [labels.value_name("channel", str(p)) for p in periods], ordered.to_numpy(),
+            color=COLOURS[place % len(COLOURS)], marker=MARKERS[place % len(MARKERS)],
+            linestyle=DASHES[place % len(DASHES)], label=name,
+        )  # fmt: skip
+    if series:
+        ax.legend(frameon=False)
+    top = table.loc[table[kpi].idxmax()]
+    facts = {"name": labels.name_of(kpi), "value": _shown(item, top), "at": _place(top, by, series)}
+    ax.set_ylim(bottom=min(0.0, float(table[kpi].min())))
+    _finish(ax, "chart.trend", table, item, [by, *([series] if series else [])], facts)
+    ax.set_xlabel(labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by))
+    ax.yaxis.set_major_formatter(lambda value, _: _short(item, value))
+    ax.set_ylabel(labels.name_of(kpi))
+    ax.tick_params(axis="x", rotation=45 if len(periods) > 8 else 0)  # noqa: PLR2004
+    return ax
+
+
+def ranking(
+    values: pd.DataFrame, kpi: str, *, by: str, of: str = "", ax: "Axes | None" = None
+) -> "Axes":
+    """Draw groups as bars, the largest on top, each with its value.
+
+    Parameters
+    ----------
+    values : DataFrame
+        What :func:`kpi_kit.compute` gave: one row per group.
+    kpi : str
+        The column to draw.
+    by : str
+        The column of groups.
+    of : str, optional
+        Whose figures these are, for the title.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+        Its label is the alternative text.
+
+    Raises
+    ------
+    ColumnError
+        If a column is not in ``values``.
+    KpiKitError
+        If no value is there to draw.
+    """
+    table = _values(values, kpi, [by]).sort_values(kpi)
+    ax = ax or _new_axes()
+    item = named(kpi)
+    groups = [labels.value_name(by, str(value)) if by in labels.words() else str(value) for value in table[by]]
+    bars = ax.barh(groups, table[kpi].to_numpy(), color=COLOURS[0])
+    ax.bar_label(bars, [_shown(item, row) for _, row in table.iterrows()], padding=4)
+    top = table.iloc[-1]
+    name = f"{of}, {labels.name_of(kpi)}" if of else labels.name_of(kpi)
+    facts = {"name": name, "value": _shown(item, top), "at": groups[-1]}
+    _finish(ax, "chart.ranking", table.iloc[::-1], item, [by], facts)
+    ax.margins(x=0.15)
+    ax.xaxis.set_major_formatter(lambda value, _: _short(item, value))
+    ax.set_xlabel(labels.name_of(kpi))
+    return ax
+
+
+def alt_text(figure: "Figure") -> str:
+    """Return a figure's alternative text: what its Axes say of themselves."""
+    return " ".join(str(ax.get_label()) for ax in figure.axes if ax.get_label())
+
+
+def _values(values: pd.DataFrame, kpi: str, needed: Sequence[str]) -> pd.DataFrame:
+    for column in (kpi, *needed):
+        if column not in values:
+            raise ColumnError.missing(column, map(str, values.columns), where="charts")
+    table = values.dropna(subset=[kpi, *needed])
+    if table.empty:
+        raise KpiKitError.saying("nothing_to_draw", where="charts", kpi=labels.name_of(kpi))
+    return table
+
+
+def _new_axes() -> "Axes":
+    import matplotlib.pyplot as plt
+
+    _, ax = plt.subplots(figsize=(7.5, 4), layout="constrained")
+    return ax
+
+
+def _lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFrame]]:
+    if series is None:
+        return [("", table)]
+    return [
+        (labels.value_name(series, str(name)) if series in labels.words() else str(name), line)
+        for name, line in table.groupby(series, sort=True)
+    ]
+
+
+def _shown(item: KpiFigure, row: "pd.Series[Any]") -> str:
+    return labels.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
+
+
+def _short(item: KpiFigure, value: float) -> str:
+    """Write a tick: percent without needless digits, other numbers as they come."""
+    if item.unit == "share":
+        return labels.percent(value, digits=0 if round(value * 100, 6).is_integer() else 1)
+    return labels.number(value, digits=0 if float(value).is_integer() else 2)
+
+
+def _place(row: "pd.Series[Any]", by: str, series: str | None) -> str:
+    at = str(row[by])
+    if series is None:
+        return at
+    name = str(row[series])
+    return f"{labels.value_name(series, name) if series in labels.words() else name}, {at}"
+
+
+def _finish(
+    ax: "Axes", key: str, table: pd.DataFrame, item: KpiFigure, keys: Sequence[str],
+    facts: dict[str, str],
+) -> None:  # fmt: skip
+    """Add title, alternative text, source line and calm lines."""
+    ax.set_title(textwrap.fill(labels.text(f"{key}_title", **facts), 58), loc="left")
+    listed = "; ".join(
+        f"{_place(row, keys[0], keys[1] if len(keys) > 1 else None)}: {_shown(item, row)}"
+        for _, row in table.iterrows()
+    )
+    ax.set_label(labels.text(f"{key}_alt", values=listed, **facts))
+    ax.spines[["top", "right"]].set_visible(False)
+    source = labels.text("chart.source")
+    ax.annotate(source, (1, 0), (0, -34), "axes fraction", "offset points",
+                ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False)  # fmt: skip

@@ -1,0 +1,262 @@
+"""The command line: parse, call, print. German or English, by ``--lang`` or by the system."""
+
+import contextlib
+import gettext
+import locale
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import pandas as pd
+
+from kpi_kit import company, labels
+from kpi_kit.channels import shipped
+from kpi_kit.course.workspace import open_course
+from kpi_kit.errors import KpiKitError
+from kpi_kit.exports import Exports, load
+from kpi_kit.kpis import compute, figure
+from kpi_kit.labels import LANGUAGES, Language, text
+from kpi_kit.report import ACCOUNTS, ADS, POSTS, report
+
+T = TypeVar("T")
+
+TABLES = {"posts": POSTS, "accounts": ACCOUNTS, "ads": ADS}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``kpi-kit``; the language is chosen first, because the help speaks it too."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not know every character; a mark is better than a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    lang = language_of(arguments)
+    labels.use(lang)
+    _click_speaks(lang)
+    commands()(arguments, prog_name="kpi-kit")
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """Return the language asked for with ``--lang``, else the system's, else English."""
+    asked = [
+        given.removeprefix("--lang=") if given.startswith("--lang=") else following
+        for given, following in zip(arguments, [*arguments[1:], ""], strict=True)
+        if given == "--lang" or given.startswith("--lang=")
+    ]
+    if asked and asked[-1] in LANGUAGES:
+        return labels.LANGUAGES[LANGUAGES.index(asked[-1])]  # type: ignore[arg-type]
+    system = locale.getlocale()[0] or os.environ.get("LANG", "")
+    return "de" if system.lower().startswith(("de", "german")) else "en"
+
+
+def commands() -> click.Group:
+    """Build the commands, their help in the language in use."""
+    group = click.Group(
+        help=text("cli.help"), params=[_lang()], callback=_nothing, no_args_is_help=True,
+        options_metavar=text("cli.options"), subcommand_metavar=text("cli.command"),
+    )  # fmt: skip
+    group.add_command(_inspect())
+    group.add_command(_kpis())
+    group.add_command(_report())
+    group.add_command(_channels())
+    group.add_command(_course())
+    return group
+
+
+def _command(name: str, body: Any, *parameters: click.Parameter) -> click.Command:
+    """Make a command that speaks the language and turns a user's mistake into one sentence."""
+
+    def call(lang: Language | None, **values: Any) -> None:
+        with labels.speaking(lang):
+            try:
+                body(**values)
+            except KpiKitError as error:
+                raise click.ClickException(str(error)) from error
+            except OSError as error:
+                where = error.filename or ""
+                raise click.ClickException(
+                    text("message.unwritable", where=where, what=error.strerror)
+                ) from error
+
+    return click.Command(
+        name, callback=call, params=[*parameters, _lang()], help=text(f"cli.{name}"),
+        options_metavar=text("cli.options"),
+    )  # fmt: skip
+
+
+def _lang() -> click.Option:
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), help=text("cli.lang"))
+
+
+def _nothing(lang: Language | None) -> None:
+    """Take ``--lang`` before the command; :func:`main` has read it already."""
+
+
+def _exports_argument(*, required: bool = True) -> click.Argument:
+    return click.Argument(["exports"], nargs=-1, required=required, metavar=text("cli.exports"))
+
+
+def _output(help_key: str) -> click.Option:
+    return click.Option(
+        ["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text(help_key)
+    )
+
+
+def _inspect() -> click.Command:
+    def body(exports: tuple[str, ...]) -> None:
+        read = _load(exports)
+        for entry in read.log.to_dict("records"):
+            _print_log(entry)
+        for entry in read.problems.to_dict("records"):
+            word = labels.value_name("severity", entry["severity"])
+            click.echo(f"{word}: {entry['file']}: {entry['problem']}")
+        click.echo(repr(read))
+
+    return _command("inspect", body, _exports_argument())
+
+
+def _print_log(entry: dict[Any, Any]) -> None:
+    """Say what a file was taken for, why, and what became of its rows."""
+    click.secho(entry["file"], bold=True)
+    if not isinstance(entry["spec"], str):
+        return
+    label = shipped()[entry["spec"]].label[labels.language()]
+    rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
+    click.echo("  " + text("cli.taken_for", label=label, why=entry["why"]))
+    click.echo("  " + text("cli.rows", **rows))
+    if entry["repairs"]:
+        click.echo(f"  {text('column.repairs')}: {entry['repairs']}")
+
+
+def _kpis() -> click.Command:
+    def body(
+        exports: tuple[str, ...], table: str | None, kpi: tuple[str, ...], by: str,
+        output: Path | None,
+    ) -> None:  # fmt: skip
+        read = _load(exports)
+        name = table or next((n for n in TABLES if len(getattr(read, n))), "posts")
+        values = compute(getattr(read, name), kpi or _known(read, name), by=_keys(by))
+        if output is None:
+            click.echo(_readable(values))
+        else:
+            defused(values).to_csv(output, index=False, encoding="utf-8-sig")
+            click.echo(text("cli.written", path=output))
+
+    return _command(
+        "kpis", body, _exports_argument(),
+        click.Option(["--table"], type=click.Choice(list(TABLES)), help=text("cli.table")),
+        click.Option(["--kpi"], multiple=True, help=text("cli.kpi")),
+        click.Option(["--by"], default="channel", help=text("cli.by"), show_default=True),
+        _output("cli.kpis_output"),
+    )  # fmt: skip
+
+
+def _keys(by: str) -> list[str]:
+    return [key.strip() for key in by.split(",") if key.strip()]
+
+
+def _known(read: Exports, table: str) -> list[str]:
+    """Return the KPIs of a table for which the exports report every input."""
+    frame: pd.DataFrame = getattr(read, table)
+    total = compute(frame, TABLES[table])
+    return [kpi for kpi in TABLES[table] if total[kpi].notna().any()]
+
+
+def _readable(values: pd.DataFrame) -> str:
+    """Write a table of KPIs for the screen: one block per group, names and units spelled out."""
+    kpis = [name for name in values.columns if f"{name}_rows" in values.columns]
+    keys = list(values.columns[: values.columns.get_loc("rows")])
+    width = max(len(labels.name_of(kpi)) for kpi in kpis)
+    lines = []
+    for _, row in values.iterrows():
+        named = (labels.value_name(k, str(row[k])) if k in labels.words() else str(row[k]) for k in keys)
+        lines.append(" · ".join(named) or text("message.whole"))
+        for kpi in kpis:
+            shown = labels.shown(row[kpi], figure(kpi).unit, currency=row.get("currency"))
+            used, rows = labels.number(row[f"{kpi}_rows"]), labels.number(row["rows"])
+            part = "" if used == rows else f"  ({text('report.rows_used', used=used, rows=rows)})"
+            lines.append(f"  {labels.name_of(kpi):<{width}}  {shown:>14}{part}")
+    return "\n".join(lines)
+
+
+def defused(values: pd.DataFrame) -> pd.DataFrame:
+    """Put a mark before texts that a spreadsheet would run as a formula.
+
+    Examples
+    --------
+    >>> defused(pd.DataFrame({"campaign": ["=1+1", "May"]}))["campaign"].tolist()
+    ["'=1+1", 'May']
+    """
+    texts = values.select_dtypes(["object", "str"])
+    marked = texts.map(lambda cell: f"'{cell}" if str(cell).startswith(tuple("=+-@\t\r")) else cell)
+    return values.assign(**marked)
+
+
+def _report() -> click.Command:
+    def body(exports: tuple[str, ...], output: Path | None, title: str | None) -> None:
+        page = report(_load(exports or (str(company.sample()),)), title=title)
+        path = (output or Path(text("cli.report_file"))).resolve()
+        write_whole(path, page)
+        click.echo(text("cli.report_written", path=path, address=path.as_uri()))
+
+    return _command(
+        "report", body, _exports_argument(required=False), _output("cli.report_output"),
+        click.Option(["--title"], help=text("cli.title")),
+    )  # fmt: skip
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file so that it is whole or not there: first beside it, then in its place."""
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_text(content, encoding="utf-8", newline="\n")
+    draft.replace(path)
+
+
+def _channels() -> click.Command:
+    def body() -> None:
+        lang = labels.language()
+        for spec in shipped().values():
+            click.secho(spec.label[lang], bold=True)
+            click.echo(f"  {text('cli.click_path')}: {spec.click_path[lang]}")
+            click.echo(f"  {text('cli.goes_to')}: {text(f'table.{spec.table}')} ({spec.table})")
+
+    return _command("channels", body)
+
+
+def _course() -> click.Command:
+    def body(folder: Path | None, browser: bool) -> None:  # noqa: FBT001 - click passes it by name
+        open_course(labels.language(), folder=folder, browser=browser)
+
+    return _command(
+        "course", body,
+        click.Option(["--folder"], type=click.Path(file_okay=False, path_type=Path), help=text("cli.folder")),
+        click.Option(["--browser/--no-browser"], default=True, help=text("cli.browser")),
+    )  # fmt: skip
+
+
+def _load(paths: tuple[str, ...]) -> Exports:
+    return load(*paths, progress=_progress)
+
+
+def _progress(found: Sequence[T]) -> Iterable[T]:
+    """Show how far the reading is, where a person waits at a terminal."""
+    if len(found) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one file needs no bar
+        return found
+    return _with_bar(found)
+
+
+def _with_bar(found: Sequence[T]) -> Iterator[T]:
+    with click.progressbar(found, label=text("cli.reading"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _click_speaks(lang: Language) -> None:
+    """Let click's own words be German too; it asks gettext for them."""
+    if lang == "de":
+        os.environ["LANGUAGE"] = "de"
+        with contextlib.suppress(OSError):
+            gettext.bindtextdomain("messages", str(files("kpi_kit").joinpath("locale")))

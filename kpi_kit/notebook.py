@@ -1,0 +1,57 @@
+"""What only a notebook needs: one line that sets the language and makes figures readable aloud."""
+
+import base64
+import io
+import sys
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kpi_kit import errors, labels
+from kpi_kit.charts import alt_text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def use(lang: labels.Language, *, debug: bool = False) -> None:
+    """Choose the language of everything shown: messages, charts, reports, feedback.
+
+    In a notebook, figures then carry their alternative text, which Jupyter drops from plain
+    pictures.
+
+    Parameters
+    ----------
+    lang : {"de", "en"}
+        German or English.
+    debug : bool
+        Show whole tracebacks, for those who look for a mistake in the library.
+
+    Examples
+    --------
+    >>> use("en")
+    """
+    labels.use(lang)
+    errors.debug.set(debug)
+    shell = _shell()
+    if shell is not None:
+        shell.display_formatter.formatters["text/html"].for_type_by_name(
+            "matplotlib.figure", "Figure", figure_html
+        )
+
+
+def figure_html(figure: "Figure") -> str:
+    """Return a figure as an HTML picture with its alternative text."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=96, metadata={"Software": ""})
+    picture = base64.b64encode(buffer.getvalue()).decode("ascii")
+    alt = escape(alt_text(figure), quote=True)
+    return f'<img alt="{alt}" src="data:image/png;base64,{picture}"/>'
+
+
+def _shell() -> Any:
+    """Return the notebook's shell; outside of a notebook there is none, and IPython stays out."""
+    if "IPython" not in sys.modules:
+        return None
+    from IPython import get_ipython
+
+    return get_ipython()
