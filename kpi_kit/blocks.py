@@ -7,6 +7,7 @@ names another metric.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
@@ -64,7 +65,9 @@ def read_blocks(sheet: Sheet, found: Recognised, told: Told) -> Reading:
 
 def _blocks(rows: list[Row], spec: ChannelSpec) -> Iterator[Block]:
     """Cut the sheet where a title stands alone in its row, or where rows were left blank."""
-    title, days, others, in_days, last = "", [], [], False, 0
+    title, in_days, last = "", False, 0
+    days: list[Row] = []
+    others: list[Row] = []
     for number, cells in rows:
         filled = [cell for cell in cells if cell]
         if is_daily_header((number, cells), spec):
@@ -102,7 +105,9 @@ def _read_block(block: Block, reading: Reading, told: Told) -> pd.DataFrame:
 
 
 def _why_not(title: str) -> str:
-    return labels.text("reason.unknown_title", title=title) if title else labels.text("reason.no_title")
+    if title:
+        return labels.text("reason.unknown_title", title=title)
+    return labels.text("reason.no_title")
 
 
 def _series(title: str, spec: ChannelSpec) -> Series | None:
@@ -112,14 +117,14 @@ def _series(title: str, spec: ChannelSpec) -> Series | None:
     return None
 
 
-def _days(block: Block, reading: Reading) -> Iterator[tuple[pd.Timestamp, float, str]]:
+def _days(block: Block, reading: Reading) -> Iterator[tuple[datetime, float, str]]:
     """Read date and value of each row; a row that does not fit is set aside."""
     form = reading.spec.formats["date"]
     for number, cells in block.days:
         value = cells[1] if len(cells) > 1 else ""
         try:
             # The time of day says nothing: Facebook shows T01:00:00 in the American winter.
-            day = pd.to_datetime(cells[0][:10], format=form)
+            day = datetime.strptime(cells[0][:10], form)  # noqa: DTZ007 - a day has no zone
         except ValueError:
             reason = labels.text("reason.no_date", form=form)
             reading.leave_out(number, block.title, cells[0], reason)

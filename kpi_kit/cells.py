@@ -8,11 +8,11 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def plain(header: str) -> str:
-    """Make a header comparable: width, case, blanks and invisible characters do not matter.
+    r"""Make a header comparable: width, case, blanks and invisible characters do not matter.
 
     Examples
     --------
-    >>> plain("\\ufeffVideo\\u00adauf\\u00adrufe  bis 25\\u00a0% ")
+    >>> plain("\ufeffVideo\u00adauf\u00adrufe  bis 25\u00a0% ")
     'videoaufrufe bis 25 %'
     """
     text = unicodedata.normalize("NFKC", header).translate(_INVISIBLE)

@@ -60,24 +60,24 @@ def trend(
     table = _values(values, kpi, [by, *([series] if series else [])])
     ax = ax or _new_axes()
     item = named(kpi)
-    periods = sorted(set(table[by]))
+    periods = sorted({str(period) for period in table[by]})
     for place, (name, line) in enumerate(_lines(table, series)):
         ordered = line.set_index(by)[kpi].reindex(periods)
         ax.plot(
-            [labels.value_name("channel", str(p)) for p in periods], ordered.to_numpy(),
+            periods, ordered.to_numpy(),
             color=COLOURS[place % len(COLOURS)], marker=MARKERS[place % len(MARKERS)],
             linestyle=DASHES[place % len(DASHES)], label=name,
         )  # fmt: skip
     if series:
         ax.legend(frameon=False)
-    top = table.loc[table[kpi].idxmax()]
+    top = table.sort_values(kpi).iloc[-1]
     facts = {"name": labels.name_of(kpi), "value": _shown(item, top), "at": _place(top, by, series)}
     ax.set_ylim(bottom=min(0.0, float(table[kpi].min())))
     _finish(ax, "chart.trend", table, item, [by, *([series] if series else [])], facts)
     ax.set_xlabel(labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by))
     ax.yaxis.set_major_formatter(lambda value, _: _short(item, value))
     ax.set_ylabel(labels.name_of(kpi))
-    ax.tick_params(axis="x", rotation=45 if len(periods) > 8 else 0)  # noqa: PLR2004
+    ax.tick_params(axis="x", rotation=45 if len(periods) > 8 else 0)
     return ax
 
 
@@ -114,7 +114,7 @@ def ranking(
     table = _values(values, kpi, [by]).sort_values(kpi)
     ax = ax or _new_axes()
     item = named(kpi)
-    groups = [labels.value_name(by, str(value)) if by in labels.words() else str(value) for value in table[by]]
+    groups = [labels.value_name(by, str(value)) for value in table[by]]
     bars = ax.barh(groups, table[kpi].to_numpy(), color=COLOURS[0])
     ax.bar_label(bars, [_shown(item, row) for _, row in table.iterrows()], padding=4)
     top = table.iloc[-1]
@@ -153,7 +153,7 @@ def _lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFr
     if series is None:
         return [("", table)]
     return [
-        (labels.value_name(series, str(name)) if series in labels.words() else str(name), line)
+        (labels.value_name(series, str(name)), line)
         for name, line in table.groupby(series, sort=True)
     ]
 
@@ -170,11 +170,8 @@ def _short(item: KpiFigure, value: float) -> str:
 
 
 def _place(row: "pd.Series[Any]", by: str, series: str | None) -> str:
-    at = str(row[by])
-    if series is None:
-        return at
-    name = str(row[series])
-    return f"{labels.value_name(series, name) if series in labels.words() else name}, {at}"
+    at = labels.value_name(by, str(row[by]))
+    return f"{labels.value_name(series, str(row[series]))}, {at}" if series else at
 
 
 def _finish(
@@ -190,5 +187,7 @@ def _finish(
     ax.set_label(labels.text(f"{key}_alt", values=listed, **facts))
     ax.spines[["top", "right"]].set_visible(False)
     source = labels.text("chart.source")
-    ax.annotate(source, (1, 0), (0, -34), "axes fraction", "offset points",
-                ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False)  # fmt: skip
+    ax.annotate(
+        source, (1, 0), (0, -34), "axes fraction", "offset points",
+        ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False,
+    )  # fmt: skip

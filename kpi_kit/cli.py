@@ -48,7 +48,7 @@ def language_of(arguments: Sequence[str]) -> Language:
         if given == "--lang" or given.startswith("--lang=")
     ]
     if asked and asked[-1] in LANGUAGES:
-        return labels.LANGUAGES[LANGUAGES.index(asked[-1])]  # type: ignore[arg-type]
+        return "de" if asked[-1] == "de" else "en"
     system = locale.getlocale()[0] or os.environ.get("LANG", "")
     return "de" if system.lower().startswith(("de", "german")) else "en"
 
@@ -173,7 +173,7 @@ def _readable(values: pd.DataFrame) -> str:
     width = max(len(labels.name_of(kpi)) for kpi in kpis)
     lines = []
     for _, row in values.iterrows():
-        named = (labels.value_name(k, str(row[k])) if k in labels.words() else str(row[k]) for k in keys)
+        named = [labels.value_name(key, str(row[key])) for key in keys]
         lines.append(" · ".join(named) or text("message.whole"))
         for kpi in kpis:
             shown = labels.shown(row[kpi], figure(kpi).unit, currency=row.get("currency"))
@@ -228,12 +228,14 @@ def _channels() -> click.Command:
 
 
 def _course() -> click.Command:
-    def body(folder: Path | None, browser: bool) -> None:  # noqa: FBT001 - click passes it by name
+    def body(folder: Path | None, browser: bool) -> None:
         open_course(labels.language(), folder=folder, browser=browser)
 
     return _command(
         "course", body,
-        click.Option(["--folder"], type=click.Path(file_okay=False, path_type=Path), help=text("cli.folder")),
+        click.Option(
+            ["--folder"], type=click.Path(file_okay=False, path_type=Path), help=text("cli.folder")
+        ),
         click.Option(["--browser/--no-browser"], default=True, help=text("cli.browser")),
     )  # fmt: skip
 
@@ -244,7 +246,7 @@ def _load(paths: tuple[str, ...]) -> Exports:
 
 def _progress(found: Sequence[T]) -> Iterable[T]:
     """Show how far the reading is, where a person waits at a terminal."""
-    if len(found) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one file needs no bar
+    if len(found) < 2 or not sys.stderr.isatty():
         return found
     return _with_bar(found)
 

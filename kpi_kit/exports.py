@@ -166,7 +166,7 @@ def _settings(root: Path) -> _Settings:
 
 
 def _channels(specs: Iterable[ChannelSpec]) -> set[str]:
-    told = {s.channel for spec in specs for s in (spec, *spec.series)}
+    told = {channel for spec in specs for channel in spec.channels}
     return {channel for channel in told if channel}
 
 
@@ -177,15 +177,17 @@ def _files(root: Path, settings: _Settings, channels: set[str]) -> list[_Found]:
     if root.is_file():
         folders = [root.resolve().parent.name]
         return [_Found(root, root.name, _told(root.name, folders, settings, channels))]
-    paths = sorted(path for path in root.rglob("*") if _may_be_export(path.relative_to(root)))
-    paths = [path for path in paths if path.is_file()]
+    paths = sorted(
+        p for p in root.rglob("*") if _may_be_export(p.relative_to(root)) and p.is_file()
+    )
     if not paths:
         raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
-    names = [path.relative_to(root).as_posix() for path in paths]
-    return [
-        _Found(path, name, _told(name, [root.resolve().name, *name.split("/")[:-1]], settings, channels))
-        for path, name in zip(paths, names, strict=True)
-    ]
+    found = []
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        folders = [root.resolve().name, *name.split("/")[:-1]]
+        found.append(_Found(path, name, _told(name, folders, settings, channels)))
+    return found
 
 
 def _may_be_export(path: Path) -> bool:
@@ -213,9 +215,7 @@ def _read_file(
 
 
 def _assembled(collected: _Collected, zone: str) -> Exports:
-    by_table = {
-        table: [r for r in collected.readings if r.spec.table == table] for table in TABLES
-    }
+    by_table = {table: [r for r in collected.readings if r.spec.table == table] for table in TABLES}
     posts = typed(merge_posts(by_table["posts"]), "posts", zone)
     accounts = typed(merge_accounts(by_table["accounts"]), "accounts")
     ads = typed(stack(by_table["ads"]), "ads")
@@ -239,9 +239,9 @@ def _assembled(collected: _Collected, zone: str) -> Exports:
 def _log(collected: _Collected) -> pd.DataFrame:
     rows = [_log_row(reading) for reading in collected.readings]
     rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in collected.refused]
-    log = pd.DataFrame(rows, columns=list(LOG))
-    counts = {name: "int64" for name in LOG if name.startswith("rows_")}
-    return log.fillna(dict.fromkeys(counts, 0)).astype(counts).sort_values("file", ignore_index=True)
+    log = pd.DataFrame(rows, columns=list(LOG)).sort_values("file", ignore_index=True)
+    counts = dict.fromkeys((name for name in LOG if name.startswith("rows_")), 0)
+    return log.fillna(counts).astype(dict.fromkeys(counts, "int64"))
 
 
 def _log_row(reading: Reading) -> dict[str, object]:

@@ -239,7 +239,8 @@ def compound_monthly_growth_rate(followers: N, followers_at_start: N, months: N)
     0.118
     """
     one: Any = 1.0  # a float divides an expression too, which its type does not say
-    return _ratio(followers, followers_at_start) ** _ratio(one, months) - one
+    growth: N = _ratio(followers, followers_at_start) ** _ratio(one, months) - one
+    return growth
 
 
 def cost_per_mille(spend: N, impressions: N) -> N:

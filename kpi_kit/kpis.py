@@ -204,7 +204,9 @@ def _value(item: Figure) -> nw.Expr:
 
 
 def _people(taken: dict[str, list[Metric]]) -> list[tuple[str, Metric]]:
-    return [(name, m) for name, metrics in taken.items() for m in metrics if m.aggregate == "unique"]
+    return [
+        (name, m) for name, metrics in taken.items() for m in metrics if m.aggregate == "unique"
+    ]
 
 
 def _refuse_lazy_people(table: Table, taken: dict[str, list[Metric]]) -> None:

@@ -99,8 +99,14 @@ def name_of(figure: str) -> str:
 
 
 def value_name(section: str, value: str) -> str:
-    """Return the shown word for a value such as a channel or format; unknown ones as they are."""
-    return text(f"{section}.{value}") if value in words()[section] else value
+    """Return the shown word for a value such as a channel or format; unknown ones as they are.
+
+    Examples
+    --------
+    >>> value_name("format", "carousel"), value_name("campaign", "May")
+    ('Carousel', 'May')
+    """
+    return text(f"{section}.{value}") if value in words().get(section, {}) else value
 
 
 def number(value: float, *, digits: int = 0) -> str:
@@ -118,18 +124,18 @@ def number(value: float, *, digits: int = 0) -> str:
 
     if _missing(value):
         return NOTHING
-    return format_decimal(value, format=_pattern(digits), locale=language())
+    return str(format_decimal(value, format=_pattern(digits), locale=language()))
 
 
 def percent(share: float, *, digits: int = 1) -> str:
-    """Write a share in [0, 1] as percent.
+    r"""Write a share in [0, 1] as percent.
 
     Examples
     --------
     >>> percent(0.0564)
     '5.6%'
     >>> with speaking("de"):
-    ...     percent(0.0564).replace("\\N{NO-BREAK SPACE}", " ")
+    ...     percent(0.0564).replace("\N{NO-BREAK SPACE}", " ")
     '5,6 %'
     """
     from babel.numbers import format_percent
@@ -191,4 +197,4 @@ def _pattern(digits: int) -> str:
 
 
 def _missing(value: float | None) -> bool:
-    return value is None or value != value  # noqa: PLR0124 - NaN is the one value unlike itself
+    return value is None or value != value

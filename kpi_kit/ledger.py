@@ -49,7 +49,9 @@ class Reading:
         entry = {"file": self.file, "row": row, "column": column, "value": value, "reason": reason}
         self.set_aside.append({**entry, "severity": severity})
 
-    def note(self, severity: str, problem: str, *, row: int | None = None, column: str = "") -> None:
+    def note(
+        self, severity: str, problem: str, *, row: int | None = None, column: str = ""
+    ) -> None:
         """List something that a person should look at."""
         entry = {"file": self.file, "row": row, "column": column, "problem": problem}
         self.problems.append({**entry, "severity": severity})

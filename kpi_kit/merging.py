@@ -4,25 +4,38 @@ What is dropped here goes back into its reading's ledger: a row is kept once, or
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.ledger import Reading
-from kpi_kit.tables import TABLES
+from kpi_kit.tables import SOURCE, TABLES
 
 SEVERAL = " + "
 """Joins the files, and the rows in them, that meet in one row."""
 
 OWNER = ["channel", "account"]
+READING = "_reading"  # the number of the reading that a row came from
 
 
 def stack(readings: Sequence[Reading]) -> pd.DataFrame:
-    """Put readings below one another; a row that another file holds too is set aside."""
-    _leave_out_repeats(readings)
+    """Put ads below one another; a row that an earlier file holds too is set aside.
+
+    Equal rows within one file stay: an ad without a name may well have a twin.
+    """
+    rows = _numbered(readings)
+    if rows.empty:
+        return rows
+    facts = [name for name in map(str, rows) if name not in {*SOURCE, READING}]
+    first = _first(rows, facts)
+    repeated = first[READING] != rows[READING]
+    for row, other in _pairs(rows[repeated], first):
+        reason = labels.text("reason.same_row", other=_place(other))
+        _leave_out(readings, row, "", "", reason, "note")
+    rows = _keep(readings, rows[~repeated])
     _warn_of_overlaps(readings)
-    frames = [reading.rows for reading in readings if len(reading.rows)]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    return rows
 
 
 def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
@@ -35,94 +48,96 @@ def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
     if rows.empty:
         return rows
     seen = rows["views"].fillna(rows["impressions"]).fillna(-1.0)
-    newest_first = rows.assign(_seen=seen).sort_values("_seen", ascending=False, kind="stable")
+    newest = rows.assign(_seen=seen).sort_values("_seen", ascending=False, kind="stable")
     key = list(TABLES["posts"].key)
-    repeated = newest_first.duplicated(key)
-    kept = newest_first[~repeated].set_index(key)
-    for _, row in newest_first[repeated].iterrows():
-        newer = kept.loc[tuple(row[key])]
+    repeated = newest.duplicated(key)
+    for row, newer in _pairs(newest[repeated], _first(newest, key)):
         same = row["_seen"] == newer["_seen"]
         reason = "reason.same_row" if same else "reason.older_snapshot"
-        _return(readings, row, "post_id", row["post_id"], labels.text(reason, other=_place(newer)))
-    return rows[~repeated.reindex(rows.index)].sort_values("published_at", ignore_index=True)
+        told = labels.text(reason, other=_place(newer))
+        _leave_out(readings, row, "post_id", row["post_id"], told, "note")
+    kept = newest[~repeated].drop(columns="_seen").sort_index()
+    return _keep(readings, kept).sort_values("published_at", ignore_index=True)
 
 
 def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     """Lay the series of all files side by side: one row per account and day.
 
     A second value for the same day and metric is set aside, equal or not: which of two is right
-    cannot be known here.
+    cannot be known here. A zero that was filled in gives way to a value that was read.
     """
     rows = _numbered(readings)
     if rows.empty:
         return rows
-    rows[OWNER] = rows[OWNER].astype("object").where(rows[OWNER].notna(), "")
+    rows = rows.assign(**{name: rows[name].astype("object").fillna("") for name in OWNER})
+    read_first = rows.assign(_filled=rows["source_row"].eq("")).sort_values(
+        "_filled", kind="stable"
+    )
     key = [*TABLES["accounts"].key, "metric"]
-    real_first = rows.assign(_filled=rows["source_row"].eq("")).sort_values("_filled", kind="stable")
-    repeated = real_first.duplicated(key)
-    kept = real_first[~repeated].set_index(key)
-    for _, row in real_first[repeated & ~real_first["_filled"]].iterrows():
-        other = kept.loc[tuple(row[key])]
+    repeated = read_first.duplicated(key)
+    for row, other in _pairs(
+        read_first[repeated & ~read_first["_filled"]], _first(read_first, key)
+    ):
         same = row["value"] == other["value"]
-        reason = labels.text("reason.same_row" if same else "reason.other_value", other=_place(other))
-        severity = "note" if same else "warning"
-        _return(readings, row, row["metric"], labels.number(row["value"]), reason, severity)
-    single = real_first[~repeated].sort_index()
-    _warn_of_tails(readings, single)
-    return _side_by_side(single)
+        reason = "reason.same_row" if same else "reason.other_value"
+        told = labels.text(reason, other=_place(other))
+        value = labels.number(row["value"])
+        _leave_out(readings, row, row["metric"], value, told, "note" if same else "warning")
+    kept = _keep(readings, read_first[~repeated].drop(columns="_filled").sort_index())
+    _warn_of_tails(readings, kept)
+    return _side_by_side(kept)
 
 
 def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     key = list(TABLES["accounts"].key)
-    wide = rows.pivot(index=key, columns="metric", values="value")
-    told = rows[rows["source_row"].ne("")].groupby(key)[["source_file", "source_row"]]
-    wide = wide.join(told.agg(SEVERAL.join)).reset_index()
-    wide[OWNER] = wide[OWNER].where(wide[OWNER].ne(""), None)
-    return wide
+    wide = rows.set_index([*key, "metric"])["value"].unstack()  # noqa: PD010 - each is there once
+    read = rows[rows["source_row"].ne("")].groupby(key)
+    sources = {name: read[name].agg(SEVERAL.join) for name in SOURCE}
+    wide = wide.assign(**sources).reset_index()
+    return wide.assign(**{name: wide[name].mask(wide[name].eq(""), None) for name in OWNER})
 
 
 def _numbered(readings: Sequence[Reading]) -> pd.DataFrame:
-    """Stack the rows, each with the number of its reading and its place there."""
+    """Put the rows below one another, each with the number of its reading."""
     frames = [
-        reading.rows.assign(_reading=number, _place=range(len(reading.rows)))
+        reading.rows.assign(**{READING: number})
         for number, reading in enumerate(readings)
         if len(reading.rows)
     ]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
 
-def _return(
-    readings: Sequence[Reading], row: "pd.Series[object]", column: object, value: object,
-    reason: str, severity: str = "note",
-) -> None:  # fmt: skip
-    """Set a merged row aside in the ledger of the file it came from."""
-    reading = readings[int(str(row["_reading"]))]
-    reading.leave_out(int(str(row["source_row"])), str(column), str(value), reason, severity)
-    gone = (reading.rows["source_row"] == row["source_row"]) & (
-        reading.rows["source_file"] == row["source_file"]
-    )
-    reading.rows = reading.rows[~gone]
+def _first(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """Return, for every row, the first row with the same key."""
+    place = pd.Series(range(len(rows)), index=rows.index)
+    firsts = place.groupby([rows[name] for name in key], dropna=False).transform("min")
+    return rows.iloc[firsts].set_axis(rows.index)
 
 
-def _place(row: "pd.Series[object]") -> str:
-    return labels.text("message.place", file=row["source_file"], row=row["source_row"])
+def _pairs(rows: pd.DataFrame, others: pd.DataFrame) -> list[tuple[dict[Any, Any], dict[Any, Any]]]:
+    """Pair each row with the one that stands for it."""
+    beside = others.loc[rows.index]
+    return list(zip(rows.to_dict("records"), beside.to_dict("records"), strict=True))
 
 
-def _leave_out_repeats(readings: Sequence[Reading]) -> None:
-    """Set rows aside that stand word for word in an earlier file, as after a second download."""
-    first: dict[tuple[object, ...], tuple[int, str]] = {}
+def _keep(readings: Sequence[Reading], kept: pd.DataFrame) -> pd.DataFrame:
+    """Tell every ledger which of its rows were kept."""
     for number, reading in enumerate(readings):
-        facts = reading.rows.drop(columns=["source_file", "source_row"]).astype("str")
-        repeats = []
-        for (_, row), values in zip(
-            reading.rows.iterrows(), facts.itertuples(index=False, name=None), strict=True
-        ):
-            seen_in, place = first.setdefault(values, (number, _place(row)))
-            if seen_in != number:
-                reason = labels.text("reason.same_row", other=place)
-                reading.leave_out(int(row["source_row"]), "", "", reason, "note")
-                repeats.append(row.name)
-        reading.rows = reading.rows.drop(index=repeats)
+        if len(reading.rows):
+            reading.rows = kept[kept[READING].eq(number)]
+    return kept
+
+
+def _leave_out(
+    readings: Sequence[Reading], row: dict[Any, Any], column: str, value: str, reason: str,
+    severity: str,
+) -> None:  # fmt: skip
+    reading = readings[row[READING]]
+    reading.leave_out(int(row["source_row"]), column, value, reason, severity)
+
+
+def _place(row: dict[Any, Any]) -> str:
+    return labels.text("message.place", file=row["source_file"], row=row["source_row"])
 
 
 def _warn_of_overlaps(readings: Sequence[Reading]) -> None:
@@ -147,12 +162,11 @@ def _division(reading: Reading) -> tuple[object, ...]:
 
 def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     """Say where a series ends before the others: those days are missing, not 0."""
-    last = rows.groupby([*OWNER, "metric"])["date"].max()
-    for (channel, account, metric), end in last.items():
-        others = last.loc[(channel, account)].max()
-        if end < others:
-            series = rows[(rows["channel"] == channel) & (rows["metric"] == metric)]
-            at = series[series["account"] == account]["_reading"].iloc[-1]
-            facts = {"last": labels.day(end), "other": labels.day(others)}
-            shown = labels.text("problem.missing_tail", metric=labels.name_of(metric), **facts)
-            readings[int(at)].note("note", shown, column=str(metric))
+    ends = rows.groupby([*OWNER, "metric"], as_index=False).agg(
+        last=("date", "max"), reading=(READING, "last")
+    )
+    ends["other"] = ends.groupby(OWNER)["last"].transform("max")
+    for end in ends[ends["last"] < ends["other"]].to_dict("records"):
+        facts = {name: labels.day(end[name]) for name in ("last", "other")}
+        shown = labels.text("problem.missing_tail", metric=labels.name_of(end["metric"]), **facts)
+        readings[end["reading"]].note("note", shown, column=end["metric"])

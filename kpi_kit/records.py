@@ -94,7 +94,9 @@ def _raw(records: list[Row], header: list[str], reading: Reading) -> pd.DataFram
         rows[number] = (cells + [""] * width)[:width]
     if short:
         reading.repairs.append(labels.text("repair.short_rows", rows=short))
-    return _named(pd.DataFrame.from_dict(rows, orient="index", columns=range(width)), header, reading)
+    return _named(
+        pd.DataFrame.from_dict(rows, orient="index", columns=range(width)), header, reading
+    )
 
 
 def _named(cells: pd.DataFrame, header: list[str], reading: Reading) -> pd.DataFrame:
@@ -133,17 +135,16 @@ def _name(head: str, reading: Reading) -> str | None:
 
 def _without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading) -> pd.DataFrame:
     """Set rows aside that lack what a row cannot do without; often the platform says why."""
-    blank = raw[list(reading.spec.required)].eq("")
-    for number, row in raw[blank.any(axis=1)].iterrows():
-        column = heads[str(blank.loc[number].idxmax())]
-        note = str(row.get("note", ""))
-        reason = (
-            labels.text("reason.explained", note=note)
-            if note
-            else labels.text("reason.blank_cell", column=column)
-        )
-        reading.leave_out(int(str(number)), column, "", reason)
-    return raw[~blank.any(axis=1)]
+    required = list(reading.spec.required)
+    blank = ~raw[required].astype(bool).all(axis=1)
+    for number, row in zip(raw.index[blank], raw[blank].to_dict("records"), strict=True):
+        column = heads[next(name for name in required if not row[name])]
+        if note := row.get("note"):
+            reason = labels.text("reason.explained", note=note)
+        else:
+            reason = labels.text("reason.blank_cell", column=column)
+        reading.leave_out(number, column, "", reason)
+    return raw[~blank]
 
 
 def _split_total(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -151,7 +152,9 @@ def _split_total(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
     names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
     if not (reading.spec.first_row_may_be_total and names and len(raw)):
         return raw, raw.iloc[:0]
-    unnamed = raw[names].apply(lambda cells: cells.eq("") | cells.str.startswith(reading.spec.totals))
+    unnamed = raw[names].apply(
+        lambda cells: cells.eq("") | cells.str.startswith(reading.spec.totals)
+    )
     nameless = unnamed.all(axis=1)
     first = nameless & (raw.index == raw.index[0])
     for number in raw.index[nameless & ~first]:
@@ -206,7 +209,7 @@ def _values(
 
 def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
     """Keep texts; turn the words of each language into the canonical value."""
-    wanted = reading.spec.values.get(name)
+    wanted = reading.spec.words.get(name)
     if wanted:
         words = {plain(word): value for value, known in wanted.items() for word in known}
         for value in sorted(set(cells) - {""}):
@@ -235,9 +238,7 @@ def _times(
     return local.dt.tz_convert(time_zone), bad
 
 
-def _complete(
-    frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading, told: Told
-) -> pd.DataFrame:
+def _complete(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading, told: Told) -> pd.DataFrame:
     """Add what the format, the folder and the other columns say."""
     spec = reading.spec
     frame["channel"] = spec.channel or told.channel
@@ -279,7 +280,9 @@ def _compare_total(reading: Reading) -> None:
         slack = 0.01 * (len(reading.rows) + 1) if metric.unit == "money" else 0.5
         if abs(ours - theirs) > slack:  # a missing figure differs from nothing
             digits = 2 if metric.unit == "money" else 0
-            facts = {k: labels.number(v, digits=digits) for k, v in (("ours", ours), ("theirs", theirs))}
+            facts = {
+                k: labels.number(v, digits=digits) for k, v in (("ours", ours), ("theirs", theirs))
+            }
             shown = labels.text("problem.total_differs", column=labels.name_of(name), **facts)
             reading.note("warning", shown, column=name)
 

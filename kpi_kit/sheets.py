@@ -104,7 +104,9 @@ def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names
-        contents = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
+        contents = [
+            workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names
+        ]
     except CalamineError as error:
         raise ReadingError.saying("damaged", where=file) from error
     for name, rows in zip(names, contents, strict=True):

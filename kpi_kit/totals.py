@@ -110,7 +110,9 @@ def _with_opening(table: Table, figures: Mapping[str, Sequence[Metric]]) -> Tabl
     if not owner:
         table, owner = table.with_columns(nw.lit("").alias("_owner")), ["_owner"]
     known = [nw.col(c).fill_null(strategy="forward").over(*owner, order_by=time) for c in stocks]
-    table = table.with_columns(*(k.alias(f"_known_{c}") for k, c in zip(known, stocks, strict=True)))
+    table = table.with_columns(
+        *(k.alias(f"_known_{c}") for k, c in zip(known, stocks, strict=True))
+    )
     shifted = {f"_opening_{c}": nw.col(f"_known_{c}") for c in stocks} | {"_opened": nw.col(time)}
     table = table.with_columns(
         *(c.shift(1).over(*owner, order_by=time).alias(n) for n, c in shifted.items())
@@ -130,11 +132,13 @@ def _complete(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
     """Mark the rows that have everything a figure needs."""
     marks = []
     for figure, metrics in figures.items():
-        needed = {metric.column for metric in metrics if metric.column}
-        present = [~nw.col(column).is_null() for column in sorted(needed)]
-        complete = nw.all_horizontal(*present, ignore_nulls=False) if present else nw.lit(value=True)
-        marks.append(nw.when(complete).then(nw.lit(1.0)).otherwise(nw.lit(0.0)))
-    return [mark.alias(f"{name}_rows") for mark, name in zip(marks, figures, strict=True)]
+        needed = sorted({metric.column for metric in metrics if metric.column})
+        complete = nw.lit(value=True)
+        for column in needed:
+            complete &= ~nw.col(column).is_null()
+        mark = nw.when(complete).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+        marks.append(mark.alias(f"{figure}_rows"))
+    return marks
 
 
 def _masked(
@@ -157,10 +161,10 @@ def _masked_metric(
         case "rows":
             return [nw.when(used).then(nw.lit(1.0)).alias(name)]
         case "months":
-            time = time_column(columns)
+            closed = nw.col(time_column(columns))
             return [
                 nw.when(used).then(nw.col("_opened")).alias(f"{name}_from"),
-                nw.when(used).then(nw.col(time)).alias(f"{name}_to"),
+                nw.when(used).then(closed).alias(f"{name}_to"),
             ]
         case "first" | "last":
             time = nw.col(time_column(columns))
@@ -221,12 +225,9 @@ def _months(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
         for metric in metrics:
             if metric.aggregate == "months":
                 name = f"{figure}__{metric.name}"
-                start, end = (nw.col(f"{name}_{edge}") + timedelta(days=1) for edge in ("from", "to"))
-                expressions.append(
-                    (
-                        (end.dt.year() - start.dt.year()) * 12.0
-                        + (end.dt.month() - start.dt.month())
-                        + (end.dt.day() - start.dt.day()) / (365.25 / 12)
-                    ).alias(name)
-                )
+                start = nw.col(f"{name}_from") + timedelta(days=1)
+                end = nw.col(f"{name}_to") + timedelta(days=1)
+                years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
+                months = end.dt.month() - start.dt.month()
+                expressions.append((years * 12.0 + months + days / (365.25 / 12)).alias(name))
     return expressions

@@ -63,7 +63,7 @@ class ChannelSpec(_Facts):
         Headers by which the platform splits its figures.
     interactions : tuple of str
         What the channel counts as interactions.
-    values : dict
+    words : dict
         Canonical value to the words that exports use for it, per column.
     formats, time_zone
         How dates are written, and the zone in which times are meant.
@@ -94,7 +94,7 @@ class ChannelSpec(_Facts):
     unconfirmed: dict[str, tuple[str, ...]] = {}
     breakdowns: tuple[str, ...] = ()
     interactions: tuple[str, ...] = ()
-    values: dict[str, dict[str, tuple[str, ...]]] = {}
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
     formats: dict[str, str] = {}
     time_zone: str | None = None
     missing: tuple[str, ...] = ()
@@ -112,7 +112,7 @@ class ChannelSpec(_Facts):
         known = {*TABLES[self.table].columns, *self.marks}
         named = {
             *self.columns, *self.unconfirmed, *self.signature, *self.required,
-            *self.interactions, *self.values, *self.formats, *(s.metric for s in self.series),
+            *self.interactions, *self.words, *self.formats, *(s.metric for s in self.series),
         }  # fmt: skip
         if unknown := sorted(named - known):
             msg = f"no column {unknown} in the table {self.table!r}"
@@ -128,6 +128,11 @@ class ChannelSpec(_Facts):
             for name, headers in columns.items()
             for header in headers
         }
+
+    @property
+    def channels(self) -> tuple[str | None, ...]:
+        """The channels that the format may speak of."""
+        return (self.channel, *(series.channel for series in self.series))
 
     @cached_property
     def doubtful(self) -> frozenset[str]:

@@ -1,0 +1,39 @@
+"""Learn and do success measurement in social media: from raw exports to KPIs you can defend.
+
+>>> import kpi_kit as kk
+>>> exports = kk.load(kk.sample())
+>>> kk.compute(exports.posts, ["engagement_rate_by_reach"], by="channel")["channel"].tolist()
+['facebook', 'instagram']
+"""
+
+from kpi_kit import charts, errors
+from kpi_kit.company import sample
+from kpi_kit.course import check, hint
+from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.exports import Exports, load
+from kpi_kit.kpis import KPIS, Kpi, compute
+from kpi_kit.metrics import METRICS, Metric
+from kpi_kit.notebook import use
+from kpi_kit.report import report
+
+__all__ = [
+    "KPIS",
+    "METRICS",
+    "AggregationError",
+    "ColumnError",
+    "Exports",
+    "Kpi",
+    "KpiKitError",
+    "Metric",
+    "ReadingError",
+    "SpecError",
+    "charts",
+    "check",
+    "compute",
+    "errors",
+    "hint",
+    "load",
+    "report",
+    "sample",
+    "use",
+]
