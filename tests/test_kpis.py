@@ -195,7 +195,10 @@ class TestFollowers:
     days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 31)]
 
     def frame(self, engine: Engine) -> Any:
-        stock = {"account": ["a"] * 4, "followers": [1000.0, 1010.0, 1200.0, 1100.0]}
+        stock: dict[str, list[Any]] = {
+            "account": ["a"] * 4,
+            "followers": [1000.0, 1010.0, 1200.0, 1100.0],
+        }
         dates = list(pd.to_datetime(self.days)) if engine is pd.DataFrame else list(self.days)
         return engine({**stock, "date": dates})
 

@@ -1,0 +1,101 @@
+"""Words and numbers in two languages: complete, and written as each language writes them."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kpi_kit
+from kpi_kit import labels
+from kpi_kit.channels import shipped
+from kpi_kit.kpis import KPIS
+from kpi_kit.metrics import METRICS
+from kpi_kit.report import ACCOUNTS, ADS, PERIODS, POSTS
+from kpi_kit.tables import TABLES
+
+WORDS = labels.words()
+ENTRIES = [(f"{s}.{n}", entry) for s, names in WORDS.items() for n, entry in names.items()]
+PACKAGE = Path(kpi_kit.__file__).parent
+CODE = "\n".join(
+    path.read_text("utf-8") for path in PACKAGE.rglob("*") if path.suffix in {".py", ".j2"}
+)
+
+
+@pytest.mark.parametrize(("key", "entry"), ENTRIES, ids=[key for key, _ in ENTRIES])
+def test_every_word_is_there_in_both_languages_with_the_same_places_to_fill(
+    key: str, entry: dict[str, str]
+) -> None:
+    assert {*entry} == {*labels.LANGUAGES}, key
+    places = [sorted(set(re.findall(r"{(\w+)", text))) for text in entry.values()]
+    assert places[0] == places[1]
+    assert all(text.strip() == text and text for text in entry.values())
+
+
+@pytest.mark.parametrize("name", [*KPIS, *METRICS])
+def test_every_metric_and_kpi_has_a_name(name: str) -> None:
+    assert name in WORDS["kpi"] or name in WORDS["metric"]
+
+
+@pytest.mark.parametrize("name", sorted({*KPIS, *POSTS, *ACCOUNTS, *ADS, *PERIODS}))
+def test_every_figure_of_the_report_is_explained(name: str) -> None:
+    assert name in WORDS["meaning"]
+
+
+def test_every_channel_format_and_table_has_a_word() -> None:
+    specs = shipped().values()
+    assert {c for spec in specs for c in spec.channels if c} <= {*WORDS["channel"]}
+    assert {f for spec in specs for f in spec.words.get("format", {})} <= {*WORDS["format"]}
+    assert {*TABLES} <= {*WORDS["table"]}
+
+
+@pytest.mark.parametrize("section", ["message", "repair", "reason", "problem", "report", "chart"])
+def test_no_word_lies_about_unused(section: str) -> None:
+    for name in WORDS[section]:
+        stem = name.removesuffix("_title").removesuffix("_alt")
+        assert re.search(rf"\b{stem}\b", CODE), f"{section}.{name}"
+
+
+def test_every_key_in_the_code_has_a_word() -> None:
+    keys = set(re.findall(r'(?:text|t)\(\s*["\'](\w+)\.(\w+)["\']', CODE))
+    keys |= {("message", key) for key in re.findall(r'\.saying\(\s*"(\w+)"', CODE)}
+    assert len(keys) > 60
+    assert [key for key in sorted(keys) if key[1] not in WORDS[key[0]]] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("de", ("12.345,7", "5,6\N{NO-BREAK SPACE}%", "1. Mai 2026", "9,50\N{NO-BREAK SPACE}€")),
+        ("en", ("12,345.7", "5.6%", "1 May 2026", "€9.50")),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    lang: labels.Language, expected: tuple[str, ...]
+) -> None:
+    with labels.speaking(lang):
+        written = (
+            labels.number(12345.67, digits=1),
+            labels.percent(0.0564),
+            labels.day(date(2026, 5, 1)),
+            labels.money(9.5, "EUR"),
+        )
+    assert written == expected
+
+
+@pytest.mark.parametrize("unit", ["count", "share", "money", "factor", "seconds"])
+def test_a_missing_figure_is_a_dash_in_every_unit(unit: str) -> None:
+    assert labels.shown(float("nan"), unit, currency="EUR") == labels.NOTHING
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="no language 'fr'; take 'de' or 'en'"):
+        labels.use("fr")  # type: ignore[arg-type]
+
+
+def test_a_block_leaves_the_language_as_it_was() -> None:
+    with labels.speaking("de"):
+        assert labels.language() == "de"
+        with labels.speaking(None):
+            assert labels.language() == "de"
+    assert labels.language() == "en"
