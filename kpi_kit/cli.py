@@ -1,6 +1,5 @@
 """The command line: parse, call, print. German or English, by ``--lang`` or by the system."""
 
-import contextlib
 import gettext
 import locale
 import os
@@ -49,7 +48,8 @@ def language_of(arguments: Sequence[str]) -> Language:
     ]
     if asked and asked[-1] in LANGUAGES:
         return "de" if asked[-1] == "de" else "en"
-    system = locale.getlocale()[0] or os.environ.get("LANG", "")
+    wishes = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    system = next((wish for wish in wishes if wish), locale.getlocale()[0] or "")
     return "de" if system.lower().startswith(("de", "german")) else "en"
 
 
@@ -113,7 +113,8 @@ def _inspect() -> click.Command:
             _print_log(entry)
         for entry in read.problems.to_dict("records"):
             word = labels.value_name("severity", entry["severity"])
-            click.echo(f"{word}: {entry['file']}: {entry['problem']}")
+            where = "" if entry["problem"].startswith(entry["file"]) else f"{entry['file']}: "
+            click.echo(f"{word}: {where}{entry['problem']}")
         click.echo(repr(read))
 
     return _command("inspect", body, _exports_argument())
@@ -258,7 +259,5 @@ def _with_bar(found: Sequence[T]) -> Iterator[T]:
 
 def _click_speaks(lang: Language) -> None:
     """Let click's own words be German too; it asks gettext for them."""
-    if lang == "de":
-        os.environ["LANGUAGE"] = "de"
-        with contextlib.suppress(OSError):
-            gettext.bindtextdomain("messages", str(files("kpi_kit").joinpath("locale")))
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain("messages", str(files("kpi_kit").joinpath("locale")))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -94,7 +95,7 @@ class _Found:
 @dataclass
 class _Collected:
     readings: list[Reading] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, KpiKitError] = field(default_factory=dict)
 
 
 def load(
@@ -139,6 +140,7 @@ def load(
     roots = [Path(path) for path in paths]
     settings = [_settings(root) for root in roots]
     zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
+    _require_zone(zone)
     channels = _channels(specs.values())
     files = [f for r, s in zip(roots, settings, strict=True) for f in _files(r, s, channels)]
     collected = _Collected()
@@ -147,9 +149,16 @@ def load(
     if not collected.readings:
         reasons = list(collected.refused.values())
         if len(reasons) == 1:
-            raise ReadingError(reasons[0])
+            raise reasons[0]
         raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
     return _assembled(collected, zone)
+
+
+def _require_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise KpiKitError.saying("no_time_zone", zone=zone) from error
 
 
 def _settings(root: Path) -> _Settings:
@@ -208,10 +217,15 @@ def _read_file(
 ) -> None:
     """Read a file's sheets; what is wrong with one does not keep the others from being read."""
     try:
-        for sheet in sheets(found.path, found.name):
-            collected.readings.append(read(sheet, specs, found.told, zone))
+        found_sheets = list(sheets(found.path, found.name))
     except KpiKitError as error:
-        collected.refused[found.name] = str(error)
+        collected.refused[found.name] = error
+        return
+    for sheet in found_sheets:
+        try:
+            collected.readings.append(read(sheet, specs, found.told, zone))
+        except KpiKitError as error:
+            collected.refused[sheet.file] = error
 
 
 def _assembled(collected: _Collected, zone: str) -> Exports:
@@ -268,7 +282,7 @@ def _log_row(reading: Reading) -> dict[str, object]:
 def _problems(collected: _Collected) -> pd.DataFrame:
     """List files that could not be read first, then what each file's reading found."""
     refused = [
-        {"file": name, "row": None, "column": "", "problem": why, "severity": "error"}
+        {"file": name, "row": None, "column": "", "problem": str(why), "severity": "error"}
         for name, why in collected.refused.items()
     ]
     found = [entry for reading in collected.readings for entry in reading.problems]

@@ -10,7 +10,7 @@ import narwhals as nw
 from kpi_kit import formulas, labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.metrics import METRICS, Metric, Unit
-from kpi_kit.totals import Table, total
+from kpi_kit.totals import PERIODS, Table, total
 
 Frame = TypeVar("Frame")
 """Any frame that Narwhals takes: pandas, Polars, lazy or not."""
@@ -155,7 +155,7 @@ def compute(
     taken = {name: [_metric(i, name) for i in item.inputs] for name, item in figures.items()}
     columns = table.collect_schema().names()
     keys = _keys(by, taken, columns)
-    _require(taken, columns)
+    _require(taken, keys, columns)
     table = table.with_columns(*_as_floats(taken))
     _refuse_lazy_people(table, taken)
     totals = total(table, taken, keys)
@@ -184,7 +184,10 @@ def _keys(
     return keys
 
 
-def _require(taken: dict[str, list[Metric]], columns: Sequence[str]) -> None:
+def _require(taken: dict[str, list[Metric]], keys: Sequence[str], columns: Sequence[str]) -> None:
+    for key in keys:
+        if key not in columns and key not in PERIODS:
+            raise ColumnError.missing(key, [*columns, *PERIODS], where="by")
     for name, metrics in taken.items():
         for metric in metrics:
             if metric.column and metric.column not in columns:

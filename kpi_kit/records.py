@@ -48,7 +48,7 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     reading.rows_read = len(records)
     raw = _raw(records, header, reading)
     heads = _headers(header, spec)
-    _require(heads, reading)
+    _require(heads, header, reading)
     raw = _without_blank(raw, heads, reading)
     raw, totals = _split_total(raw, reading)
     reading.rows = _canonical(raw, heads, reading, told, time_zone)
@@ -65,14 +65,14 @@ def _headers(header: list[str], spec: ChannelSpec) -> dict[str, str]:
     return {name: cell for name, cell in reversed(list(named)) if name}
 
 
-def _require(heads: Mapping[str, str], reading: Reading) -> None:
+def _require(heads: Mapping[str, str], header: list[str], reading: Reading) -> None:
     spec = reading.spec
     missing = [name for name in spec.required if name not in heads]
     if missing:
-        wanted = {**spec.columns}[missing[0]][0]
+        wanted = spec.columns[missing[0]][0]
         raise ColumnError.saying(
             "no_header", where=reading.file, label=spec.label[labels.language()],
-            wanted=repr(wanted), hint=nearest(wanted, heads.values()),
+            wanted=repr(wanted), hint=nearest(wanted, header),
         )  # fmt: skip
     doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
     if doubtful:

@@ -71,14 +71,15 @@ def sheets(path: Path, file: str) -> Iterator[Sheet]:
 
 
 def _sheets_of(data: bytes, file: str) -> Iterator[Sheet]:
-    if not data.strip():
-        raise ReadingError.saying("empty_file", where=file)
     if data.startswith(b"PK\x03\x04"):
         yield from _archive(data, file)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         yield from _workbook(data, file)
     else:
-        yield _text(data, file)
+        sheet = _text(data, file)
+        if not sheet.rows:
+            raise ReadingError.saying("empty_file", where=file)
+        yield sheet
 
 
 def _archive(data: bytes, file: str) -> Iterator[Sheet]:

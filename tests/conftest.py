@@ -6,8 +6,13 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import settings
 
 from kpi_kit import errors, labels
+
+# A law does not depend on how busy the machine is.
+settings.register_profile("kpi_kit", deadline=None, max_examples=50)
+settings.load_profile("kpi_kit")
 
 Engine = Callable[[dict[str, list[Any]]], Any]
 

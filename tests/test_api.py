@@ -1,0 +1,77 @@
+"""What users import, what an import costs, and how an error looks in a notebook."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kpi_kit as kk
+from kpi_kit import errors, labels
+from kpi_kit.notebook import figure_html
+
+HERE = Path(__file__).parents[1]
+
+
+def test_the_public_names_are_these() -> None:
+    expected = {
+        "KPIS", "METRICS", "AggregationError", "ColumnError", "Exports", "Kpi", "KpiKitError",
+        "Metric", "ReadingError", "SpecError", "charts", "check", "compute", "errors", "hint",
+        "load", "report", "sample", "use",
+    }  # fmt: skip
+    assert set(kk.__all__) == expected
+    assert all(hasattr(kk, name) for name in expected)
+
+
+def test_an_import_leaves_the_heavy_libraries_alone() -> None:
+    heavy = ("matplotlib", "scipy", "jinja2", "babel", "polars", "IPython", "jupytext", "nbclient",
+             "click", "python_calamine")  # fmt: skip
+    script = f"import kpi_kit, sys; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=HERE, capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [errors.SpecError, errors.ReadingError, errors.ColumnError, errors.AggregationError],
+)
+def test_one_base_catches_every_error_of_the_kit(error: type[errors.KpiKitError]) -> None:
+    assert issubclass(error, errors.KpiKitError)
+    assert issubclass(error, ValueError)
+    assert error.__name__ in (errors.__doc__ or "")
+
+
+def test_a_notebook_shows_the_sentence_and_no_traceback() -> None:
+    with labels.speaking("de"):
+        lines = errors.ReadingError("a.csv: leer; neu laden")._render_traceback_()
+    assert lines == ["So geht es nicht weiter:\na.csv: leer; neu laden"]
+
+
+def test_whoever_looks_for_a_bug_may_have_the_traceback() -> None:
+    kk.use("en", debug=True)
+    assert any("ReadingError" in line for line in errors.ReadingError("x")._render_traceback_())
+
+
+def test_ipython_takes_the_sentence_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    shell: Any = InteractiveShell(config=config)  # type: ignore[no-untyped-call]
+    shell.run_cell("import kpi_kit as kk; kk.load('nowhere')")
+    shown = "".join(capsys.readouterr())
+    assert "nowhere: there is no such file or folder; check the path" in shown
+    assert "Traceback" not in shown
+
+
+def test_a_figure_in_a_notebook_keeps_its_alternative_text() -> None:
+    import pandas as pd
+
+    values = pd.DataFrame({"format": ["<reel>"], "views": [5.0]})
+    ax = kk.charts.ranking(values, "views", by="format")
+    html = figure_html(ax.figure)  # type: ignore[arg-type]
+    assert html.startswith('<img alt="Bar chart, Views. Ahead: &lt;reel&gt; with 5.')
+    assert 'src="data:image/png;base64,' in html

@@ -1,0 +1,106 @@
+"""Charts: the title says the finding, axes are labelled, the alternative text says it all."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from kpi_kit import charts, labels
+from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.kpis import compute
+
+RATE = "engagement_rate_by_reach"
+
+
+@pytest.fixture
+def monthly(posts: pd.DataFrame) -> pd.DataFrame:
+    return compute(posts, [RATE, "interactions"], by=["month", "channel"])
+
+
+@pytest.fixture
+def by_format(posts: pd.DataFrame) -> pd.DataFrame:
+    return compute(posts, [RATE], by="format")
+
+
+def test_a_trend_draws_a_line_per_series_through_its_values(monthly: pd.DataFrame) -> None:
+    ax = charts.trend(monthly, "interactions", series="channel")
+    facebook, instagram = ax.get_lines()
+    assert [facebook.get_label(), instagram.get_label()] == ["Facebook", "Instagram"]
+    assert np.asarray(instagram.get_ydata())[:2].tolist() == [90, 51]
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["2026-01", "2026-02", "2026-03"]
+
+
+def test_lines_differ_in_more_than_colour(monthly: pd.DataFrame) -> None:
+    lines = charts.trend(monthly, "interactions", series="channel").get_lines()
+    for cue in ("get_color", "get_marker", "get_linestyle"):
+        assert len({getattr(line, cue)() for line in lines}) == len(lines)
+
+
+def test_the_title_says_the_finding_in_the_reader_s_language(by_format: pd.DataFrame) -> None:
+    title = charts.ranking(by_format, RATE, by="format").get_title(loc="left")
+    assert title == "Engagement rate by reach: Image is ahead (10.00%)"
+    with labels.speaking("de"):
+        ax = charts.ranking(by_format, RATE, by="format", of="Instagram")
+        title = " ".join(ax.get_title(loc="left").split())
+        assert title == "Instagram, Interaktionsrate nach Reichweite: Bild liegt vorn (10,00 %)"
+        assert ax.get_xlabel() == "Interaktionsrate nach Reichweite"
+
+
+def test_a_ranking_puts_the_largest_on_top_and_writes_the_values(by_format: pd.DataFrame) -> None:
+    ax = charts.ranking(by_format, RATE, by="format")
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["Link", "Reel", "Image"]
+    assert {"10.00%", "9.00%", "2.00%"} <= {text.get_text() for text in ax.texts}
+
+
+def test_every_value_is_in_the_alternative_text(monthly: pd.DataFrame) -> None:
+    ax = charts.trend(monthly, "interactions", series="channel")
+    figure = ax.figure
+    assert isinstance(figure, Figure)
+    told = charts.alt_text(figure)
+    assert told.startswith("Line chart, Interactions. Highest: Instagram, 2026-01 with 90.")
+    for value in ("Instagram, 2026-02: 51", "Facebook, 2026-03: 0"):
+        assert value in told
+
+
+def test_a_missing_month_is_a_gap_and_not_a_zero() -> None:
+    values = pd.DataFrame({"month": ["2026-01", "2026-02"], "views": [5.0, None]})
+    assert charts.trend(values, "views").get_lines()[0].get_ydata().tolist() == [5]  # type: ignore[union-attr]
+
+
+def test_axes_and_source_are_labelled(monthly: pd.DataFrame, by_format: pd.DataFrame) -> None:
+    for ax in (
+        charts.trend(monthly, RATE, series="channel"),
+        charts.ranking(by_format, RATE, by="format"),
+    ):
+        assert ax.get_xlabel()
+        assert any("Source: platform exports" in text.get_text() for text in ax.texts)
+    assert charts.trend(monthly, RATE, series="channel").get_xlabel() == "Month"
+
+
+def test_ticks_are_written_as_the_language_writes_numbers(monthly: pd.DataFrame) -> None:
+    with labels.speaking("de"):
+        ax = charts.trend(monthly, RATE, series="channel")
+        ax.figure.canvas.draw()
+        ticks = [tick.get_text() for tick in ax.get_yticklabels()]
+    assert "2\N{NO-BREAK SPACE}%" in ticks
+
+
+def test_the_given_axes_are_drawn_on(by_format: pd.DataFrame) -> None:
+    ax = Figure().subplots()
+    assert charts.ranking(by_format, RATE, by="format", ax=ax) is ax
+
+
+def test_a_long_title_is_broken_into_lines(by_format: pd.DataFrame) -> None:
+    ax = charts.ranking(by_format, RATE, by="format", of="A company with quite a long name")
+    assert max(map(len, ax.get_title(loc="left").splitlines())) <= 58
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(ColumnError, match="charts: there is no 'reach'"):
+        charts.ranking(pd.DataFrame({"format": ["x"], "views": [1]}), "reach", by="format")
+
+
+def test_nothing_to_draw_is_said() -> None:
+    values = pd.DataFrame({"format": ["x"], "reach": [float("nan")]})
+    with pytest.raises(KpiKitError, match="no value of Reach to draw"):
+        charts.ranking(values, "reach", by="format")

@@ -1,0 +1,196 @@
+"""The command line: every command, both languages, and one sentence for every mistake."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import click
+import pandas as pd
+import pytest
+
+from kpi_kit import locale
+from kpi_kit.channels import shipped
+from kpi_kit.cli import commands, defused, language_of, main
+from tests.test_exports import INSTAGRAM, ads, post, put
+
+HERE = Path(__file__).parents[1]
+SAMPLE = str(HERE / "sample_data" / "emscherrad")
+
+
+@dataclass
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Run(Protocol):
+    """Run a command in a folder, on a system of a language."""
+
+    def __call__(self, *arguments: str, lang: str = "en") -> Done:
+        """Return exit code and output."""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process and in ``tmp_path``."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, lang: str = "en") -> Done:
+        monkeypatch.setenv("LC_ALL", f"{lang}_XX.UTF-8")
+        monkeypatch.setenv("LANGUAGE", "")
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        code = ended.value.code
+        return Done(int(code or 0), *capsys.readouterr())
+
+    return call
+
+
+def test_python_m_kpi_kit_is_the_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kpi_kit", "channels", "--lang", "de"], cwd=tmp_path, check=True,
+        capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(HERE), "PYTHONUTF8": "1", "PYTHONWARNINGS": "error"},
+    )  # fmt: skip
+    assert "Instagram-Beiträge" in done.stdout
+
+
+def test_the_report_is_written_and_its_place_is_said(run: Run, tmp_path: Path) -> None:
+    done = run("report", "--lang", "de")
+    path = tmp_path / "bericht.html"
+    assert done.returncode == 0, done.stderr
+    assert str(path) in done.stdout
+    assert path.as_uri() in done.stdout
+    assert 'lang="de"' in path.read_text("utf-8")
+    assert [p.name for p in tmp_path.iterdir()] == ["bericht.html"]
+
+
+def test_a_report_of_given_files_under_a_given_name(run: Run, tmp_path: Path) -> None:
+    file = put(tmp_path, "Übung 1/ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+    done = run("report", str(file), "-o", "r ü.html", "--title", "Mai")
+    assert done.returncode == 0, done.stderr
+    assert "<h1>Mai</h1>" in (tmp_path / "r ü.html").read_text("utf-8")
+
+
+def test_inspect_says_what_each_file_is_why_and_what_became_of_its_rows(
+    run: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n{post(2, views='x')}\n")
+    put(tmp_path, "odd.csv", "a,b\n")
+    done = run("inspect", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    for told in (
+        "taken for Instagram posts (Meta Business Suite), because of: Post ID, Account ID",
+        "read 2 = kept 1 + totals 0 + set aside 1",
+        "error: odd.csv: not recognised",
+        "warning: ig.csv: set aside (1): not a whole number",
+    ):
+        assert told in done.stdout
+
+
+def test_kpis_are_shown_with_names_and_units(run: Run) -> None:
+    done = run("kpis", SAMPLE, "--by", "channel,quarter", "--lang", "de")
+    assert done.returncode == 0, done.stderr
+    assert "Instagram · 2026-Q2" in done.stdout
+    assert "Interaktionsrate nach Reichweite" in done.stdout
+    assert "\N{NO-BREAK SPACE}%" in done.stdout
+
+
+def test_kpis_go_into_a_file_as_plain_numbers(run: Run, tmp_path: Path) -> None:
+    done = run("kpis", SAMPLE, "--table", "ads", "--kpi", "return_on_ad_spend", "--by", "campaign",
+               "-o", "out.csv")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    written = pd.read_csv(tmp_path / "out.csv", encoding="utf-8-sig")
+    assert written["return_on_ad_spend"].between(1, 8).all()
+    assert set(written["currency"]) == {"EUR"}
+
+
+def test_a_written_cell_cannot_become_a_formula(run: Run, tmp_path: Path) -> None:
+    rows = ["2026-01-01,2026-01-31,=cmd|' /C calc'!A0,6,10,2", "2026-01-01,2026-01-31,+49,6,10,2"]
+    put(tmp_path, "ads.csv", ads(*rows))
+    run("kpis", "ads.csv", "--by", "campaign", "-o", "out.csv")
+    written = pd.read_csv(tmp_path / "out.csv", encoding="utf-8-sig")
+    assert written["campaign"].tolist() == ["'+49", "'=cmd|' /C calc'!A0"]
+    assert defused(pd.DataFrame({"x": [-5]}))["x"].tolist() == [-5]
+
+
+def test_reach_is_refused_with_a_sentence_and_no_traceback(run: Run) -> None:
+    done = run("kpis", SAMPLE, "--table", "accounts", "--kpi", "reach", "--by", "month")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: Reach: Reach of 62 rows (2026-01) must not be added up")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_channels_lists_every_format_with_the_way_to_it(run: Run, lang: str) -> None:
+    done = run("channels", "--lang", lang)
+    for spec in shipped().values():
+        assert spec.label[lang] in done.stdout  # type: ignore[index]
+        assert spec.click_path[lang] in done.stdout  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["report", "nowhere"], "nowhere: there is no such file or folder; check the path"),
+        (["kpis", SAMPLE, "--kpi", "engagement_rate"], "ambiguous"),
+        (["kpis", SAMPLE, "--by", "planet"], "there is no 'planet'"),
+        (["report", SAMPLE, "-o", "no/such/folder/r.html"], "cannot be written"),
+        (["repot"], "No such command 'repot'"),
+    ],
+)
+def test_every_mistake_gets_one_sentence(run: Run, arguments: list[str], told: str) -> None:
+    done = run(*arguments)
+    assert done.returncode in {1, 2}
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        *([name, "--help"] for name in ("report", "kpis", "inspect", "channels", "course")),
+        *(["repot"], ["kpis"], ["kpis", "x", "--table", "y"], ["report", "--nope"]),
+    ],
+)
+def test_a_german_reader_meets_no_english(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments, lang="de")
+    english = {"Usage", "Options", "Commands", "Show this", "Error", "Try", "Missing", "No such",
+               "Invalid", "default", "DIRECTORY", "Did you"}  # fmt: skip
+    assert not [word for word in english if word in done.stdout + done.stderr]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--lang", "de"], "de"),
+        (["x", "--lang=en"], "en"),
+        (["--lang", "en", "--lang", "de"], "de"),
+    ],
+)
+def test_the_language_may_stand_anywhere(arguments: list[str], expected: str) -> None:
+    assert language_of(arguments) == expected
+
+
+def test_every_command_explains_itself_in_both_languages() -> None:
+    group = commands()
+    for command in group.commands.values():
+        assert command.help
+        for parameter in command.params:
+            assert isinstance(parameter, click.Argument) or getattr(parameter, "help", None)
+
+
+def test_the_compiled_catalogue_is_the_edited_one() -> None:
+    committed = GNUTranslations(BytesIO((locale.FOLDER / "messages.mo").read_bytes()))
+    compiled = GNUTranslations(BytesIO(locale.compiled()))
+    told = [{k: v for k, v in t._catalog.items() if k} for t in (committed, compiled)]  # type: ignore[attr-defined]
+    assert told[0] == told[1] != {}

@@ -1,0 +1,560 @@
+"""Folders of exports into canonical tables: every row in one place, nothing assumed."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kpi_kit import labels
+from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.exports import Exports, load
+from kpi_kit.tables import TABLES
+
+INSTAGRAM = (
+    "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,"
+    "Permalink,Post type,Data comment,Date,Views,Reach,Likes,Shares,Follows,Comments,Saves"
+)
+
+
+def post(
+    number: int, *, views: object = 300, reach: object = 200, time: str = "05/25/2026 09:00",
+    kind: str = "IG reel",
+) -> str:  # fmt: skip
+    return (
+        f'1800000000000000{number},17,shop,Shop,"Two\nlines, with a comma",10,{time},'
+        f"https://example.org/{number},{kind},,Lifetime,{views},{reach},10,2,1,3,5"
+    )
+
+
+def facebook(*rows: str) -> str:
+    header = (
+        "Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Post type,"
+        'Data comment,Date,Views,Reach,"Reactions, Comments and Shares",Reactions,Comments,Shares'
+    )
+    return "\n".join([header, *rows, ""])
+
+
+def daily(title: str, values: Mapping[str, object], *, value: str = "Primary") -> str:
+    days = "".join(f'"{day}T00:00:00","{count}"\n' for day, count in values.items())
+    return f'"{title}"\n"Date","{value}"\n{days}\n\n'
+
+
+def ads(*rows: str, names: str = "Campaign name") -> str:
+    header = f"Reporting starts,Reporting ends,{names},Reach,Impressions,Amount spent (EUR)"
+    return "\n".join([header, *rows, ""])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def put(folder: Path, name: str, content: str, encoding: str = "utf-8-sig") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode(encoding))
+    return path
+
+
+def put_daily(folder: Path, name: str, *blocks: str) -> Path:
+    return put(folder, name, "sep=,\n" + "".join(blocks), "utf-16")
+
+
+def assert_accounted(exports: Exports) -> None:
+    """Every row of every file is in exactly one place, and the tables hold what the log says."""
+    log = exports.log
+    parts = log["rows_kept"] + log["rows_total"] + log["rows_set_aside"]
+    assert parts.tolist() == log["rows_read"].tolist()
+    assert log["rows_set_aside"].sum() == len(exports.set_aside)
+    assert log.loc[log["table"] == "posts", "rows_kept"].sum() == len(exports.posts)
+    assert log.loc[log["table"] == "ads", "rows_kept"].sum() == len(exports.ads)
+    assert log["rows_total"].sum() == len(exports.periods)
+    days = sum(len(str(rows).split(" + ")) for rows in exports.accounts["source_row"].dropna())
+    assert log.loc[log["table"] == "accounts", "rows_kept"].sum() == days
+
+
+class TestPosts:
+    """Meta's content export."""
+
+    def test_a_post_becomes_a_canonical_row(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n"))
+        row = exports.posts.iloc[0]
+        assert list(exports.posts.columns) == list(TABLES["posts"].columns)
+        assert (row["channel"], row["account"], row["format"]) == ("instagram", "shop", "reel")
+        assert row["post_id"] == "18000000000000001"
+        assert row["text"] == "Two\nlines, with a comma"
+        assert (row["views"], row["reach"], row["saves"]) == (300, 200, 5)
+        assert (row["source_file"], row["source_row"]) == ("ig.csv", "2")
+        assert_accounted(exports)
+
+    def test_interactions_are_what_the_channel_counts(self, folder: Path) -> None:
+        """Likes 10, shares 2, comments 3, saves 5; the one new follower is no interaction."""
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n"))
+        assert exports.posts["interactions"].tolist() == [20]
+
+    def test_a_missing_part_makes_the_interactions_missing(self, folder: Path) -> None:
+        row = post(1).removesuffix("5")
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{row}\n"))
+        assert exports.posts["interactions"].isna().all()
+
+    @pytest.mark.parametrize(
+        ("pacific", "berlin"),
+        [
+            ("05/25/2026 09:00", "2026-05-25 18:00:00+02:00"),
+            ("01/15/2026 15:30", "2026-01-16 00:30:00+01:00"),
+            ("03/10/2026 09:00", "2026-03-10 17:00:00+01:00"),  # only America has switched
+        ],
+    )
+    def test_times_are_pacific_and_become_the_account_s(
+        self, folder: Path, pacific: str, berlin: str
+    ) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, time=pacific)}\n"))
+        assert str(exports.posts["published_at"][0]) == berlin
+        assert exports.log["time_zone"].tolist() == ["America/Los_Angeles"]
+
+    def test_another_time_zone_may_be_told(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        assert str(load(path, time_zone="UTC").posts["published_at"][0])[11:16] == "16:00"
+        (folder / "exports.toml").write_text('time_zone = "Europe/London"\n', "utf-8")
+        assert str(load(folder).posts["published_at"][0])[11:16] == "17:00"
+
+    def test_a_time_that_occurred_twice_is_said(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, time='11/01/2026 01:30')}\n")
+        exports = load(path)
+        assert str(exports.posts["published_at"][0]) == "2026-11-01 09:30:00+01:00"
+        assert "occurred twice" in exports.problems["problem"].str.cat()
+
+    def test_a_time_that_never_was_is_set_aside(self, folder: Path) -> None:
+        content = f"{INSTAGRAM}\n{post(1, time='03/08/2026 02:30')}\n{post(2)}\n"
+        exports = load(put(folder, "ig.csv", content))
+        assert exports.set_aside["reason"].tolist() == ["daylight saving skipped this time of day"]
+        assert_accounted(exports)
+
+    def test_the_word_lifetime_in_the_date_column_is_no_date(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n"))
+        assert len(exports.set_aside) == 0
+
+    @pytest.mark.parametrize(
+        ("row", "column", "value", "reason"),
+        [
+            (post(1, views="1.234"), "Views", "1.234", "not a whole number"),
+            (post(1, views="1,5").replace(",1,5,", ',"1,5",'), "Views", "1,5", "not a whole"),
+            (post(1, reach="NAN"), "Reach", "NAN", "not a whole number"),
+            (post(1, time="25.05.2026 09:00"), "Publish time", "25.05.2026 09:00", "not a date"),
+            (post(1, time=""), "Publish time", "", "Publish time is empty"),
+            (post(1) + ",7,8", "", "7", "more cells than columns"),
+            (post(1).replace("18000000000000001", ""), "Post ID", "", "Post ID is empty"),
+        ],
+    )
+    def test_a_bad_cell_sets_its_row_aside_and_says_where(
+        self, folder: Path, row: str, column: str, value: str, reason: str
+    ) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(9)}\n{row}\n"))
+        (aside,) = exports.set_aside.to_dict("records")
+        assert (aside["file"], aside["row"], aside["column"]) == ("ig.csv", 3, column)
+        assert aside["value"] == value
+        assert reason in aside["reason"]
+        assert len(exports.posts) == 1
+        assert_accounted(exports)
+
+    def test_missing_reach_stays_missing(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, reach='')}\n"))
+        assert exports.posts["reach"].isna().tolist() == [True]
+
+    def test_short_rows_are_padded_and_said(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1).rsplit(',', 2)[0]}\n"))
+        assert exports.posts[["comments", "saves"]].isna().all(axis=None)
+        assert "1 rows were too short" in exports.log["repairs"][0]
+
+    def test_an_error_row_is_set_aside_with_the_platform_s_words(self, folder: Path) -> None:
+        row = ",9,Shop,,,,,,No metadata for this content,,,,,,,"
+        good = "1,9,Shop,,Text,05/25/2026 09:00,https://x.org,Photos,,Lifetime,50,40,6,3,2,1"
+        exports = load(put(folder, "fb.csv", facebook(row, good)))
+        assert "No metadata for this content" in exports.set_aside["reason"][0]
+        assert exports.posts["interactions"].tolist() == [6]
+        assert_accounted(exports)
+
+    def test_a_photo_s_text_stands_in_its_title(self, folder: Path) -> None:
+        rows = [
+            "1,9,Shop,In the title,,05/25/2026 09:00,https://x.org,Photos,,Lifetime,5,4,0,0,0,0",
+            "2,9,Shop,Headline,The text,05/25/2026 09:00,https://x.org,Links,,Lifetime,5,4,0,0,0,0",
+        ]
+        exports = load(put(folder, "fb.csv", facebook(*rows)))
+        assert exports.posts["text"].tolist() == ["In the title", "The text"]
+
+    def test_a_doubled_column_must_say_the_same_twice(self, folder: Path) -> None:
+        same = f"{INSTAGRAM},Views\n{post(1)},300\n"
+        assert "twice, with equal values" in load(put(folder, "a.csv", same)).log["repairs"][0]
+        with pytest.raises(ReadingError, match="'Views' is there twice, with different values"):
+            load(put(folder, "b.csv", f"{INSTAGRAM},Views\n{post(1)},7\n"))
+
+    def test_an_unknown_format_is_kept_and_listed(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, kind='IG hologram')}\n"))
+        assert exports.posts["format"].tolist() == ["IG hologram"]
+        assert "unknown value 'IG hologram'" in exports.problems["problem"][0]
+
+    def test_a_german_header_is_read_and_marked_as_unconfirmed(self, folder: Path) -> None:
+        header = INSTAGRAM.replace("Post ID", "Beitrags-ID").replace("Reach", "Reichweite")
+        exports = load(put(folder, "ig.csv", f"{header}\n{post(1)}\n"))
+        assert exports.posts["reach"].tolist() == [200]
+        assert "'Beitrags-ID', 'Reichweite'" in exports.problems["problem"][0]
+
+    def test_what_excel_saved_with_semicolons_is_read(self, folder: Path) -> None:
+        content = "\n".join([INSTAGRAM, post(1).replace('"Two\nlines, with a comma"', "Größe")])
+        exports = load(put(folder, "ig.csv", content.replace(",", ";") + "\n", "cp1252"))
+        assert exports.posts["text"].tolist() == ["Größe"]
+        assert "Windows characters" in exports.log["repairs"][0]
+
+    def test_of_two_states_of_a_post_the_newer_is_kept_whatever_the_names(
+        self, folder: Path
+    ) -> None:
+        put(folder, "a-newer.csv", f"{INSTAGRAM}\n{post(1, views=500)}\n{post(2)}\n")
+        put(folder, "b-older.csv", f"{INSTAGRAM}\n{post(1, views=400)}\n{post(2)}\n")
+        exports = load(folder)
+        assert sorted(exports.posts["views"]) == [300, 500]
+        aside = exports.set_aside.set_index("row")
+        assert "older state of the same post; the newer one is in a-newer.csv, row 2" in str(
+            aside.loc[2, "reason"]
+        )
+        assert "duplicate; the same row is in a-newer.csv, row 3" in str(aside.loc[3, "reason"])
+        assert_accounted(exports)
+
+    def test_the_same_id_on_two_channels_is_two_posts(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        row = "18000000000000001,9,Shop,,T,05/25/2026 09:00,https://x.org,Photos,,Lifetime,5,4,0,0,0,0"
+        put(folder, "fb.csv", facebook(row))
+        assert len(load(folder).posts) == 2
+
+
+class TestDaily:
+    """Meta's daily figures: blocks under titles."""
+
+    def test_several_files_meet_in_one_row_per_day(self, folder: Path) -> None:
+        put_daily(folder, "Reach.csv", daily("Instagram reach", {"2026-05-01": 50}))
+        put_daily(folder, "Visits.csv", daily("Instagram profile visits", {"2026-05-01": 7}))
+        exports = load(folder)
+        (row,) = exports.accounts.to_dict("records")
+        assert (row["reach"], row["profile_visits"]) == (50, 7)
+        assert row["source_file"] == "Reach.csv + Visits.csv"
+        assert row["source_row"] == "3 + 3"
+        assert_accounted(exports)
+
+    def test_two_tables_in_one_file_are_two_channels(self, folder: Path) -> None:
+        blocks = [
+            daily("Facebook reach", {"2026-05-01": 5}),
+            daily("Instagram reach", {"2026-05-01": 9}),
+        ]
+        exports = load(put_daily(folder, "Reach.csv", *blocks))
+        assert dict(zip(exports.accounts["channel"], exports.accounts["reach"], strict=True)) == {
+            "facebook": 5, "instagram": 9,
+        }  # fmt: skip
+
+    def test_the_title_is_trusted_and_not_the_header(self, folder: Path) -> None:
+        block = daily("Facebook visits", {"2026-05-01": 4}, value="Facebook Page likes")
+        assert load(put_daily(folder, "x.csv", block)).accounts["profile_visits"].tolist() == [4]
+
+    @pytest.mark.parametrize("name", ["instagram/Views.csv", "Instagram/2026/Views.csv"])
+    def test_a_folder_s_name_tells_the_channel(self, folder: Path, name: str) -> None:
+        put_daily(folder, name, daily("Views", {"2026-05-01": 4}))
+        exports = load(folder)
+        assert exports.accounts["channel"].tolist() == ["instagram"]
+        assert len(exports.problems) == 0
+
+    def test_the_folder_of_a_single_file_counts_too(self, folder: Path) -> None:
+        path = put_daily(folder, "facebook/Views.csv", daily("Views", {"2026-05-01": 4}))
+        assert load(path).accounts["channel"].tolist() == ["facebook"]
+
+    def test_an_unknown_channel_stays_unknown_and_is_asked_for(self, folder: Path) -> None:
+        put_daily(folder, "data/Views.csv", daily("Views", {"2026-05-01": 4}))
+        exports = load(folder)
+        assert exports.accounts["channel"].isna().all()
+        (problem,) = exports.problems["problem"]
+        asked = problem[problem.index("[[files]]") :]
+        (folder / "exports.toml").write_text(asked, "utf-8")
+        again = load(folder)
+        assert again.accounts["channel"].tolist() == ["instagram"]
+        assert len(again.problems) == 0
+
+    def test_exports_toml_names_accounts(self, folder: Path) -> None:
+        put_daily(folder, "a/Reach.csv", daily("Instagram reach", {"2026-05-01": 4}))
+        put_daily(folder, "b/Reach.csv", daily("Instagram reach", {"2026-05-01": 6}))
+        facts = "".join(f'[[files]]\nmatch = "{x}/*"\naccount = "shop {x}"\n' for x in "ab")
+        (folder / "exports.toml").write_text(facts, "utf-8")
+        exports = load(folder)
+        assert exports.accounts[["account", "reach"]].to_numpy().tolist() == [
+            ["shop a", 4], ["shop b", 6],
+        ]  # fmt: skip
+
+    def test_two_values_for_one_day_are_not_added_and_said(self, folder: Path) -> None:
+        put_daily(folder, "a.csv", daily("Instagram reach", {"2026-05-01": 4, "2026-05-02": 1}))
+        put_daily(folder, "b.csv", daily("Instagram reach", {"2026-05-01": 6, "2026-05-02": 1}))
+        exports = load(folder)
+        assert exports.accounts["reach"].tolist() == [4, 1]
+        assert exports.set_aside["value"].tolist() == ["6", "1"]
+        assert "another value for the same day" in exports.set_aside["reason"][0]
+        assert "duplicate" in exports.set_aside["reason"][1]
+        assert_accounted(exports)
+
+    def test_instagram_writes_no_zero_so_inner_gaps_are_zero_and_the_tail_is_not(
+        self, folder: Path
+    ) -> None:
+        put_daily(
+            folder, "Follows.csv", daily("Instagram follows", {"2026-05-01": 3, "2026-05-03": 2})
+        )
+        reach = {f"2026-05-0{day}": 10 for day in range(1, 6)}
+        put_daily(folder, "Reach.csv", daily("Instagram reach", reach))
+        exports = load(folder)
+        assert exports.accounts["follows"].fillna(-1).tolist() == [3, 0, 2, -1, -1]
+        assert (
+            "1 omitted days taken as 0"
+            in exports.log.set_index("file").loc["Follows.csv", "repairs"]
+        )
+        assert "ends on 3 May 2026" in exports.problems["problem"][0]
+        assert_accounted(exports)
+
+    def test_a_filled_zero_gives_way_to_a_value(self, folder: Path) -> None:
+        put_daily(folder, "a.csv", daily("Instagram follows", {"2026-05-01": 3, "2026-05-03": 2}))
+        put_daily(folder, "b.csv", daily("Instagram follows", {"2026-05-02": 8}))
+        exports = load(folder)
+        assert exports.accounts["follows"].tolist() == [3, 8, 2]
+        assert_accounted(exports)
+
+    def test_facebook_s_gaps_stay_missing(self, folder: Path) -> None:
+        block = daily("Facebook follows", {"2026-05-01": 3, "2026-05-03": 2})
+        assert len(load(put_daily(folder, "x.csv", block)).accounts) == 2
+
+    def test_the_american_winter_s_hour_is_no_time(self, folder: Path) -> None:
+        text = 'sep=,\n"Facebook follows"\n"Date","Primary"\n"2026-01-05T01:00:00","3"\n'
+        exports = load(put(folder, "x.csv", text, "utf-16"))
+        assert exports.accounts["date"].tolist() == [pd.Timestamp("2026-01-05")]
+
+    def test_blocks_that_are_no_series_are_set_aside_row_by_row(self, folder: Path) -> None:
+        audience = '"Age & gender"\n"","Women","Men"\n"18-24","10.6","6.5"\n\n'
+        content = [daily("Facebook follows", {"2026-05-01": 3}), audience]
+        exports = load(put_daily(folder, "x.csv", *content))
+        assert exports.set_aside["reason"].tolist() == ["unknown title 'Age & gender'"] * 2
+        assert exports.log["rows_read"].tolist() == [3]
+        assert_accounted(exports)
+
+    @pytest.mark.parametrize(
+        ("row", "reason"),
+        [
+            ('"2026-05-02T00:00:00","3.4"', "not a whole number"),
+            ('"2026-13-02T00:00:00","3"', "not a date"),
+        ],
+    )
+    def test_a_bad_day_is_set_aside(self, folder: Path, row: str, reason: str) -> None:
+        block = daily("Facebook follows", {"2026-05-01": 3}).rstrip() + f"\n{row}\n"
+        exports = load(put_daily(folder, "x.csv", block))
+        assert reason in exports.set_aside["reason"][0]
+        assert_accounted(exports)
+
+    def test_a_series_without_its_title_is_refused(self, folder: Path) -> None:
+        text = '"Date","Primary"\n"2026-05-01T00:00:00","3"\n'
+        with pytest.raises(ReadingError, match="without the title line"):
+            load(put(folder, "x.csv", text, "utf-16"))
+
+    def test_an_unknown_series_is_set_aside(self, folder: Path) -> None:
+        blocks = [daily("Hugs", {"2026-05-01": 3}), daily("Views", {"2026-05-01": 3})]
+        exports = load(put_daily(folder, "facebook/x.csv", *blocks))
+        assert exports.set_aside["reason"].tolist() == ["unknown title 'Hugs'"]
+        assert_accounted(exports)
+
+    def test_folder_and_title_that_disagree_are_told(self, folder: Path) -> None:
+        put_daily(folder, "facebook/x.csv", daily("Instagram reach", {"2026-05-01": 3}))
+        exports = load(folder)
+        assert exports.accounts["channel"].tolist() == ["instagram"]
+        assert "says instagram" in exports.problems["problem"][0]
+
+
+class TestAds:
+    """Meta's ads: the total row, the currency, breakdowns."""
+
+    total = "2026-01-01,2026-01-31,,900,1500,30.5"
+    rows = ("2026-01-01,2026-01-31,May,600,1000,20.5", "2026-01-01,2026-01-31,June,500,500,10")
+
+    def test_the_first_row_without_a_name_is_the_total_and_never_added(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads(self.total, *self.rows)))
+        assert exports.ads["spend"].sum() == 30.5
+        (period,) = exports.periods.to_dict("records")
+        assert (period["reach"], period["what"], period["currency"]) == (900, "total", "EUR")
+        assert len(exports.problems) == 0
+        assert_accounted(exports)
+
+    def test_a_total_that_the_rows_do_not_give_is_told(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads(self.total, self.rows[0])))
+        told = exports.problems["problem"].tolist()
+        assert told == [
+            "Impressions: the rows add up to 1,000, the total row says 1,500",
+            "Ad spend: the rows add up to 20.50, the total row says 30.50",
+        ]
+
+    def test_a_campaign_named_like_a_total_is_a_campaign(self, folder: Path) -> None:
+        row = "2026-01-01,2026-01-31,Gesamtpaket,600,1000,20.5"
+        assert len(load(put(folder, "ads.csv", ads(row))).ads) == 1
+
+    def test_a_report_service_s_words_in_the_total_row_are_known(self, folder: Path) -> None:
+        total = "2026-01-01,2026-01-31,Ergebnisse aus 2 Kampagnen,900,1500,30.5"
+        exports = load(put(folder, "ads.csv", ads(total, *self.rows)))
+        assert (len(exports.ads), len(exports.periods)) == (2, 1)
+
+    def test_a_later_row_without_a_name_is_set_aside(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads(self.rows[0], self.total)))
+        assert exports.set_aside["reason"].tolist() == ["a row without names, but not the first"]
+        assert_accounted(exports)
+
+    def test_breakdowns_go_into_two_columns(self, folder: Path) -> None:
+        rows = [
+            "2026-01-01,2026-01-31,18-24,women,60,100,2",
+            "2026-01-01,2026-01-31,18-24,men,6,10,1",
+        ]
+        exports = load(put(folder, "ads.csv", ads(*rows, names="Age,Gender")))
+        assert exports.ads["breakdown"].tolist() == ["Age, Gender"] * 2
+        assert exports.ads["segment"].tolist() == ["18-24, women", "18-24, men"]
+
+    def test_files_that_divide_the_same_days_differently_are_told(self, folder: Path) -> None:
+        put(folder, "campaigns.csv", ads(*self.rows))
+        row = "2026-01-15,2026-02-15,women,60,100,2"
+        put(folder, "gender.csv", ads(row, names="Gender"))
+        exports = load(folder)
+        (problem,) = exports.problems.to_dict("records")
+        assert problem["file"] == "gender.csv"
+        assert "campaigns.csv too, divided by something else" in problem["problem"]
+
+    def test_a_second_download_counts_once_and_twins_in_one_file_twice(self, folder: Path) -> None:
+        put(folder, "ads.csv", ads(self.rows[0], self.rows[0], self.rows[1]))
+        put(folder, "ads (1).csv", ads(self.rows[0], self.rows[0], self.rows[1]))
+        exports = load(folder)
+        assert exports.ads["spend"].sum() == 20.5 + 20.5 + 10
+        assert exports.log["rows_set_aside"].tolist() == [0, 3]
+        assert_accounted(exports)
+
+    def test_a_day_column_makes_the_period_a_day(self, folder: Path) -> None:
+        row = "2026-01-01,2026-01-31,2026-01-07,May,600,1000,20.5"
+        exports = load(put(folder, "ads.csv", ads(row, names="Day,Campaign name")))
+        assert exports.ads["period_start"].tolist() == [pd.Timestamp("2026-01-07")]
+        assert exports.ads["period_end"].tolist() == [pd.Timestamp("2026-01-07")]
+
+    @pytest.mark.parametrize("content", [ads(), ads("No data available.")])
+    def test_no_data_is_an_answer_and_no_error(self, folder: Path, content: str) -> None:
+        exports = load(put(folder, "ads.csv", content))
+        assert len(exports.ads) == 0
+        assert "no data in this period" in exports.problems["problem"].tolist()
+        assert_accounted(exports)
+
+    def test_german_labels_of_real_files_need_no_mark(self, folder: Path) -> None:
+        header = "Berichtsstart,Berichtsende,Reichweite,Impressionen,Ausgegebener Betrag (EUR)"
+        exports = load(put(folder, "ads.csv", f"{header}\n2026-01-01,2026-01-31,5,7,1.5\n"))
+        assert exports.ads[["reach", "spend"]].to_numpy().tolist() == [[5, 1.5]]
+        assert len(exports.problems) == 0
+
+
+class TestWhatIsWrong:
+    """Bad input gets a sentence that says what to do."""
+
+    def test_a_path_that_does_not_exist(self, folder: Path) -> None:
+        with pytest.raises(ReadingError, match="there is no such file or folder; check the path"):
+            load(folder / "nowhere")
+
+    def test_a_folder_without_exports(self, folder: Path) -> None:
+        put(folder, "notes.pdf", "x")
+        put(folder, ".hidden.csv", "x")
+        put(folder, "~$open.xlsx", "x")
+        with pytest.raises(
+            ReadingError, match=r"holds no exports \(\.csv.*put the downloaded files"
+        ):
+            load(folder)
+
+    def test_an_unknown_table(self, folder: Path) -> None:
+        path = put(folder, "x.csv", "Store,Clicks\nA,1\n")
+        with pytest.raises(
+            ReadingError, match=r"x\.csv: not recognised.*first line: “Store, Clicks”"
+        ):
+            load(path)
+
+    def test_a_table_that_is_nearly_known_is_told_what_is_missing(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", INSTAGRAM.replace("Post ID,", "Post,") + f"\n{post(1)}\n")
+        with pytest.raises(
+            ReadingError, match=r"nearest is “Instagram posts .*”, which also has 'Post ID'"
+        ):
+            load(path)
+
+    def test_a_missing_column_names_the_nearest(self, folder: Path) -> None:
+        path = put(
+            folder, "ig.csv", INSTAGRAM.replace("Publish time", "Publish tme") + f"\n{post(1)}\n"
+        )
+        with pytest.raises(
+            ColumnError, match="lacks the column 'Publish time'; did you mean 'Publish tme'"
+        ):
+            load(path)
+
+    def test_one_bad_file_does_not_keep_the_others_from_being_read(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        put(folder, "empty.csv", "")
+        put(folder, "odd.csv", "a,b\n1,2\n")
+        exports = load(folder)
+        assert len(exports.posts) == 1
+        errors = exports.problems[exports.problems["severity"] == "error"]
+        assert errors["file"].tolist() == ["empty.csv", "odd.csv"]
+        assert exports.log["rows_read"].tolist() == [0, 1, 0]
+        assert_accounted(exports)
+
+    def test_if_none_can_be_read_all_reasons_are_told_at_once(self, folder: Path) -> None:
+        put(folder, "empty.csv", "")
+        put(folder, "odd.csv", "a,b\n1,2\n")
+        with pytest.raises(ReadingError) as refused:
+            load(folder)
+        assert "empty.csv: the file is empty" in str(refused.value)
+        assert "odd.csv: not recognised" in str(refused.value)
+
+    def test_mistakes_in_exports_toml_are_told(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        (folder / "exports.toml").write_text('timezone = "UTC"\n[[files]]\nchanel = "x"\n', "utf-8")
+        with pytest.raises(SpecError) as refused:
+            load(folder)
+        assert "timezone" in str(refused.value)
+        assert "chanel" in str(refused.value)
+        (folder / "exports.toml").write_text("[[files", "utf-8")
+        with pytest.raises(SpecError, match="not valid TOML"):
+            load(folder)
+
+    def test_a_time_zone_that_does_not_exist_is_told(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        with pytest.raises(KpiKitError, match="Europe/Dortmund"):
+            load(path, time_zone="Europe/Dortmund")
+
+    def test_every_sentence_is_german_for_a_german_reader(self, folder: Path) -> None:
+        with (
+            labels.speaking("de"),
+            pytest.raises(ReadingError, match="die Datei ist leer; lade den"),
+        ):
+            load(put(folder, "leer.csv", ""))
+
+
+def test_nothing_exported_gives_empty_typed_tables(folder: Path) -> None:
+    exports = load(put(folder, "ads.csv", ads()))
+    for name, table in TABLES.items():
+        frame = getattr(exports, name)
+        assert list(frame.columns) == list(table.columns)
+        assert len(frame) == 0
+
+
+def test_an_export_says_what_it_holds_in_the_reader_s_language(folder: Path) -> None:
+    path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+    with labels.speaking("de"):
+        assert repr(load(path)).startswith("Exporte aus 1 Dateien: 1 Beiträge")
+
+
+def test_progress_sees_every_file(folder: Path) -> None:
+    put(folder, "a.csv", f"{INSTAGRAM}\n{post(1)}\n")
+    put(folder, "b.csv", f"{INSTAGRAM}\n{post(2)}\n")
+    seen: list[int] = []
+
+    def watch(found: Sequence[Any]) -> Sequence[Any]:
+        seen.append(len(found))
+        return found
+
+    load(folder, progress=watch)
+    assert seen == [2]
