@@ -164,7 +164,10 @@ def compute(
     shown = [*keys, "rows", *(column for name in figures for column in (name, f"{name}_rows"))]
     counts = [name for name in shown if name == "rows" or name.endswith("_rows")]
     values = values.with_columns(nw.col(*counts).cast(nw.Int64)).select(shown)
-    return (values.sort(keys) if keys else values).to_native()  # type: ignore[no-any-return]
+    values = values.sort(keys) if keys else values
+    if isinstance(values, nw.DataFrame):
+        values = nw.maybe_reset_index(values)  # pandas would keep the order before sorting
+    return values.to_native()  # type: ignore[no-any-return]
 
 
 def _metric(name: str, wanted_by: str) -> Metric:
@@ -239,8 +242,8 @@ def _added_people(added: Table, name: str, metric: Metric, keys: list[str]) -> A
     at_least, at_most = (labels.number(value) for value in first[-2:])
     group = ", ".join(str(value) for value in first[: len(keys)]) or labels.text("message.whole")
     error = AggregationError.saying(
-        "added_people", where=labels.name_of(name), metric=labels.name_of(metric.name),
+        "added_people", where=labels.name_of(name),
         rows=labels.number(first[len(keys)]), group=group, at_least=at_least, at_most=at_most,
     )  # fmt: skip
-    error.bounds = bounds.to_native()
+    error.bounds = nw.maybe_reset_index(bounds).to_native()
     return error

@@ -6,6 +6,8 @@ import sys
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from kpi_kit import errors, labels
 from kpi_kit.charts import alt_text
 
@@ -17,7 +19,7 @@ def use(lang: labels.Language, *, debug: bool = False) -> None:
     """Choose the language of everything shown: messages, charts, reports, feedback.
 
     In a notebook, figures then carry their alternative text, which Jupyter drops from plain
-    pictures.
+    pictures, and single numbers are shown without NumPy's wrapping.
 
     Parameters
     ----------
@@ -34,9 +36,20 @@ def use(lang: labels.Language, *, debug: bool = False) -> None:
     errors.debug.set(debug)
     shell = _shell()
     if shell is not None:
-        shell.display_formatter.formatters["text/html"].for_type_by_name(
-            "matplotlib.figure", "Figure", figure_html
-        )
+        shell.events.register("post_execute", _describe_figures)
+        shell.display_formatter.formatters["text/plain"].for_type(np.generic, _plain_number)
+
+
+def _describe_figures() -> None:
+    """Have figures shown as HTML; matplotlib's inline backend forgets it when it starts."""
+    _shell().display_formatter.formatters["text/html"].for_type_by_name(
+        "matplotlib.figure", "Figure", figure_html
+    )
+
+
+def _plain_number(value: np.generic, printer: Any, cycle: bool) -> None:
+    """Show 0.047 as 0.047, not as np.float64(0.047)."""
+    printer.text(repr(value.item()))
 
 
 def figure_html(figure: "Figure") -> str:

@@ -125,7 +125,7 @@ def test_a_written_cell_cannot_become_a_formula(run: Run, tmp_path: Path) -> Non
 def test_reach_is_refused_with_a_sentence_and_no_traceback(run: Run) -> None:
     done = run("kpis", SAMPLE, "--table", "accounts", "--kpi", "reach", "--by", "month")
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: Reach: Reach of 62 rows (2026-01) must not be added up")
+    assert done.stderr.startswith("Error: Reach: 62 rows (2026-01) must not be added up")
     assert "Traceback" not in done.stderr
 
 

@@ -21,7 +21,7 @@ def rows(frame: Any) -> list[dict[str, Any]]:
     """Collect a result of any engine; missing becomes None."""
     collected = nw.from_native(frame).lazy().collect()
     return [
-        {k: None if v is None or v != v else v for k, v in row.items()}  # noqa: PLR0124
+        {k: None if v is None or v != v else v for k, v in row.items()}
         for row in collected.rows(named=True)
     ]
 
@@ -63,6 +63,13 @@ def test_zero_by_zero_is_undefined(engine: Engine) -> None:
     frame = engine({"interactions": [0.0], "reach": [0.0]})
     (row,) = rows(compute(frame, ["engagement_rate_by_reach"]))
     assert (row["engagement_rate_by_reach"], row["engagement_rate_by_reach_rows"]) == (None, 1)
+
+
+def test_groups_are_sorted_and_numbered_from_zero() -> None:
+    frame = pd.DataFrame({"k": ["b", "a"], "views": [1.0, 2.0]})
+    values = compute(frame, ["views"], by="k")
+    assert values["k"].tolist() == ["a", "b"]
+    assert values.index.tolist() == [0, 1]
 
 
 def test_the_kind_that_comes_in_goes_out() -> None:
@@ -136,7 +143,7 @@ class TestPeople:
         with pytest.raises(AggregationError, match="between 500 and 1,200") as refused:
             compute(self.frame, ["reach"], by="month")
         bounds = refused.value.bounds
-        assert bounds[["month", "rows", "at_least", "at_most"]].values.tolist() == [
+        assert bounds[["month", "rows", "at_least", "at_most"]].to_numpy().tolist() == [
             ["m", 3, 500.0, 1200.0]
         ]
 
@@ -192,7 +199,7 @@ class TestPeople:
 class TestFollowers:
     """Followers are a stock: the last value holds, the change adds up."""
 
-    days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 31)]
+    days = (date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 31))
 
     def frame(self, engine: Engine) -> Any:
         stock: dict[str, list[Any]] = {

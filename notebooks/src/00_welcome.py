@@ -1,0 +1,518 @@
+# %% [markdown] lang="de" key="title"
+# # 00 · Willkommen: die erste Kennzahl in 20 Minuten
+#
+# **Zeit:** 2 Stunden · **Daten:** sechs Monate Instagram von Emscherrad, einem erfundenen Fahrradbauer aus Dortmund
+#
+# Danach kannst du
+#
+# - eine Zelle ausführen, ändern und einen Fehler rückgängig machen,
+# - einen Export laden und nachsehen, was dabei aus jeder Zeile geworden ist,
+# - eine Interaktionsrate selbst rechnen und sagen, wovon sie gilt,
+# - ein Diagramm zeichnen und seine Überschrift begründen,
+# - Hilfe finden, wenn du nicht weiterkommst.
+#
+# **Du brauchst** nichts als diesen Browser. Programmiert haben musst du noch nie.
+#
+# | Abschnitt | Minuten |
+# |---|---|
+# | 1 · Ankommen: die erste Zelle | 5 |
+# | 2 · Einen Export laden | 10 |
+# | 3 · Die erste Kennzahl | 45 |
+# | 4 · Fehler und Hilfe | 20 |
+# | 5 · Üben | 30 |
+# | 6 · Antworten und mitnehmen | 10 |
+#
+# **Im Zielbaum** stehen wir ganz unten: Unternehmensziel → strategisches Ziel → Ziel der Maßnahme → Kennzahl → **Messwert**.
+# Zu jeder Zahl gehört später der Weg nach oben. Heute lernst du, ihr zu trauen.
+
+# %% [markdown] lang="en" key="title"
+# # 00 · Welcome: your first KPI in 20 minutes
+#
+# **Time:** 2 hours · **Data:** six months of Instagram from Emscherrad, a fictitious bicycle maker in Dortmund
+#
+# Afterwards you can
+#
+# - run a cell, change it and undo a mistake,
+# - load an export and see what has become of each of its rows,
+# - calculate an engagement rate yourself and say what it is a rate of,
+# - draw a chart and give reasons for its title,
+# - find help when you are stuck.
+#
+# **You need** nothing but this browser. You need not have programmed before.
+#
+# | Section | Minutes |
+# |---|---|
+# | 1 · Arriving: your first cell | 5 |
+# | 2 · Loading an export | 10 |
+# | 3 · Your first KPI | 45 |
+# | 4 · Errors and help | 20 |
+# | 5 · Practice | 30 |
+# | 6 · Answers to take away | 10 |
+#
+# **In the goal tree** we stand at the very bottom: company goal → strategic goal → goal of the measure → KPI → **metric**.
+# Later, each number gets its way up. Today you learn when to trust it.
+
+# %% [markdown] lang="de" key="question"
+# ## Die Frage der Geschäftsführung
+#
+# „Unsere Reels erreichen mit Abstand die meisten Menschen. Reagieren die Menschen dort auch am meisten? Dann machen wir
+# ab sofort nur noch Reels.“
+#
+# Am Ende dieser Lektion antwortest du darauf: mit einer Zahl, mit zwei Vorbehalten und mit einer Gegenfrage.
+
+# %% [markdown] lang="en" key="question"
+# ## What management asks
+#
+# "Our reels reach by far the most people. Do people react most to them, too? If so, we will make nothing but reels
+# from now on."
+#
+# At the end of this lesson you answer that: with one number, two reservations and one question in return.
+
+# %% [markdown] lang="de" key="first-cell"
+# ## 1 · Ankommen: die erste Zelle
+#
+# Dieses Dokument ist ein **Notebook**. Es besteht aus Zellen: Text wie hier und Code wie im grauen Feld darunter.
+#
+# Klick in das graue Feld und drück **Umschalt+Enter**, also beide Tasten zusammen. Die Zelle wird ausgeführt, ihr Ergebnis
+# erscheint darunter, und die nächste Zelle ist an der Reihe.
+
+# %% [markdown] lang="en" key="first-cell"
+# ## 1 · Arriving: your first cell
+#
+# This document is a **notebook**. It consists of cells: text like this one, and code like the grey box below.
+#
+# Click into the grey box and press **Shift+Enter**, both keys together. The cell is run, its result appears below it,
+# and the next cell has its turn.
+
+# %% key="first-cell"
+120 + 34 + 21
+
+# %% [markdown] lang="de" key="order"
+# Die Zahl in den eckigen Klammern links zählt, als wievielte die Zelle ausgeführt wurde. Steht dort ein Stern, rechnet sie noch.
+#
+# Jetzt du: Mach aus der 21 eine 46 und führe die Zelle noch einmal aus. Du kannst hier nichts kaputt machen.
+#
+# Die Zellen bauen aufeinander auf. Führe sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
+
+# %% [markdown] lang="en" key="order"
+# The number in square brackets on the left counts the cells in the order they were run. A star means: still working.
+#
+# Your turn: change the 21 into 46 and run the cell again. There is nothing here that you can break.
+#
+# Cells build on each other. So run them in order, from top to bottom. **Ctrl+S** saves (on a Mac, **Cmd+S**).
+
+# %% [markdown] lang="de" key="load"
+# ## 2 · Einen Export laden
+#
+# Die nächste Zelle holt das Werkzeug des Kurses, `kpi_kit`, und gibt ihm den kurzen Namen `kk`. Die zweite Zeile stellt es auf Deutsch.
+# Befehle und Spalten tragen englische Namen, wie überall in diesem Beruf. Wir erklären jeden, wenn er zum ersten Mal vorkommt.
+
+# %% [markdown] lang="en" key="load"
+# ## 2 · Loading an export
+#
+# The next cell fetches the tool of this course, `kpi_kit`, and gives it the short name `kk`. The second line sets its language.
+# We explain each command and column when it first appears.
+
+# %% key="import"
+import kpi_kit as kk
+
+kk.use("de")  # @de
+kk.use("en")  # @en
+
+# %% [markdown] lang="de" key="posts"
+# Jetzt lesen wir die Dateien, die Emscherrad aus der Meta Business Suite heruntergeladen hat. `load` heißt laden, `sample` ist das
+# Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. `head` zeigt die ersten fünf Zeilen davon.
+
+# %% [markdown] lang="en" key="posts"
+# Now we read the files that Emscherrad has downloaded from Meta Business Suite. `load` reads, `sample` is the example that comes
+# with the course. `posts` is one of the tables that result. `head` shows its first five rows.
+
+# %% key="posts"
+exports = kk.load(kk.sample() / "instagram")
+posts = exports.posts
+posts[["format", "reach", "views", "likes", "interactions"]].head()
+
+# %% [markdown] lang="de" key="columns"
+# Eine Zeile ist ein Beitrag. `format` sagt, ob er ein Bild, ein Karussell oder ein Reel ist. `reach` ist die **Reichweite**: wie viele
+# Konten ihn mindestens einmal gesehen haben. `views` zählt die **Aufrufe**, auch wiederholte. `interactions` sind die **Interaktionen**:
+# hier Likes, Kommentare, geteilte und gespeicherte Beiträge zusammen.
+#
+# Bevor wir rechnen, prüfen wir die Herkunft. Das Protokoll (`log`) sagt zu jeder Datei, was mit ihren Zeilen geschah:
+# `rows_read` gelesen, `rows_kept` behalten, `rows_total` Summenzeilen, `rows_set_aside` beiseitegelegt.
+
+# %% [markdown] lang="en" key="columns"
+# One row is one post. `format` says whether it is an image, a carousel or a reel. `reach` is how many accounts saw it at least once.
+# `views` counts how often it was shown, repeats included. `interactions` are likes, comments, shares and saves together.
+#
+# Before we calculate, we check where the figures come from. The `log` says for each file what happened to its rows:
+# `rows_read`, `rows_kept`, `rows_total` (rows that hold totals) and `rows_set_aside`.
+
+# %% key="log"
+exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
+
+# %% [markdown] lang="de" key="by-hand"
+# In jeder Zeile gilt: behalten plus Summenzeilen plus beiseitegelegt ergibt gelesen. Nichts verschwindet.
+#
+# Die Datei für Juni und die für April bis Juni überschneiden sich. Wer beide aneinanderhängt, zählt den Juni doppelt.
+# Deshalb liegt hier der ältere Stand beiseite; die Gründe stehen in `exports.set_aside`. Es bleiben {{00.posts}} Beiträge, jeder einmal.
+#
+# ## 3 · Die erste Kennzahl
+#
+# Ein **Messwert** wird von der Plattform gezählt. Eine **Kennzahl** (KPI) rechnen wir selbst. Unsere erste ist die
+# **Interaktionsrate nach Reichweite**: Interaktionen geteilt durch Reichweite.
+#
+# Wir beginnen mit den Karussells. Die erste Zeile sucht sie heraus. Die zweite zählt beide Spalten
+# zusammen (`sum`) und teilt (`/`).
+
+# %% [markdown] lang="en" key="by-hand"
+# In each row, kept plus totals plus set aside makes read. Nothing disappears.
+#
+# The file for June and the one for April to June overlap. Put one below the other, and you count June twice.
+# So the older state has been set aside here; the reasons are in `exports.set_aside`. {{00.posts}} posts remain, each of them once.
+#
+# ## 3 · Your first KPI
+#
+# A **metric** is counted by the platform. A **KPI** is calculated by us. Our first one is the **engagement rate by reach**:
+# interactions divided by reach.
+#
+# We start with the carousels. The first line picks them out. The second adds up
+# both columns (`sum`) and divides (`/`).
+
+# %% key="by-hand"
+carousels = posts[posts["format"] == "carousel"]
+sum(carousels["interactions"]) / sum(carousels["reach"])
+
+# %% [markdown] lang="de" key="task-rate"
+# Das ist ein **Anteil** zwischen 0 und 1. Als Prozent geschrieben sind es {{00.carousel_rate}}. Auf 100 Kontakte kommen also gut vier Interaktionen.
+#
+# ### Aufgabe 1 · Rechnen: die Rate der Reels
+#
+# **Schätz zuerst.** Reels erreichen mehr Menschen. Ist ihre Rate höher oder niedriger als die der Karussells? Schreib deine Vermutung auf.
+#
+# Dann ersetze die drei Punkte durch die Rechnung. Bei einigen Reels fehlt im Export die Reichweite; `dropna` lässt sie weg. Die letzte Zeile prüft
+# deine Antwort. Einen Tipp gibt dir `kk.hint("00.reel_rate")` in einer neuen Zelle; mit **B** legst du sie an, nachdem du links neben die Zelle geklickt hast.
+
+# %% [markdown] lang="en" key="task-rate"
+# This is a **share** between 0 and 1. Written as percent it is {{00.carousel_rate}}. So 100 contacts bring a little more than four interactions.
+#
+# ### Task 1 · Calculate: the rate of the reels
+#
+# **Guess first.** Reels reach more people. Is their rate higher or lower than that of the carousels? Write your guess down.
+#
+# Then replace the three dots by the calculation. For some reels the export states no reach; `dropna` leaves them out. The last line checks
+# your answer. For a hint, run `kk.hint("00.reel_rate")` in a new cell; to make one, click to the left of the cell and press **B**.
+
+# %% key="task-rate"
+reels = posts[posts["format"] == "reel"].dropna(subset=["reach"])
+rate = sum(reels["interactions"]) / sum(reels["reach"])  # solution
+kk.check("00.reel_rate", rate=rate)
+
+# %% [markdown] lang="de" key="compute"
+# Für alle Formate auf einmal gibt es `compute`, also berechnen. Es bekommt die Beiträge, eine Liste von Kennzahlen in eckigen Klammern und das,
+# wonach es aufteilen soll. `gross_reach` ist die **Brutto-Reichweite**: alle Reichweiten zusammengezählt. Das sind Kontakte, nicht Menschen, denn
+# viele haben mehrere Beiträge gesehen. Warum das wichtig ist, lernst du in Lektion 05.
+
+# %% [markdown] lang="en" key="compute"
+# For all formats at once there is `compute`. It takes the posts, a list of KPIs in square brackets, and the column to group them by.
+# `gross_reach` is all reach figures added up. These are contacts, not people, for many have seen several posts. Lesson 05 shows why that matters.
+
+# %% key="compute"
+values = kk.compute(posts, ["gross_reach", "engagement_rate_by_reach"], by="format")
+values
+
+# %% [markdown] lang="de" key="task-table"
+# `rows` zählt die Beiträge. Die Spalten, die auf `_rows` enden, sagen, wie viele davon in der Kennzahl stecken.
+# Passt die Tabelle nicht ins Fenster, schieb sie mit dem Balken darunter zur Seite.
+#
+# ### Aufgabe 2 · Lesen: die Tabelle
+#
+# Welches Format hat die höchste Interaktionsrate? Und aus wie vielen Reels ist die Rate der Reels gerechnet? Schreib das Format in
+# Anführungszeichen, so wie es in der Tabelle steht, und die Zahl ohne.
+
+# %% [markdown] lang="en" key="task-table"
+# `rows` counts the posts. The columns that end in `_rows` say how many of them the figure rests on.
+# If the table is too wide for the window, move it sideways with the bar below it.
+#
+# ### Task 2 · Read: the table
+#
+# Which format has the highest engagement rate? And how many reels does the rate of the reels rest on? Write the format in
+# quotation marks, as it stands in the table, and the number without.
+
+# %% key="task-table"
+best_format = "reel"  # solution
+reels_used = 22  # solution
+kk.check("00.table", best_format=best_format, reels_used=reels_used)
+
+# %% [markdown] lang="de" key="chart"
+# Eine Tabelle liest man nach, ein Diagramm sieht man. `charts.ranking` ordnet die Formate nach einer Kennzahl.
+
+# %% [markdown] lang="en" key="chart"
+# A table is for looking things up, a chart is for seeing them. `charts.ranking` puts the formats in the order of a KPI.
+
+# %% key="chart"
+chart = kk.charts.ranking(values, "engagement_rate_by_reach", by="format")
+
+# %% [markdown] lang="de" key="typical-mistake"
+# Die Überschrift nennt den Befund, nicht das Thema. Ein Diagramm ohne Aussage ist eine Tapete.
+#
+# ### Typischer Fehler: der Mittelwert der Raten
+#
+# Viele Berichte rechnen für jeden Beitrag eine Rate, zählen die Raten zusammen und teilen durch ihre Anzahl (`len`).
+
+# %% [markdown] lang="en" key="typical-mistake"
+# The title states the finding, not the topic. A chart that says nothing is wallpaper.
+#
+# ### Typical mistake: the mean of rates
+#
+# Many reports calculate a rate for every post, add the rates up and divide by how many they are (`len`).
+
+# %% key="typical-mistake"
+sum(reels["interactions"] / reels["reach"]) / len(reels)
+
+# %% [markdown] lang="de" key="mean-explained"
+# Heraus kommen {{00.reel_mean_of_rates}} statt {{00.reel_rate}}. Die Zahl ist schöner und falsch. Ein einziges Reel vom Mai hat
+# {{00.largest_reel}} aller Kontakte der Reels gebracht, und dort reagierte ein kleinerer Teil als sonst. Im Mittelwert zählt es so viel wie das kleinste.
+#
+# Woran du den Fehler bemerkst: Frag, ob erst zusammengezählt und dann geteilt wurde.
+
+# %% [markdown] lang="en" key="mean-explained"
+# The result is {{00.reel_mean_of_rates}} instead of {{00.reel_rate}}. It looks better and is wrong. A single reel in May brought
+# {{00.largest_reel}} of all contacts of the reels, and a smaller part than usual reacted there. In the mean it counts as much as the smallest.
+#
+# How to notice the mistake: ask whether they added up first and divided afterwards.
+
+# %% [markdown] lang="de" key="error"
+# ## 4 · Fehler und Hilfe
+#
+# Die nächste Zelle geht schief, mit Absicht. Führe sie aus und lies nur die letzte Zeile der Meldung.
+
+# %% [markdown] lang="en" key="error"
+# ## 4 · Errors and help
+#
+# The next cell goes wrong, on purpose. Run it and read only the last line of the message.
+
+# %% key="error" tags=["raises-exception"]
+post.head()
+
+# %% [markdown] lang="de" key="error-explained"
+# Python spricht Englisch und meint: Den Namen `post` kenne ich nicht. Unsere Tabelle heißt `posts`. Ergänze das s und führe die Zelle noch einmal aus.
+#
+# Auch `kpi_kit` meldet sich, wenn etwas nicht stimmt, und zwar in deiner Sprache. Frag es nach der „Engagement Rate“, von der alle reden.
+
+# %% [markdown] lang="en" key="error-explained"
+# Python means: there is no `post` here. Our table is called `posts`. Add the s and run the cell again.
+#
+# `kpi_kit` speaks up as well when something is not right. Ask it for the "engagement rate" that everybody talks about.
+
+# %% key="refused" tags=["raises-exception"]
+kk.compute(posts, ["engagement_rate"], by="format")
+
+# %% [markdown] lang="de" key="undo"
+# Eine Rate ohne ihr Wovon ist keine Kennzahl. Die Meldung nennt dir die Namen, unter denen du wählen kannst.
+#
+# **So machst du etwas rückgängig**
+#
+# - In einer Zelle: **Strg+Z** (am Mac **Cmd+Z**).
+# - Eine Zelle gelöscht oder verschoben: links neben eine Zelle klicken, dann **Z**.
+# - Alles durcheinander: im Menü *Kernel* den Punkt *Kernel neu starten und Alle Zellen ausführen…* wählen. Der Kernel ist das Programm, das für dich rechnet.
+# - Ganz von vorn: Benenne dein Notebook links in der Liste um (rechte Maustaste) und starte den Kurs neu. Dann liegt ein frisches daneben.
+#
+# **So findest du Hilfe**
+#
+# - Den Cursor oben in der Zelle auf `compute` setzen und **Umschalt+Tab** drücken: Eine Beschreibung klappt auf. **Esc** schließt sie.
+# - `help(kk.compute)` in einer neuen Zelle zeigt dieselbe Beschreibung. Sie ist auf Englisch; meist genügen die erste Zeile und die Beispiele am Ende.
+
+# %% [markdown] lang="en" key="undo"
+# A rate without its base is no KPI. The message names those you can choose from.
+#
+# **How to undo something**
+#
+# - Inside a cell: **Ctrl+Z** (on a Mac, **Cmd+Z**).
+# - A cell deleted or moved: click to the left of any cell, then press **Z**.
+# - Everything in a muddle: in the menu *Kernel*, choose *Restart Kernel and Run All Cells…*. The kernel is the program that calculates for you.
+# - Back to the beginning: rename your notebook in the list on the left (right mouse button) and start the course again. A fresh one will lie beside it.
+#
+# **How to find help**
+#
+# - Put the cursor on `compute` in the cell above and press **Shift+Tab**: a description opens. **Esc** closes it.
+# - `help(kk.compute)` in a new cell shows the same description. Mostly, its first line and the examples at its end will do.
+
+# %% [markdown] lang="de" key="task-month"
+# ## 5 · Üben
+#
+# ### Aufgabe 3 · Ändern: nach Monaten
+#
+# Ändere die erste Zeile so, dass die Rate je Monat statt je Format erscheint: Monat heißt `"month"`. `display` zeigt die Tabelle. In welchem Monat war die Rate am höchsten?
+# Schreib die Nummer des Monats an die Stelle der drei Punkte und führe die Zelle noch einmal aus. Zum Weiterdenken: Warum ist es nicht der Mai?
+
+# %% [markdown] lang="en" key="task-month"
+# ## 5 · Practice
+#
+# ### Task 3 · Change: by month
+#
+# Change the first line so that it shows the rate by `"month"` instead of by format. `display` shows the table. In which month was the rate highest?
+# Put the number of that month in place of the three dots and run the cell again. To think about: why is it not May?
+
+# %% key="task-month"
+display(kk.compute(posts, ["engagement_rate_by_reach"], by="format"))  # @learner
+display(kk.compute(posts, ["engagement_rate_by_reach"], by="month"))  # solution
+month = 1  # solution
+kk.check("00.best_month", month=month)
+
+# %% [markdown] lang="de" key="quiz-base"
+# ### Quiz
+#
+# Antworte mit dem Buchstaben in Anführungszeichen, zum Beispiel `"a"`.
+#
+# **Frage 1.** Eine Agentur meldet: „Eure Engagement Rate liegt bei 5 %.“ Was fragst du zuerst?
+#
+# - **a** Wie viele Likes waren das?
+# - **b** 5 % wovon?
+# - **c** Wie viel genau, mit zwei Nachkommastellen?
+
+# %% [markdown] lang="en" key="quiz-base"
+# ### Quiz
+#
+# Answer with the letter in quotation marks, for example `"a"`.
+#
+# **Question 1.** An agency reports: "Your engagement rate is 5%." What do you ask first?
+#
+# - **a** How many likes was that?
+# - **b** 5% of what?
+# - **c** How much exactly, with two decimals?
+
+# %% key="quiz-base"
+answer = "b"  # solution
+kk.check("00.quiz_base", answer=answer)
+
+# %% [markdown] lang="de" key="quiz-sum"
+# **Frage 2.** Ein Beitrag erreicht 100 Konten und hat eine Rate von 10 %. Ein zweiter erreicht 1.000 Konten und hat 2 %. Wie hoch ist die Rate beider zusammen?
+#
+# - **a** 6 %
+# - **b** 12 %
+# - **c** rund 2,7 %
+
+# %% [markdown] lang="en" key="quiz-sum"
+# **Question 2.** One post reaches 100 accounts and has a rate of 10%. Another one reaches 1,000 accounts and has 2%. What is the rate of both together?
+#
+# - **a** 6%
+# - **b** 12%
+# - **c** about 2.7%
+
+# %% key="quiz-sum"
+answer = "c"  # solution
+kk.check("00.quiz_sum", answer=answer)
+
+# %% [markdown] lang="de" key="quiz-format"
+# **Frage 3.** Ein Format hat die höchste Interaktionsrate. Folgt daraus, dass wir nur noch dieses Format machen?
+#
+# - **a** Ja, die höchste Rate gewinnt.
+# - **b** Das hängt davon ab, welches Ziel die Beiträge haben.
+# - **c** Nein, Zahlen über die Vergangenheit sagen nie etwas.
+
+# %% [markdown] lang="en" key="quiz-format"
+# **Question 3.** One format has the highest engagement rate. Does it follow that we make only this format?
+#
+# - **a** Yes, the highest rate wins.
+# - **b** That depends on the goal of the posts.
+# - **c** No, figures about the past never tell us anything.
+
+# %% key="quiz-format"
+answer = "b"  # solution
+kk.check("00.quiz_format", answer=answer)
+
+# %% [markdown] lang="de" key="practice"
+# ## 6 · Antworten und mitnehmen
+#
+# ### In der Praxis: So kommst du an diesen Export
+#
+# *Meta Business Suite › Insights › Content › Daten exportieren › Instagram › CSV.* Meta benennt Menüs öfter um; such notfalls nach „Exportieren“.
+#
+# Was in der Datei fehlt oder überrascht:
+#
+# - Jede Zeile zeigt den Stand beim Herunterladen. Ein neuer Beitrag sammelt noch weiter.
+# - Die Uhrzeiten gelten für Kalifornien. `kpi_kit` rechnet sie in deutsche Zeit um.
+# - Bei manchen Reels fehlt die Reichweite. Leer heißt unbekannt, nicht null.
+# - Follower und Käufe stehen nicht darin, auch nicht, wie viele verschiedene Menschen alle Beiträge zusammen erreicht haben.
+
+# %% [markdown] lang="en" key="practice"
+# ## 6 · Answers to take away
+#
+# ### In practice: how to get this export
+#
+# *Meta Business Suite › Insights › Content › Export data › Instagram › CSV.* Meta renames its menus now and then; if need be, look for "Export".
+#
+# What is missing from the file, or surprising in it:
+#
+# - Each row shows the state at the time of the download. A new post is still collecting.
+# - Times are Californian. `kpi_kit` converts them to German time.
+# - For some reels the reach is missing. Empty means unknown, not zero.
+# - Followers and purchases are not in it, nor how many different people all posts together have reached.
+
+# %% [markdown] lang="de" key="answer"
+# ### Was du antworten kannst
+#
+# > „Ja, bei den Reels ist auch die Rate am höchsten: {{00.reel_rate}} nach Reichweite, vor den Karussells mit {{00.carousel_rate}} und den Bildern
+# > mit {{00.image_rate}}. Zwei Vorbehalte: {{00.largest_reel}} der Kontakte stammen von einem einzigen Reel, und bei {{00.reels_without_reach}} von
+# > {{00.reels}} Reels fehlt die Reichweite. Nur noch Reels? Sagen Sie mir zuerst, welches Ziel die Beiträge haben.“
+#
+# ### Was wir gelernt haben
+#
+# - Zellen laufen mit Umschalt+Enter, der Reihe nach.
+# - Das Protokoll zeigt, was aus jeder Zeile geworden ist.
+# - Eine Rate braucht ihr Wovon. Erst zusammenzählen, dann teilen.
+# - Unbekannt ist nicht null.
+# - Fehlermeldungen liest man von unten.
+
+# %% [markdown] lang="en" key="answer"
+# ### What you can answer
+#
+# > "Yes, reels have the highest rate, too: {{00.reel_rate}} by reach, ahead of carousels with {{00.carousel_rate}} and images
+# > with {{00.image_rate}}. Two reservations: {{00.largest_reel}} of the contacts come from a single reel, and for {{00.reels_without_reach}} of
+# > {{00.reels}} reels the reach is missing. Nothing but reels? First tell me what goal the posts have."
+#
+# ### What we have learned
+#
+# - Cells run with Shift+Enter, in order.
+# - The log shows what has become of each row.
+# - A rate needs its base. Add up first, then divide.
+# - Unknown is not zero.
+# - Error messages are read from the bottom.
+
+# %% [markdown] lang="de" key="transfer"
+# ### Aufgabe 4 · Entscheiden: für deine Facharbeit
+#
+# Lade den Export eines eigenen Kanals herunter oder bitte deinen Betrieb darum. Schreib in diese Zelle (Doppelklick öffnet sie):
+#
+# 1. Welche Interaktionsrate würdest du berichten, und wovon gilt sie?
+# 2. Was fehlt in der Datei, das du für eine Empfehlung bräuchtest?
+#
+# *Deine Antwort:* …
+#
+# Bring sie in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
+#
+# ### Zum Weiterlesen
+#
+# - agma, Glossar, Stichwort „Brutto-Reichweite“: warum Kontakte keine Menschen sind (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
+# - Bundesverband Digitale Wirtschaft (BVDW), Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum, mit dem dieser Kurs arbeitet.
+#
+# **Weiter mit Lektion 01:** Perspektivwechsel: was heißt hier Erfolg?
+
+# %% [markdown] lang="en" key="transfer"
+# ### Task 4 · Decide: for your term paper
+#
+# Download the export of a channel of your own, or ask your company for one. Write into this cell (a double click opens it):
+#
+# 1. Which engagement rate would you report, and what is it a rate of?
+# 2. What is missing from the file that you would need for a recommendation?
+#
+# *Your answer:* …
+#
+# Bring it to the next video session; an expert will give you feedback.
+#
+# ### Further reading
+#
+# - agma, glossary, entry "Brutto-Reichweite" (in German): why contacts are not people (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
+# - AMEC, Integrated Evaluation Framework (amecorg.com): what a number at the bottom of the goal tree can show, and what it cannot.
+#
+# **Go on with lesson 01:** Changing perspective: what does success mean?
