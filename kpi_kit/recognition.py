@@ -39,6 +39,8 @@ def recognise(sheet: Sheet, specs: Mapping[str, ChannelSpec]) -> Recognised:
 def is_daily_header(row: Row, spec: ChannelSpec) -> bool:
     """Tell whether a row is the header of a daily series: a date and one value."""
     cells = [cell for cell in row[1] if cell]
+    if len(cells) != 2:
+        return False
     return [spec.column(cell)[0] for cell in cells] == ["date", "value"]
 
 
