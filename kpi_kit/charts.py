@@ -6,6 +6,7 @@ a second cue beside the colour; and an alternative text, which is the Axes' labe
 
 import textwrap
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 DASHES = ("-", "--", "-.", ":")
+TICKS = 14  # as many labels as an axis holds without crowding
 
 
 def trend(
@@ -60,7 +62,7 @@ def trend(
     table = _values(values, kpi, [by, *([series] if series else [])])
     ax = ax or _new_axes()
     item = named(kpi)
-    periods = sorted({str(period) for period in table[by]})
+    periods = _all_periods([str(period) for period in table[by]], by)
     for place, (name, line) in enumerate(_lines(table, series)):
         ordered = line.set_index(by)[kpi].reindex(periods)
         ax.plot(
@@ -77,7 +79,9 @@ def trend(
     ax.set_xlabel(labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by))
     ax.yaxis.set_major_formatter(lambda value, _: _short(item, value))
     ax.set_ylabel(labels.name_of(kpi))
-    ax.tick_params(axis="x", rotation=45 if len(periods) > 8 else 0)
+    step = -(-len(periods) // TICKS)
+    ax.set_xticks(range(0, len(periods), step), periods[::step])
+    ax.tick_params(axis="x", rotation=45 if len(periods) > TICKS // 2 else 0)
     return ax
 
 
@@ -142,6 +146,25 @@ def _values(values: pd.DataFrame, kpi: str, needed: Sequence[str]) -> pd.DataFra
     return table
 
 
+def _all_periods(found: Sequence[str], by: str) -> list[str]:
+    """List every period from the first to the last: a month without data takes its place too."""
+    first, last = min(found), max(found)
+    match by:
+        case "month":
+            return [str(period) for period in pd.period_range(first, last, freq="M")]
+        case "quarter":
+            quarters = pd.period_range(first.replace("-", ""), last.replace("-", ""), freq="Q")
+            return [f"{quarter.year}-Q{quarter.quarter}" for quarter in quarters]
+        case "day":
+            return pd.date_range(first, last).strftime("%Y-%m-%d").tolist()
+        case "week":
+            # ISO weeks by their Mondays, for a year has 52 or 53 of them.
+            start, end = (datetime.strptime(f"{w}-1", "%G-W%V-%u") for w in (first, last))  # noqa: DTZ007
+            return pd.date_range(start, end, freq="7D").strftime("%G-W%V").tolist()
+        case _:
+            return sorted(set(found))
+
+
 def _new_axes() -> "Axes":
     import matplotlib.pyplot as plt
 
@@ -187,7 +210,8 @@ def _finish(
     ax.set_label(labels.text(f"{key}_alt", values=listed, **facts))
     ax.spines[["top", "right"]].set_visible(False)
     source = labels.text("chart.source")
+    # Below the axis label, wherever long or slanted tick labels push that.
     ax.annotate(
-        source, (1, 0), (0, -34), "axes fraction", "offset points",
+        source, (1, 0), (0, -6), ("axes fraction", ax.xaxis.label), "offset points",
         ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False,
     )  # fmt: skip

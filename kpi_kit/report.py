@@ -133,7 +133,13 @@ def grid(frame: pd.DataFrame, kpis: Sequence[str], key: str) -> Grid:
     """
     if frame.empty:
         return Grid([], [])
-    known = frame.assign(**{key: frame[key].astype("object").where(frame[key].notna(), "?")})
+    known = frame.assign(
+        **{
+            key: frame[key]
+            .astype("object")
+            .where(frame[key].notna(), labels.text("report.unknown"))
+        }
+    )
     values = compute(known, list(kpis), by=key)
     rows = [
         (labels.value_name(key, str(row[key])), [value_of(row, kpi) for kpi in kpis])

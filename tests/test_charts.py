@@ -63,8 +63,33 @@ def test_every_value_is_in_the_alternative_text(monthly: pd.DataFrame) -> None:
 
 
 def test_a_missing_month_is_a_gap_and_not_a_zero() -> None:
-    values = pd.DataFrame({"month": ["2026-01", "2026-02"], "views": [5.0, None]})
-    assert charts.trend(values, "views").get_lines()[0].get_ydata().tolist() == [5]  # type: ignore[union-attr]
+    values = pd.DataFrame({"month": ["2025-11", "2025-12", "2026-02"], "views": [5.0, None, 7.0]})
+    (line,) = charts.trend(values, "views").get_lines()
+    drawn = np.asarray(line.get_ydata(), dtype=float)
+    assert np.array_equal(drawn, [5, np.nan, np.nan, 7], equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("by", "found", "expected"),
+    [
+        ("quarter", ["2025-Q3", "2026-Q1"], ["2025-Q3", "2025-Q4", "2026-Q1"]),
+        ("week", ["2020-W52", "2021-W01"], ["2020-W52", "2020-W53", "2021-W01"]),
+        ("day", ["2026-02-27", "2026-03-01"], ["2026-02-27", "2026-02-28", "2026-03-01"]),
+        ("format", ["reel", "image"], ["image", "reel"]),
+    ],
+)
+def test_time_runs_on_where_there_are_no_data(
+    by: str, found: list[str], expected: list[str]
+) -> None:
+    values = pd.DataFrame({by: found, "views": [5.0, 7.0]})
+    ax = charts.trend(values, "views", by=by)
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == expected
+
+
+def test_a_long_series_is_not_crowded_with_labels() -> None:
+    days = pd.date_range("2026-01-01", periods=181).strftime("%Y-%m-%d")
+    values = pd.DataFrame({"day": days, "views": range(181)})
+    assert len(charts.trend(values, "views", by="day").get_xticks()) <= charts.TICKS
 
 
 def test_axes_and_source_are_labelled(monthly: pd.DataFrame, by_format: pd.DataFrame) -> None:

@@ -163,4 +163,4 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
 
 def test_an_unknown_channel_is_shown_as_unknown() -> None:
     frame = pd.DataFrame({"channel": [None], "views": [5.0]})
-    assert grid(frame, ["views"], "channel").rows[0][0] == "?"
+    assert grid(frame, ["views"], "channel").rows[0][0] == "not known"
