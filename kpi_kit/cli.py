@@ -1,5 +1,6 @@
 """The command line: parse, call, print. German or English, by ``--lang`` or by the system."""
 
+import contextlib
 import gettext
 import locale
 import os
@@ -76,11 +77,6 @@ def _command(name: str, body: Any, *parameters: click.Parameter) -> click.Comman
                 body(**values)
             except KpiKitError as error:
                 raise click.ClickException(str(error)) from error
-            except OSError as error:
-                where = error.filename or ""
-                raise click.ClickException(
-                    text("message.unwritable", where=where, what=error.strerror)
-                ) from error
 
     return click.Command(
         name, callback=call, params=[*parameters, _lang()], help=text(f"cli.{name}"),
@@ -144,7 +140,7 @@ def _kpis() -> click.Command:
         if output is None:
             click.echo(_readable(values))
         else:
-            defused(values).to_csv(output, index=False, encoding="utf-8-sig")
+            write_whole(output, "\ufeff" + defused(values).to_csv(index=False))
             click.echo(text("cli.written", path=output))
 
     return _command(
@@ -213,8 +209,13 @@ def _report() -> click.Command:
 def write_whole(path: Path, content: str) -> None:
     """Write a file so that it is whole or not there: first beside it, then in its place."""
     draft = path.with_name(f".{path.name}.part")
-    draft.write_text(content, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    try:
+        draft.write_text(content, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise KpiKitError.saying("unwritable", where=path, what=error.strerror) from error
 
 
 def _channels() -> click.Command:

@@ -15,7 +15,8 @@ import pytest
 
 from kpi_kit import locale
 from kpi_kit.channels import shipped
-from kpi_kit.cli import commands, defused, language_of, main
+from kpi_kit.cli import commands, defused, language_of, main, write_whole
+from kpi_kit.errors import KpiKitError
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 HERE = Path(__file__).parents[1]
@@ -111,6 +112,22 @@ def test_kpis_go_into_a_file_as_plain_numbers(run: Run, tmp_path: Path) -> None:
     written = pd.read_csv(tmp_path / "out.csv", encoding="utf-8-sig")
     assert written["return_on_ad_spend"].between(1, 8).all()
     assert set(written["currency"]) == {"EUR"}
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    taken = tmp_path / "report.html"
+    taken.mkdir()
+    with pytest.raises(KpiKitError, match=r"report\.html: cannot be written .*close the file"):
+        write_whole(taken, "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_progress_is_shown_where_a_person_waits(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    done = run("inspect", SAMPLE, "--lang", "de")
+    assert "Dateien lesen" in done.stderr
+    assert "100%" in done.stderr
+    assert "Dateien lesen" not in done.stdout
 
 
 def test_a_written_cell_cannot_become_a_formula(run: Run, tmp_path: Path) -> None:
