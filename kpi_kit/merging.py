@@ -29,11 +29,11 @@ def stack(readings: Sequence[Reading]) -> pd.DataFrame:
         return rows
     facts = [name for name in map(str, rows) if name not in {*SOURCE, READING}]
     first = _first(rows, facts)
-    repeated = first[READING] != rows[READING]
-    for row, other in _pairs(rows[repeated], first):
+    repeated = rows.loc[first.index[first[READING] != rows.loc[first.index, READING]]]
+    for row, other in _pairs(repeated, first):
         reason = labels.text("reason.same_row", other=_place(other))
         _leave_out(readings, row, "", "", reason, "note")
-    rows = _keep(readings, rows[~repeated])
+    rows = _keep(readings, rows.drop(index=repeated.index))
     _warn_of_overlaps(readings)
     return rows
 
@@ -108,7 +108,8 @@ def _numbered(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def _first(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
-    """Return, for every row, the first row with the same key."""
+    """Return, for every row whose key is there more than once, the first row with it."""
+    rows = rows[rows.duplicated(key, keep=False)]
     place = pd.Series(range(len(rows)), index=rows.index)
     firsts = place.groupby([rows[name] for name in key], dropna=False).transform("min")
     return rows.iloc[firsts].set_axis(rows.index)

@@ -38,19 +38,21 @@ def recognise(sheet: Sheet, specs: Mapping[str, ChannelSpec]) -> Recognised:
 
 def is_daily_header(row: Row, spec: ChannelSpec) -> bool:
     """Tell whether a row is the header of a daily series: a date and one value."""
-    cells = [cell for cell in row[1] if cell]
-    if len(cells) != 2:
+    # Asked of every row, so the cheap question comes first.
+    if len(row[1]) - row[1].count("") != 2:
         return False
-    return [spec.column(cell)[0] for cell in cells] == ["date", "value"]
+    return [spec.column(cell)[0] for cell in row[1] if cell] == ["date", "value"]
 
 
 def _match(sheet: Sheet, spec: ChannelSpec) -> Recognised | None:
-    for at, row in enumerate(sheet.rows if spec.layout == "blocks" else sheet.rows[:HEAD]):
-        if spec.layout == "blocks":
+    if spec.layout == "blocks":
+        for at, row in enumerate(sheet.rows):
             if is_daily_header(row, spec):
                 return Recognised(spec, at, ", ".join(cell for cell in row[1] if cell))
-        elif not _missing(row[1], spec):
-            told = [cell for cell in row[1] if spec.column(cell)[0] in spec.signature]
+        return None
+    for at, (_, cells) in enumerate(sheet.rows[:HEAD]):
+        if not _missing(cells, spec):
+            told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
             return Recognised(spec, at, ", ".join(told))
     return None
 

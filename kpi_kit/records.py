@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
@@ -82,24 +83,29 @@ def _require(heads: Mapping[str, str], header: list[str], reading: Reading) -> N
 
 def _raw(records: list[Row], header: list[str], reading: Reading) -> pd.DataFrame:
     """Lay the cells under their canonical names; the index is the row's number."""
-    width, short, rows = len(header), 0, {}
+    width, short = len(header), 0
+    numbers: list[int] = []
+    rows: list[list[str]] = []
     for number, cells in records:
-        if any(cells[width:]):
-            reading.leave_out(number, "", cells[width], labels.text("reason.too_long"))
-            continue
-        if len(cells) == 1 and cells[0] in reading.spec.empty:
-            reading.leave_out(number, header[0], cells[0], labels.text("reason.no_data"))
-            continue
-        short += len(cells) < width
-        rows[number] = (cells + [""] * width)[:width]
+        if len(cells) != width:
+            if any(cells[width:]):
+                reading.leave_out(number, "", cells[width], labels.text("reason.too_long"))
+                continue
+            if len(cells) == 1 and cells[0] in reading.spec.empty:
+                reading.leave_out(number, header[0], cells[0], labels.text("reason.no_data"))
+                continue
+            short += len(cells) < width
+            cells = (cells + [""] * width)[:width]
+        numbers.append(number)
+        rows.append(cells)
     if short:
         reading.repairs.append(labels.text("repair.short_rows", rows=short))
-    return _named(
-        pd.DataFrame.from_dict(rows, orient="index", columns=range(width)), header, reading
-    )
+    return _named(rows, pd.Index(numbers, dtype="int64"), header, reading)
 
 
-def _named(cells: pd.DataFrame, header: list[str], reading: Reading) -> pd.DataFrame:
+def _named(
+    rows: list[list[str]], numbers: "pd.Index[Any]", header: list[str], reading: Reading
+) -> pd.DataFrame:
     """Give the columns their names.
 
     Where two headers stand for one text, the second fills what the first leaves empty (Facebook
@@ -112,16 +118,17 @@ def _named(cells: pd.DataFrame, header: list[str], reading: Reading) -> pd.DataF
         name = _name(head, reading)
         if name is None:
             continue
+        column = pd.Series([row[position] for row in rows], index=numbers, dtype="object")
+        column = column.mask(column.isin(spec.missing), "")
         if TABLES[spec.table].columns.get(name) == "text" and name in named:
-            named[name] = named[name].mask(named[name].eq(""), cells[position])
-        elif name in named and not named[name].equals(cells[position]):
+            named[name] = named[name].mask(named[name].eq(""), column)
+        elif name in named and not named[name].equals(column):
             raise ReadingError.saying("header_twice", where=reading.file, header=head)
         elif name in named:
             reading.repairs.append(labels.text("repair.header_twice", header=head))
         else:
-            named[name] = cells[position]
-    raw = pd.DataFrame(named, index=cells.index)
-    return raw.mask(raw.isin(["", *spec.missing]), "")
+            named[name] = column
+    return pd.DataFrame(named, index=numbers)
 
 
 def _name(head: str, reading: Reading) -> str | None:
@@ -194,17 +201,24 @@ def _values(
         return _times(cells, spec.formats[name], kind, reading, time_zone)
     if kind == "text":
         return _texts(cells, name, reading), {}
-    convert: Callable[[str], float] = as_count if kind == "count" else as_number
     reason = labels.text("reason.no_count" if kind == "count" else "reason.no_number")
-    values: list[float] = []
-    bad: dict[int, str] = {}
-    for number, cell in cells.items():
+    values, wrong = _numbers(cells, as_count if kind == "count" else as_number)
+    return values, dict.fromkeys(wrong, reason)
+
+
+def _numbers(
+    cells: "pd.Series[str]", convert: Callable[[str], float]
+) -> tuple["pd.Series[float]", list[int]]:
+    """Convert each distinct cell once; return the column and the rows that do not fit."""
+    codes, distinct = pd.factorize(cells)
+    values = np.full(len(distinct), np.nan)
+    wrong = np.zeros(len(distinct), dtype=bool)
+    for place, cell in enumerate(distinct):
         try:
-            values.append(convert(cell) if cell else float("nan"))
+            values[place] = convert(cell) if cell else np.nan
         except ValueError:
-            values.append(float("nan"))
-            bad[int(str(number))] = reason
-    return pd.Series(values, index=cells.index, dtype="float64"), bad
+            wrong[place] = True
+    return pd.Series(values[codes], index=cells.index), cells.index[wrong[codes]].tolist()
 
 
 def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
@@ -212,11 +226,11 @@ def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[A
     wanted = reading.spec.words.get(name)
     if wanted:
         words = {plain(word): value for value, known in wanted.items() for word in known}
-        for value in sorted(set(cells) - {""}):
-            if plain(value) not in words:
-                problem = labels.text("problem.unknown_value", value=value, column=name)
-                reading.note("note", problem, column=name)
-        cells = cells.map(lambda cell: words.get(plain(cell), cell))
+        known = {value: words.get(plain(value)) for value in sorted(set(cells) - {""})}
+        for value in [value for value, word in known.items() if word is None]:
+            problem = labels.text("problem.unknown_value", value=value, column=name)
+            reading.note("note", problem, column=name)
+        cells = cells.map({value: word or value for value, word in known.items()})
     return cells.mask(cells.eq(""), None)
 
 
@@ -227,10 +241,11 @@ def _times(
     times = pd.to_datetime(cells.mask(cells.eq(""), None), format=form, errors="coerce")
     reason = labels.text("reason.no_date", form=form)
     bad = {int(str(n)): reason for n in cells.index[times.isna() & cells.ne("")]}
-    if kind == "date" or reading.spec.time_zone is None:
+    if kind == "date":
         return times, bad
-    local = times.dt.tz_localize(reading.spec.time_zone, ambiguous=True, nonexistent="NaT")
-    winter = times.dt.tz_localize(reading.spec.time_zone, ambiguous=False, nonexistent="NaT")
+    meant = reading.spec.time_zone or time_zone
+    local = times.dt.tz_localize(meant, ambiguous=True, nonexistent="NaT")
+    winter = times.dt.tz_localize(meant, ambiguous=False, nonexistent="NaT")
     if twice := int((local != winter).sum() - local.isna().sum()):
         reading.note("note", labels.text("problem.ambiguous_time", rows=twice))
     skipped = labels.text("reason.no_such_time")

@@ -171,5 +171,5 @@ def _parse(text: str, separator: str, file: str) -> list[Row]:
 
 
 def _numbered(rows: Iterator[list[str]]) -> list[Row]:
-    trimmed = ((number, [cell.strip() for cell in row]) for number, row in enumerate(rows, 1))
+    trimmed = ((number, list(map(str.strip, row))) for number, row in enumerate(rows, 1))
     return [(number, cells) for number, cells in trimmed if any(cells)]
