@@ -96,6 +96,10 @@ def _exports_argument(*, required: bool = True) -> click.Argument:
     return click.Argument(["exports"], nargs=-1, required=required, metavar=text("cli.exports"))
 
 
+def _channel_option() -> click.Option:
+    return click.Option(["--channel"], help=text("cli.format"))
+
+
 def _output(help_key: str) -> click.Option:
     return click.Option(
         ["-o", "--output"], type=click.Path(dir_okay=False, path_type=Path), help=text(help_key)
@@ -103,8 +107,8 @@ def _output(help_key: str) -> click.Option:
 
 
 def _inspect() -> click.Command:
-    def body(exports: tuple[str, ...]) -> None:
-        read = _load(exports)
+    def body(exports: tuple[str, ...], channel: str | None) -> None:
+        read = _load(exports, channel)
         for entry in read.log.to_dict("records"):
             _print_log(entry)
         for entry in read.problems.to_dict("records"):
@@ -113,7 +117,7 @@ def _inspect() -> click.Command:
             click.echo(f"{word}: {where}{entry['problem']}")
         click.echo(repr(read))
 
-    return _command("inspect", body, _exports_argument())
+    return _command("inspect", body, _exports_argument(), _channel_option())
 
 
 def _print_log(entry: dict[Any, Any]) -> None:
@@ -121,9 +125,8 @@ def _print_log(entry: dict[Any, Any]) -> None:
     click.secho(entry["file"], bold=True)
     if not isinstance(entry["spec"], str):
         return
-    label = shipped()[entry["spec"]].label[labels.language()]
     rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
-    click.echo("  " + text("cli.taken_for", label=label, why=entry["why"]))
+    click.echo("  " + text("cli.taken_for", label=entry["export"], why=entry["why"]))
     click.echo("  " + text("cli.rows", **rows))
     if entry["repairs"]:
         click.echo(f"  {text('column.repairs')}: {entry['repairs']}")
@@ -131,10 +134,10 @@ def _print_log(entry: dict[Any, Any]) -> None:
 
 def _kpis() -> click.Command:
     def body(
-        exports: tuple[str, ...], table: str | None, kpi: tuple[str, ...], by: str,
-        output: Path | None,
+        exports: tuple[str, ...], channel: str | None, table: str | None, kpi: tuple[str, ...],
+        by: str, output: Path | None,
     ) -> None:  # fmt: skip
-        read = _load(exports)
+        read = _load(exports, channel)
         name = table or next((n for n in TABLES if len(getattr(read, n))), "posts")
         values = compute(getattr(read, name), kpi or _known(read, name), by=_keys(by))
         if output is None:
@@ -144,7 +147,7 @@ def _kpis() -> click.Command:
             click.echo(text("cli.written", path=output))
 
     return _command(
-        "kpis", body, _exports_argument(),
+        "kpis", body, _exports_argument(), _channel_option(),
         click.Option(["--table"], type=click.Choice(list(TABLES)), help=text("cli.table")),
         click.Option(["--kpi"], multiple=True, help=text("cli.kpi")),
         click.Option(["--by"], default="channel", help=text("cli.by"), show_default=True),
@@ -194,14 +197,17 @@ def defused(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _report() -> click.Command:
-    def body(exports: tuple[str, ...], output: Path | None, title: str | None) -> None:
-        page = report(_load(exports or (str(company.sample()),)), title=title)
+    def body(
+        exports: tuple[str, ...], channel: str | None, output: Path | None, title: str | None
+    ) -> None:
+        page = report(_load(exports or (str(company.sample()),), channel), title=title)
         path = (output or Path(text("cli.report_file"))).resolve()
         write_whole(path, page)
         click.echo(text("cli.report_written", path=path, address=path.as_uri()))
 
     return _command(
-        "report", body, _exports_argument(required=False), _output("cli.report_output"),
+        "report", body, _exports_argument(required=False), _channel_option(),
+        _output("cli.report_output"),
         click.Option(["--title"], help=text("cli.title")),
     )  # fmt: skip
 
@@ -242,8 +248,8 @@ def _course() -> click.Command:
     )  # fmt: skip
 
 
-def _load(paths: tuple[str, ...]) -> Exports:
-    return load(*paths, progress=_progress)
+def _load(paths: tuple[str, ...], channel: str | None) -> Exports:
+    return load(*paths, channel=channel, progress=_progress)
 
 
 def _progress(found: Sequence[T]) -> Iterable[T]:

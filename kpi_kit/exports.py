@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kpi_kit import labels
-from kpi_kit.channels import ChannelSpec, shipped
+from kpi_kit.channels import ChannelSpec, load_channel, shipped
 from kpi_kit.errors import KpiKitError, ReadingError, SpecError
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.merging import merge_accounts, merge_posts, stack
@@ -23,8 +23,8 @@ SETTINGS = "exports.toml"
 """The file in a folder that says what the exports do not say themselves."""
 
 LOG = (
-    "file", "table", "spec", "why", "rows_read", "rows_kept", "rows_total", "rows_set_aside",
-    "repairs", "time_zone", "currency", "first_date", "last_date",
+    "file", "table", "spec", "export", "why", "rows_read", "rows_kept", "rows_total",
+    "rows_set_aside", "repairs", "time_zone", "currency", "first_date", "last_date",
 )  # fmt: skip
 SET_ASIDE = ("file", "row", "column", "value", "reason")
 PROBLEMS = ("file", "row", "column", "problem", "severity")
@@ -100,6 +100,7 @@ class _Collected:
 
 def load(
     *paths: str | Path,
+    channel: str | Path | None = None,
     time_zone: str | None = None,
     progress: Callable[[Sequence[_Found]], Iterable[_Found]] = iter,
 ) -> Exports:
@@ -113,6 +114,9 @@ def load(
     ----------
     *paths : str or Path
         Files (CSV, TSV, XLS, XLSX, ZIP) or folders of them.
+    channel : str or Path, optional
+        Read every file as this format, instead of recognising it: a shipped format's id, or the
+        path of one's own description (TOML).
     time_zone : str, optional
         The account's zone; else the one in ``exports.toml``, else Europe/Berlin.
     progress : callable, optional
@@ -128,6 +132,8 @@ def load(
     ReadingError
         If a path does not exist, a folder holds no exports, or no file could be read; then
         every reason is listed at once.
+    SpecError
+        If a description of a format, or ``exports.toml``, is not well formed.
 
     Examples
     --------
@@ -136,12 +142,12 @@ def load(
         ...
     kpi_kit.errors.ReadingError: no/such/folder: there is no such file or folder; check the path
     """
-    specs = shipped()
+    specs = {spec.id: spec for spec in [load_channel(channel)]} if channel else shipped()
     roots = [Path(path) for path in paths]
     settings = [_settings(root) for root in roots]
     zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
     _require_zone(zone)
-    channels = _channels(specs.values())
+    channels = _channels({**shipped(), **specs}.values())
     files = [f for r, s in zip(roots, settings, strict=True) for f in _files(r, s, channels)]
     collected = _Collected()
     for found in progress(files):
@@ -266,6 +272,7 @@ def _log_row(reading: Reading) -> dict[str, object]:
         "file": reading.file,
         "table": reading.spec.table,
         "spec": reading.spec.id,
+        "export": reading.spec.label[labels.language()],
         "why": reading.why,
         "rows_read": reading.rows_read,
         "rows_kept": len(kept),

@@ -79,7 +79,21 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     headers = {**near.marks, **near.columns}
     missing = ", ".join(repr(headers[name][0]) for name in _missing(header, near))
     label = near.label[labels.language()]
-    raise ReadingError.saying("not_recognised", where=sheet.file, label=label, missing=missing)
+    mend = overlay(near, _missing(header, near), header)
+    raise ReadingError.saying(
+        "not_recognised", where=sheet.file, label=label, missing=missing, mend=mend
+    )
+
+
+def overlay(spec: ChannelSpec, missing: Iterable[str], header: Iterable[str]) -> str:
+    """Return a description to complete, with which a file of other headers can be read."""
+    lines = [f'extends = "{spec.id}"']
+    for section, known in (("marks", spec.marks), ("columns", spec.columns)):
+        wanted = [f'{name} = ["…"]  # {known[name][0]}' for name in missing if name in known]
+        lines += [f"[{section}]", *wanted] if wanted else []
+    free = [repr(cell) for cell in header if cell and spec.column(cell)[0] is None]
+    lines += [labels.text("message.free_headers", headers=", ".join(free))] if free else []
+    return "\n".join(lines)
 
 
 def _shared(cells: Iterable[str], spec: ChannelSpec) -> int:

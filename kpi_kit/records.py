@@ -12,7 +12,7 @@ from kpi_kit.channels import ChannelSpec
 from kpi_kit.errors import ColumnError, ReadingError, nearest
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.metrics import METRICS
-from kpi_kit.recognition import Recognised
+from kpi_kit.recognition import Recognised, overlay
 from kpi_kit.sheets import Row, Sheet
 from kpi_kit.tables import TABLES, Kind, typed
 
@@ -74,6 +74,7 @@ def _require(heads: Mapping[str, str], header: list[str], reading: Reading) -> N
         raise ColumnError.saying(
             "no_header", where=reading.file, label=spec.label[labels.language()],
             wanted=repr(wanted), hint=nearest(wanted, header),
+            mend=overlay(spec, missing, header),
         )  # fmt: skip
     doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
     if doubtful:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpi_kit import charts, labels
-from kpi_kit.channels import shipped
 from kpi_kit.exports import Exports
 from kpi_kit.kpis import compute, figure
 
@@ -118,7 +117,7 @@ def _content(exports: Exports, title: str | None) -> dict[str, Any]:
         "periods": periods,
         "charts": list(_charts(exports)),
         "top_posts": _top_posts(exports.posts),
-        "log": _log(exports.log),
+        "log": _records(exports.log),
         "set_aside": _records(exports.set_aside),
         "problems": _problems(exports.problems),
         "meanings": _meanings([posts, accounts, ads, periods]),
@@ -248,15 +247,6 @@ def _top_posts(posts: pd.DataFrame) -> list[dict[str, str]]:
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return frame.astype("object").where(frame.notna(), "").to_dict("records")  # type: ignore[return-value]
-
-
-def _log(log: pd.DataFrame) -> list[dict[str, Any]]:
-    """Name each export as the reader knows it."""
-    specs = shipped()
-    return [
-        {**entry, "label": specs[entry["spec"]].label[labels.language()] if entry["spec"] else ""}
-        for entry in _records(log)
-    ]
 
 
 def _problems(problems: pd.DataFrame) -> list[dict[str, Any]]:

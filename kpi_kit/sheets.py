@@ -4,6 +4,7 @@ A sheet knows the number of each row as a spreadsheet counts it, so that a messa
 it, and what had to be repaired on the way.
 """
 
+import contextlib
 import csv
 import io
 import zipfile
@@ -129,8 +130,35 @@ def _text(data: bytes, file: str) -> Sheet:
     if declared.lower().startswith("sep="):
         # A spreadsheet takes this line as an instruction, so the next one is row 1.
         return Sheet(file, _parse(rest, declared[4:5] or "\t", file), tuple(repairs))
+    if unwrapped := _unwrapped(text, file):
+        return Sheet(file, unwrapped, (*repairs, labels.text("repair.quoted_lines")))
     separator = _separator(text, file)
     return Sheet(file, _parse(text, separator, file), tuple(repairs))
+
+
+def _unwrapped(text: str, file: str) -> list[Row]:
+    """Undo what a re-save did that put whole lines in quotes; nothing where that is not certain.
+
+    It is certain if the header line is wrapped, and the lines without their wrapping make rows
+    of one width.
+    """
+    lines = text.splitlines()
+    bare = [_bare(line) for line in lines]
+    if bare[:1] == lines[:1]:
+        return []
+    rows = _parse("\n".join(bare), ",", file)
+    widths = {len(cells) for _, cells in rows}
+    return rows if len(widths) == 1 and widths != {1} else []
+
+
+def _bare(line: str) -> str:
+    """Return a line without the quotes around the whole of it, if those are what it has."""
+    if len(line) > 1 and line[0] == line[-1] == '"':
+        with contextlib.suppress(csv.Error):
+            cells = next(csv.reader([line], strict=True))
+            if len(cells) == 1:
+                return cells[0]
+    return line
 
 
 def _decode(data: bytes, file: str) -> tuple[str, list[str]]:

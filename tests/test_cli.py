@@ -97,6 +97,19 @@ def test_inspect_says_what_each_file_is_why_and_what_became_of_its_rows(
         assert told in done.stdout
 
 
+def test_a_description_of_one_s_own_reads_a_file_with_other_headers(
+    run: Run, tmp_path: Path
+) -> None:
+    put(tmp_path, "ig.csv", f"{INSTAGRAM.replace('Views', 'Klicker')}\n{post(1)}\n")
+    mine = 'extends = "meta_instagram_posts"\n[columns]\nviews = ["Klicker"]\n'
+    put(tmp_path, "my.toml", mine, "utf-8")
+    for command in ("inspect", "kpis", "report"):
+        done = run(command, "ig.csv", "--channel", "my.toml")
+        assert done.returncode == 0, done.stderr
+    done = run("kpis", "ig.csv", "--channel", "my.toml", "--kpi", "views")
+    assert "300" in done.stdout
+
+
 def test_kpis_are_shown_with_names_and_units(run: Run) -> None:
     done = run("kpis", SAMPLE, "--by", "channel,quarter", "--lang", "de")
     assert done.returncode == 0, done.stderr

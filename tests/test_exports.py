@@ -207,6 +207,19 @@ class TestPosts:
         assert exports.posts["text"].tolist() == ["Größe"]
         assert "Windows characters" in exports.log["repairs"][0]
 
+    def test_lines_that_were_wrapped_in_quotes_are_unwrapped_and_said(self, folder: Path) -> None:
+        lines = f"{INSTAGRAM}\n{post(1)}\n{post(2)}".splitlines()
+        wrapped = ['"' + line.replace('"', '""') + '"' for line in lines]
+        exports = load(put(folder, "ig.csv", "\n".join(wrapped)))
+        assert exports.posts["text"].tolist() == ["Two\nlines, with a comma"] * 2
+        assert "whole lines were in quotes" in exports.log["repairs"][0]
+        assert_accounted(exports)
+
+    def test_what_cannot_be_unwrapped_with_certainty_is_refused(self, folder: Path) -> None:
+        lines = [f'"{INSTAGRAM}"', '"1,2,3"']
+        with pytest.raises(ReadingError, match="not recognised"):
+            load(put(folder, "ig.csv", "\n".join(lines)))
+
     def test_of_two_states_of_a_post_the_newer_is_kept_whatever_the_names(
         self, folder: Path
     ) -> None:
@@ -477,6 +490,40 @@ class TestWhatIsWrong:
             ReadingError, match=r"nearest is “Instagram posts .*”, which also has 'Post ID'"
         ):
             load(path)
+
+    @pytest.mark.parametrize(
+        ("renamed", "written"),
+        [("Post ID", "Beitragsnummer"), ("Account ID", "Kontonummer"), ("Publish time", "Wann")],
+    )
+    def test_the_description_that_the_error_prints_reads_the_file_once_completed(
+        self, folder: Path, renamed: str, written: str
+    ) -> None:
+        header = INSTAGRAM.replace(renamed, written)
+        path = put(folder, "ig.csv", f"{header}\n{post(1)}\n")
+        with pytest.raises(KpiKitError, match="write this into a file such as my") as refused:
+            load(path)
+        printed = str(refused.value)
+        overlay = printed[printed.index("extends =") :]
+        assert f"'{written}'" in overlay.splitlines()[-1]
+        mine = put(folder, "my.toml", overlay.replace("…", written), "utf-8")
+        exports = load(path, channel=mine)
+        assert exports.posts["post_id"].tolist() == ["18000000000000001"]
+        assert exports.log["spec"].tolist() == ["my"]
+        assert_accounted(exports)
+
+    def test_a_format_may_be_told_by_its_name(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        assert len(load(path, channel="meta_instagram_posts").posts) == 1
+        with pytest.raises(ReadingError, match="nearest is “Facebook posts"):
+            load(path, channel="meta_facebook_posts")
+        with pytest.raises(SpecError, match="myspace: there is no such format; take meta_ads"):
+            load(path, channel="myspace")
+
+    def test_a_description_may_only_extend_what_is_shipped(self, folder: Path) -> None:
+        path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        mine = put(folder, "my.toml", 'extends = "myspace"\n', "utf-8")
+        with pytest.raises(SpecError, match=r"my\.toml: extends = 'myspace': there is no such"):
+            load(path, channel=mine)
 
     def test_a_missing_column_names_the_nearest(self, folder: Path) -> None:
         path = put(

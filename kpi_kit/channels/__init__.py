@@ -5,7 +5,7 @@ import tomllib
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -13,6 +13,8 @@ from kpi_kit.cells import plain
 from kpi_kit.errors import SpecError
 from kpi_kit.labels import Language
 from kpi_kit.tables import TABLES
+
+_FOLDER = Path(str(files("kpi_kit.channels")))
 
 CURRENCY = "{currency}"
 """Stands in a header for a currency's three letters, as in ``Amount spent ({currency})``."""
@@ -168,6 +170,9 @@ class ChannelSpec(_Facts):
     def from_toml(cls, path: Path) -> Self:
         """Read a description from a file.
 
+        With ``extends = "meta_instagram_posts"`` it is laid over a shipped one: lists grow, other
+        entries take the place of the shipped ones.
+
         Raises
         ------
         SpecError
@@ -175,6 +180,8 @@ class ChannelSpec(_Facts):
         """
         try:
             facts = tomllib.loads(path.read_text("utf-8"))
+            if base := facts.pop("extends", None):
+                facts = _laid_over(_shipped_facts(base, path), facts)
             return cls(id=path.stem, **facts)
         except tomllib.TOMLDecodeError as error:
             raise SpecError.saying("spec_toml", where=path.name, what=error) from error
@@ -187,5 +194,37 @@ class ChannelSpec(_Facts):
 
 def shipped() -> dict[str, ChannelSpec]:
     """Return the formats that kpi_kit knows, by their ids."""
-    folder = Path(str(files("kpi_kit.channels")))
-    return {path.stem: ChannelSpec.from_toml(path) for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: ChannelSpec.from_toml(path) for path in sorted(_FOLDER.glob("*.toml"))}
+
+
+def load_channel(wanted: str | Path) -> ChannelSpec:
+    """Return a format: a shipped one by its id, or one's own by the path of its file.
+
+    Raises
+    ------
+    SpecError
+        If there is neither, or the file is not well formed.
+    """
+    known = shipped()
+    if str(wanted) in known:
+        return known[str(wanted)]
+    path = Path(wanted)
+    if not path.is_file():
+        raise SpecError.saying("no_channel", where=wanted, found=", ".join(known))
+    return ChannelSpec.from_toml(path)
+
+
+def _shipped_facts(base: str, path: Path) -> dict[str, Any]:
+    source = _FOLDER / f"{base}.toml"
+    if base not in {known.stem for known in _FOLDER.glob("*.toml")}:
+        found = ", ".join(sorted(known.stem for known in _FOLDER.glob("*.toml")))
+        raise SpecError.saying("no_channel", where=f"{path.name}: extends = {base!r}", found=found)
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def _laid_over(base: Any, facts: Any) -> Any:
+    """Lay one's own entries over the shipped ones."""
+    if isinstance(base, dict) and isinstance(facts, dict):
+        both = {name: _laid_over(base[name], facts[name]) for name in base.keys() & facts.keys()}
+        return {**base, **facts, **both}
+    return [*base, *facts] if isinstance(base, list) and isinstance(facts, list) else facts
