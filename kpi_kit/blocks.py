@@ -18,11 +18,9 @@ from kpi_kit.errors import ReadingError
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised, is_daily_header
 from kpi_kit.sheets import Row, Sheet
+from kpi_kit.tables import typed
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:]+)?")
-
-COLUMNS = ("channel", "account", "date", "metric", "value", "source_file", "source_row")
-"""The rows that a file of blocks gives: one figure each; ``exports`` lays them side by side."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,8 @@ def read_blocks(sheet: Sheet, found: Recognised, told: Told) -> Reading:
     Returns
     -------
     Reading
-        ``rows`` has the columns :data:`COLUMNS`; a filled-in zero has no ``source_row``.
+        ``rows`` are rows of ``accounts`` with one metric each; a filled-in zero has no
+        ``source_row``.
 
     Raises
     ------
@@ -59,7 +58,7 @@ def read_blocks(sheet: Sheet, found: Recognised, told: Told) -> Reading:
         raise ReadingError.saying("no_title", where=sheet.file)
     frames = [_read_block(block, reading, told) for block in blocks]
     reading.rows_read = sum(len(block.days) + len(block.others) for block in blocks)
-    reading.rows = pd.concat(frames, ignore_index=True)
+    reading.rows = typed(pd.concat(frames, ignore_index=True), spec.table)
     return reading
 
 
@@ -93,15 +92,14 @@ def _read_block(block: Block, reading: Reading, told: Told) -> pd.DataFrame:
     if series is None:
         for number, cells in block.days:
             reading.leave_out(number, block.title, cells[0], _why_not(block.title))
-        return pd.DataFrame(columns=list(COLUMNS))
-    frame = pd.DataFrame(_days(block, reading), columns=["date", "value", "source_row"])
+        return pd.DataFrame()
+    frame = pd.DataFrame(_days(block, reading), columns=["date", series.metric, "source_row"])
     frame = _with_zero_days(frame, series, reading)
     return frame.assign(
-        metric=series.metric,
         channel=_channel(series, block.title, reading, told),
         account=told.account,
         source_file=reading.file,
-    )[list(COLUMNS)]
+    )
 
 
 def _why_not(title: str) -> str:
@@ -144,7 +142,7 @@ def _with_zero_days(frame: pd.DataFrame, series: Series, reading: Reading) -> pd
     if gaps.empty:
         return frame
     reading.repairs.append(labels.text("repair.zero_days", days=len(gaps)))
-    zeros = pd.DataFrame({"date": gaps, "value": 0.0, "source_row": ""})
+    zeros = pd.DataFrame({"date": gaps, series.metric: 0.0, "source_row": ""})
     return pd.concat([frame, zeros], ignore_index=True).sort_values("date", ignore_index=True)
 
 

@@ -61,40 +61,51 @@ def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
 
 
 def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
-    """Lay the series of all files side by side: one row per account and day.
+    """Lay the files side by side: one row per account and day.
 
-    A second value for the same day and metric is set aside, equal or not: which of two is right
-    cannot be known here. A zero that was filled in gives way to a value that was read.
+    A row that gives a metric a second time for the same day is set aside, equal or not: which of
+    two is right cannot be known here. A zero that was filled in gives way to one that was read.
     """
     rows = _numbered(readings)
     if rows.empty:
         return rows
     rows = rows.assign(**{name: rows[name].astype("object").fillna("") for name in OWNER})
-    read_first = rows.assign(_filled=rows["source_row"].eq("")).sort_values(
-        "_filled", kind="stable"
-    )
+    figures = _figures(rows)
     key = [*TABLES["accounts"].key, "metric"]
-    repeated = read_first.duplicated(key)
-    for row, other in _pairs(
-        read_first[repeated & ~read_first["_filled"]], _first(read_first, key)
-    ):
-        same = row["value"] == other["value"]
-        reason = "reason.same_row" if same else "reason.other_value"
+    first = _first(figures, key)
+    repeated = figures[figures.duplicated(key)]
+    repeated = repeated.assign(_same=repeated["value"].eq(first["value"].reindex(repeated.index)))
+    # Of several figures in a row, one that differs says more than one that is the same.
+    read = repeated[~repeated["_filled"]].sort_values(["_row", "_same"]).drop_duplicates("_row")
+    for row, other in _pairs(read, first):
+        reason = "reason.same_row" if row["_same"] else "reason.other_value"
         told = labels.text(reason, other=_place(other))
-        value = labels.number(row["value"])
-        _leave_out(readings, row, row["metric"], value, told, "note" if same else "warning")
-    kept = _keep(readings, read_first[~repeated].drop(columns="_filled").sort_index())
-    _warn_of_tails(readings, kept)
+        severity = "note" if row["_same"] else "warning"
+        _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
+    kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
+    _warn_of_tails(readings, _figures(kept))
     return _side_by_side(kept)
+
+
+def _figures(rows: pd.DataFrame) -> pd.DataFrame:
+    """List every single figure of the days, those that were read before those filled in."""
+    metrics = [name for name, kind in TABLES["accounts"].columns.items() if kind == "count"]
+    named = [*TABLES["accounts"].key, *SOURCE, READING, "_row"]
+    single = (
+        rows.assign(_row=rows.index)
+        .melt(named, metrics, "metric", "value")
+        .dropna(subset=["value"])
+    )
+    filled = single["source_row"].eq("")
+    return single.assign(_filled=filled).sort_values(["_filled", "_row"], ignore_index=True)
 
 
 def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     key = list(TABLES["accounts"].key)
-    wide = rows.set_index([*key, "metric"])["value"].unstack()  # noqa: PD010 - each is there once
+    days = rows.drop(columns=[*SOURCE, READING]).groupby(key).first()
     read = rows[rows["source_row"].ne("")].groupby(key)
-    sources = {name: read[name].agg(SEVERAL.join) for name in SOURCE}
-    wide = wide.assign(**sources).reset_index()
-    return wide.assign(**{name: wide[name].mask(wide[name].eq(""), None) for name in OWNER})
+    days = days.assign(**{name: read[name].agg(SEVERAL.join) for name in SOURCE}).reset_index()
+    return days.assign(**{name: days[name].mask(days[name].eq(""), None) for name in OWNER})
 
 
 def _numbered(readings: Sequence[Reading]) -> pd.DataFrame:

@@ -239,11 +239,15 @@ def _times(
     cells: "pd.Series[str]", form: str, kind: Kind, reading: Reading, time_zone: str
 ) -> tuple["pd.Series[Any]", dict[int, str]]:
     """Read dates in the one form the spec states; nothing is inferred."""
-    times = pd.to_datetime(cells.mask(cells.eq(""), None), format=form, errors="coerce")
+    stamped = "%z" in form
+    filled = cells.mask(cells.eq(""), None)
+    times = pd.to_datetime(filled, format=form, errors="coerce", utc=stamped)
     reason = labels.text("reason.no_date", form=form)
     bad = {int(str(n)): reason for n in cells.index[times.isna() & cells.ne("")]}
     if kind == "date":
         return times, bad
+    if stamped:
+        return times.dt.tz_convert(time_zone), bad
     meant = reading.spec.time_zone or time_zone
     local = times.dt.tz_localize(meant, ambiguous=True, nonexistent="NaT")
     winter = times.dt.tz_localize(meant, ambiguous=False, nonexistent="NaT")

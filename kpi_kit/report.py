@@ -22,8 +22,8 @@ POSTS = (
     "engagement_rate_by_reach", "engagement_rate_by_views", "engagement_rate_by_impressions",
 )  # fmt: skip
 ACCOUNTS = (
-    "gross_reach", "largest_reach", "views", "interactions", "follows", "profile_visits",
-    "link_clicks", "net_follower_growth",
+    "gross_reach", "largest_reach", "views", "impressions", "interactions", "follows",
+    "unfollows", "profile_visits", "link_clicks", "net_follower_growth",
 )  # fmt: skip
 ADS = (
     "spend", "impressions", "cost_per_mille", "link_clicks", "cost_per_link_click",

@@ -55,7 +55,8 @@ TABLES: dict[str, Table] = {
         {
             **_OWNER, "date": "date", "followers": "count", "follows": "count",
             "unfollows": "count", "impressions": "count", "views": "count", "reach": "count",
-            "viewers": "count", "interactions": "count", "profile_visits": "count",
+            "viewers": "count", "interactions": "count", "likes": "count", "comments": "count",
+            "shares": "count", "saves": "count", "video_views": "count", "profile_visits": "count",
             "link_clicks": "count", **SOURCE,
         },
         key=("channel", "account", "date"),

@@ -379,6 +379,80 @@ class TestDaily:
         assert "says instagram" in exports.problems["problem"][0]
 
 
+class TestDays:
+    """Tables with a row per day and many metrics: X and TikTok."""
+
+    tiktok = (
+        "Date,Video views,Reached audience,Profile views,Likes,Shares,Comments,"
+        "Phone number clicks ,Net growth,New followers,Lost followers\n"
+    )
+    x = (
+        "Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,"
+        "Profile visits,Create Post,Video views,Media views\n"
+    )
+
+    def test_tiktok_s_day_fills_one_row_and_its_missing_reach_stays_missing(
+        self, folder: Path
+    ) -> None:
+        rows = "2026/05/01,700,NAN,25,26,4,7,0,8,10,2\n2026/05/02,90,80,1,5,0,1,0,-1,0,1\n"
+        exports = load(put(folder, "Overview.csv", self.tiktok + rows))
+        first, second = exports.accounts.to_dict("records")
+        assert first["channel"] == "tiktok"
+        assert (first["views"], first["interactions"], first["follows"], first["unfollows"]) == (
+            700, 37, 10, 2,
+        )  # fmt: skip
+        assert pd.isna(first["reach"])
+        assert second["reach"] == 80
+        assert_accounted(exports)
+
+    def test_tiktok_s_profile_views_and_x_s_visits_are_one_metric(self, folder: Path) -> None:
+        put(folder, "t.csv", self.tiktok + "2026/05/01,700,1,25,26,4,7,0,8,10,2\n")
+        put(folder, "x.csv", self.x + '"Fri, May 1, 2026",444,4,29,0,0,1,0,6,0,40,0,0,0')
+        exports = load(folder)
+        assert exports.accounts.set_index("channel")["profile_visits"].to_dict() == {
+            "tiktok": 25, "x": 40,
+        }  # fmt: skip
+        assert_accounted(exports)
+
+    def test_x_s_engagements_are_taken_as_x_counts_them(self, folder: Path) -> None:
+        row = '"Fri, May 1, 2026",444,4,29,3,0,1,2,6,5,4,0,0,0'
+        exports = load(put(folder, "x.csv", self.x + row))
+        day = exports.accounts.iloc[0]
+        assert day["date"] == pd.Timestamp("2026-05-01")
+        assert day[["interactions", "shares", "saves", "comments"]].tolist() == [29, 5, 3, 6]
+        assert day[["follows", "unfollows"]].tolist() == [1, 2]
+
+    def test_an_overlapping_day_is_set_aside_whole_and_once(self, folder: Path) -> None:
+        put(folder, "a.csv", self.tiktok + "2026/05/01,700,1,25,26,4,7,0,8,10,2\n")
+        put(folder, "b.csv", self.tiktok + "2026/05/01,701,1,25,26,4,7,0,8,10,2\n")
+        exports = load(folder)
+        assert exports.accounts["views"].tolist() == [700]
+        assert exports.set_aside["file"].tolist() == ["b.csv"]
+        assert "another value for the same day" in exports.set_aside["reason"][0]
+        assert_accounted(exports)
+
+    def test_an_old_tweet_is_a_post_with_the_time_it_states(self, folder: Path) -> None:
+        header = (
+            '"Tweet id","Tweet permalink","Tweet text","time","impressions","engagements",'
+            '"retweets","replies","favorites","url clicks","follows","promoted impressions"\n'
+        )
+        row = '"812","https://x.org/812","Text","2016-12-23 18:50 +0000","1938.0","18.0","0.0",'
+        exports = load(put(folder, "t.csv", header + row + '"1.0","15.0","2.0","0","-"\n'))
+        post = exports.posts.iloc[0]
+        assert str(post["published_at"]) == "2016-12-23 19:50:00+01:00"
+        assert post[["impressions", "interactions", "likes"]].tolist() == [1938, 18, 15]
+        assert post["url"] == "https://x.org/812"
+        assert_accounted(exports)
+
+    def test_an_old_day_on_twitter_is_an_account_s_day(self, folder: Path) -> None:
+        header = '"Date","Tweets published","impressions","engagements","likes","follows"\n'
+        exports = load(put(folder, "t.csv", header + '"2021-03-01","1","3084","61","4","-"\n'))
+        day = exports.accounts.iloc[0]
+        assert day[["impressions", "interactions"]].tolist() == [3084, 61]
+        assert pd.isna(day["follows"])
+        assert_accounted(exports)
+
+
 class TestAds:
     """Meta's ads: the total row, the currency, breakdowns."""
 

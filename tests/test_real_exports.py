@@ -93,6 +93,34 @@ def test_posts_have_the_known_number_and_span(file: str, rows: str, first: str, 
     assert (str(pacific.min()), str(pacific.max())) == (first, last)
 
 
+# Header in a file of X or TikTok -> canonical column.
+COUNTS = {
+    "impressions": "impressions", "engagements": "interactions", "likes": "likes",
+    "favorites": "likes", "retweets": "shares", "replies": "comments", "follows": "follows",
+    "Impressions": "impressions", "Engagements": "interactions", "Likes": "likes",
+    "New follows": "follows", "Unfollows": "unfollows", "Reposts": "shares",
+    "Replies": "comments", "Video views": "views", "Reached audience": "reach",
+    "Profile views": "profile_visits", "Shares": "shares", "Comments": "comments",
+    "New followers": "follows", "Lost followers": "unfollows",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "total"),
+    [
+        (file, fact.removeprefix("sum "), float(value.split()[0]))
+        for folder in ("x_twitter/01", "x_twitter/03", "x_twitter/05", "x_twitter/08", "tiktok/01")
+        for file, fact, value in facts(folder)
+        if fact.removeprefix("sum ") in COUNTS
+    ],
+)
+def test_x_and_tiktok_have_the_known_sums(file: str, header: str, total: float) -> None:
+    exports = load(FOLDER / file)
+    assert_accounted(exports)
+    table = exports.posts if len(exports.posts) else exports.accounts
+    assert table[COUNTS[header]].sum() == total
+
+
 def daily_tables() -> list[tuple[str, str, dict[str, str]]]:
     """Return file, title and control facts of each daily table with a title that is known."""
     known = {(file, fact): value for file, fact, value in facts("meta_insights_daily")}
