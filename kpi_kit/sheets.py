@@ -142,11 +142,10 @@ def _unwrapped(text: str, file: str) -> list[Row]:
     It is certain if the header line is wrapped, and the lines without their wrapping make rows
     of one width.
     """
-    lines = text.splitlines()
-    bare = [_bare(line) for line in lines]
-    if bare[:1] == lines[:1]:
+    first = text.partition("\n")[0].rstrip("\r")
+    if _bare(first) == first:
         return []
-    rows = _parse("\n".join(bare), ",", file)
+    rows = _parse("\n".join(map(_bare, text.splitlines())), ",", file)
     widths = {len(cells) for _, cells in rows}
     return rows if len(widths) == 1 and widths != {1} else []
 
