@@ -41,18 +41,20 @@ python start.py report FILE FOLDER    makes the report from your own exports
 python start.py test                  checks that everything works on this computer
 
 The first call sets up the folder .venv; nothing else is changed.
---lang de or --lang en chooses the language. Anything more goes to the command:
+--lang de or --lang en chooses the language. Anything else is passed on to the command:
 python start.py report --help shows what else the report can do.""",
     },
     "first": {
         "de": "Erster Start: Der Kurs wird im Ordner .venv eingerichtet. Das geschieht nur einmal,"
-        " braucht Internet und etwa 900 MB Platz und dauert je nach Leitung 1 bis 10 Minuten.",
+        " braucht Internet und etwa 850 MB Platz und dauert je nach Leitung 1 bis 10 Minuten.",
         "en": "First start: the course is being set up in the folder .venv. This happens only"
-        " once, needs the internet and about 900 MB, and takes 1 to 10 minutes by connection.",
+        " once, needs the internet and about 850 MB, and takes 1 to 10 minutes, depending on"
+        " your connection.",
     },
     "update": {
-        "de": "Der Ordner .venv wird auf den Stand des Kurses gebracht; das kann Minuten dauern.",
-        "en": "The folder .venv is being brought up to date; this may take minutes.",
+        "de": "Der Ordner .venv wird auf den Stand des Kurses gebracht; das kann ein paar Minuten"
+        " dauern.",
+        "en": "The folder .venv is being brought up to date; this may take a few minutes.",
     },
     "working": {"de": "  läuft seit {seconds} s …", "en": "  running for {seconds} s …"},
     "done": {  # at least as long as "working", which it overwrites on a screen
@@ -100,8 +102,8 @@ python start.py report --help shows what else the report can do.""",
         " move the folder to your documents, and start again",
     },
     "no_network": {
-        "de": "{venv}: die Pakete sind nicht erreichbar; prüf die Internetverbindung (in Betrieb"
-        " und Schule auch Proxy und Zertifikate) und starte noch einmal",
+        "de": "{venv}: die Pakete sind nicht erreichbar; prüf die Internetverbindung (im Betrieb"
+        " oder in der Schule auch Proxy und Zertifikate) und starte noch einmal",
         "en": "{venv}: the packages cannot be reached; check the internet connection (at work or"
         " school also proxy and certificates) and start again",
     },

@@ -93,7 +93,8 @@ def _nothing(lang: Language | None) -> None:
 
 
 def _exports_argument(*, required: bool = True) -> click.Argument:
-    return click.Argument(["exports"], nargs=-1, required=required, metavar=text("cli.exports"))
+    metavar = text("cli.exports") if required else f"[{text('cli.exports')}]"
+    return click.Argument(["exports"], nargs=-1, required=required, metavar=metavar)
 
 
 def _channel_option() -> click.Option:

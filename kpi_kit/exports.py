@@ -302,13 +302,12 @@ def _summed_aside(reading: Reading) -> list[dict[str, object]]:
     kinds: dict[str, list[dict[str, object]]] = {}
     for entry in reading.set_aside:
         kinds.setdefault(str(entry["reason"]).split(";")[0], []).append(entry)
-    return [
-        {
-            "file": reading.file, "row": entries[0]["row"], "column": entries[0]["column"],
-            "problem": labels.text(
-                "problem.set_aside", rows=len(entries), reason=entries[0]["reason"]
-            ),
-            "severity": entries[0]["severity"],
-        }
-        for entries in kinds.values()
-    ]  # fmt: skip
+    return [_summed(reading.file, entries) for entries in kinds.values()]
+
+
+def _summed(file: str, entries: list[dict[str, object]]) -> dict[str, object]:
+    first = entries[0]
+    key = "problem.set_aside_many" if len(entries) > 1 else "problem.set_aside"
+    facts = {"rows": len(entries), "row": first["row"], "reason": first["reason"]}
+    told = {name: first[name] for name in ("row", "column", "severity")}
+    return {"file": file, "problem": labels.text(key, **facts), **told}

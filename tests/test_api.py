@@ -46,7 +46,7 @@ def test_one_base_catches_every_error_of_the_kit(error: type[errors.KpiKitError]
 def test_a_notebook_shows_the_sentence_and_no_traceback() -> None:
     with labels.speaking("de"):
         lines = errors.ReadingError("a.csv: leer; neu laden")._render_traceback_()
-    assert lines == ["So geht es nicht weiter:\na.csv: leer; neu laden"]
+    assert lines == ["Hier geht es nicht weiter:\na.csv: leer; neu laden"]
 
 
 def test_whoever_looks_for_a_bug_may_have_the_traceback() -> None:

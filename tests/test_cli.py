@@ -89,7 +89,7 @@ def test_inspect_says_what_each_file_is_why_and_what_became_of_its_rows(
     done = run("inspect", str(tmp_path))
     assert done.returncode == 0, done.stderr
     for told in (
-        "taken for Instagram posts (Meta Business Suite), because of: Post ID, Account ID",
+        "recognised as Instagram posts (Meta Business Suite) (by: Post ID, Account ID)",
         "read 2 = kept 1 + totals 0 + set aside 1",
         "error: odd.csv: not recognised",
         "warning: ig.csv: set aside (1): not a whole number",

@@ -124,7 +124,9 @@ class TestPosts:
         path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, time='11/01/2026 01:30')}\n")
         exports = load(path)
         assert str(exports.posts["published_at"][0]) == "2026-11-01 09:30:00+01:00"
-        assert "occurred twice" in exports.problems["problem"].str.cat()
+        assert (
+            "occurred twice because of daylight saving: 1;" in exports.problems["problem"].str.cat()
+        )
 
     def test_a_time_that_never_was_is_set_aside(self, folder: Path) -> None:
         content = f"{INSTAGRAM}\n{post(1, time='03/08/2026 02:30')}\n{post(2)}\n"
@@ -166,7 +168,7 @@ class TestPosts:
     def test_short_rows_are_padded_and_said(self, folder: Path) -> None:
         exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1).rsplit(',', 2)[0]}\n"))
         assert exports.posts[["comments", "saves"]].isna().all(axis=None)
-        assert "1 rows were too short" in exports.log["repairs"][0]
+        assert "rows too short: 1" in exports.log["repairs"][0]
 
     def test_an_error_row_is_set_aside_with_the_platform_s_words(self, folder: Path) -> None:
         row = ",9,Shop,,,,,,No metadata for this content,,,,,,,"
@@ -320,8 +322,8 @@ class TestDaily:
         put_daily(folder, "Reach.csv", daily("Instagram reach", reach))
         exports = load(folder)
         assert exports.accounts["follows"].fillna(-1).tolist() == [3, 0, 2, -1, -1]
-        assert "1 omitted days taken as 0" in exports.log["repairs"].str.cat()
-        assert "ends on 3 May 2026" in exports.problems["problem"][0]
+        assert "taken as 0: 1 " in exports.log["repairs"].str.cat()
+        assert "“New follows” ends on 3 May 2026" in exports.problems["problem"][0]
         assert_accounted(exports)
 
     def test_a_filled_zero_gives_way_to_a_value(self, folder: Path) -> None:
@@ -505,7 +507,7 @@ class TestAds:
         exports = load(folder)
         (problem,) = exports.problems.to_dict("records")
         assert problem["file"] == "gender.csv"
-        assert "campaigns.csv too, divided by something else" in problem["problem"]
+        assert "campaigns.csv too, broken down differently" in problem["problem"]
 
     def test_a_second_download_counts_once_and_twins_in_one_file_twice(self, folder: Path) -> None:
         put(folder, "ads.csv", ads(self.rows[0], self.rows[0], self.rows[1]))
@@ -662,7 +664,7 @@ def test_nothing_exported_gives_empty_typed_tables(folder: Path) -> None:
 def test_an_export_says_what_it_holds_in_the_reader_s_language(folder: Path) -> None:
     path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
     with labels.speaking("de"):
-        assert repr(load(path)).startswith("Exporte aus 1 Dateien: 1 Beiträge")
+        assert repr(load(path)).startswith("Exporte · Dateien: 1 · Beiträge: 1")
 
 
 def test_progress_sees_every_file(folder: Path) -> None:

@@ -7,7 +7,7 @@
 #
 # - eine Zelle ausführen, ändern und einen Fehler rückgängig machen,
 # - einen Export laden und nachsehen, was dabei aus jeder Zeile geworden ist,
-# - eine Interaktionsrate selbst rechnen und sagen, wovon sie gilt,
+# - eine Interaktionsrate selbst rechnen und sagen, worauf sie sich bezieht,
 # - ein Diagramm zeichnen und seine Überschrift begründen,
 # - Hilfe finden, wenn du nicht weiterkommst.
 #
@@ -49,8 +49,8 @@
 # | 5 · Practice | 30 |
 # | 6 · Answers to take away | 10 |
 #
-# **In the goal tree** we stand at the very bottom: company goal → strategic goal → goal of the measure → KPI → **metric**.
-# Later, each number gets its way up. Today you learn when to trust it.
+# **In the goal tree** we stand at the very bottom: company goal → strategic goal → activity goal → KPI → **metric**.
+# Later you will trace the way up from each number. Today you learn when to trust it.
 
 # %% [markdown] lang="de" key="question"
 # ## Die Frage der Geschäftsführung
@@ -199,7 +199,7 @@ sum(carousels["interactions"]) / sum(carousels["reach"])
 #
 # **Guess first.** Reels reach more people. Is their rate higher or lower than that of the carousels? Write your guess down.
 #
-# Then replace the three dots by the calculation. For some reels the export states no reach; `dropna` leaves them out. The last line checks
+# Then replace the three dots with the calculation. For some reels the export states no reach; `dropna` leaves them out. The last line checks
 # your answer. For a hint, run `kk.hint("00.reel_rate")` in a new cell; to make one, click to the left of the cell and press **B**.
 
 # %% key="task-rate"
@@ -377,7 +377,7 @@ kk.check("00.best_month", month=month)
 #
 # **Question 1.** An agency reports: "Your engagement rate is 5%." What do you ask first?
 #
-# - **a** How many likes was that?
+# - **a** How many likes were that?
 # - **b** 5% of what?
 # - **c** How much exactly, with two decimals?
 
@@ -484,7 +484,7 @@ kk.check("00.quiz_format", answer=answer)
 #
 # Lade den Export eines eigenen Kanals herunter oder bitte deinen Betrieb darum. Schreib in diese Zelle (Doppelklick öffnet sie):
 #
-# 1. Welche Interaktionsrate würdest du berichten, und wovon gilt sie?
+# 1. Welche Interaktionsrate würdest du berichten, und worauf bezieht sie sich?
 # 2. Was fehlt in der Datei, das du für eine Empfehlung bräuchtest?
 #
 # *Deine Antwort:* …
