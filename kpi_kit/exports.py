@@ -1,26 +1,21 @@
 """A folder of exports, read: the canonical tables, and what became of every row."""
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kpi_kit import labels
 from kpi_kit.channels import ChannelSpec, load_channel, shipped
-from kpi_kit.errors import KpiKitError, ReadingError, SpecError
-from kpi_kit.ledger import Reading, Told
+from kpi_kit.errors import KpiKitError, ReadingError
+from kpi_kit.folders import Found, channels_of, files_of, settings_of
+from kpi_kit.ledger import Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.reading import read
-from kpi_kit.sheets import SUFFIXES, sheets
+from kpi_kit.sheets import sheets
 from kpi_kit.tables import TABLES, typed
-
-SETTINGS = "exports.toml"
-"""The file in a folder that says what the exports do not say themselves."""
 
 LOG = (
     "file", "table", "spec", "export", "why", "rows_read", "rows_kept", "rows_total",
@@ -66,32 +61,6 @@ class Exports:
         return labels.text("message.exports", files=files, set_aside=aside, **counts)
 
 
-class _FileFacts(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    match: str
-    channel: str | None = None
-    account: str | None = None
-
-
-class _Settings(BaseModel):
-    """What ``exports.toml`` may say."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    time_zone: str | None = None
-    files: tuple[_FileFacts, ...] = ()
-
-
-@dataclass
-class _Found:
-    """A file to read, what it is called, and what is told of it."""
-
-    path: Path
-    name: str
-    told: Told
-
-
 @dataclass
 class _Collected:
     readings: list[Reading] = field(default_factory=list)
@@ -102,7 +71,7 @@ def load(
     *paths: str | Path,
     channel: str | Path | None = None,
     time_zone: str | None = None,
-    progress: Callable[[Sequence[_Found]], Iterable[_Found]] = iter,
+    progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
 ) -> Exports:
     """Read exports: files, or folders of any mix of platforms.
 
@@ -144,11 +113,11 @@ def load(
     """
     specs = {spec.id: spec for spec in [load_channel(channel)]} if channel else shipped()
     roots = [Path(path) for path in paths]
-    settings = [_settings(root) for root in roots]
+    settings = [settings_of(root) for root in roots]
     zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
     _require_zone(zone)
-    channels = _channels({**shipped(), **specs}.values())
-    files = [f for r, s in zip(roots, settings, strict=True) for f in _files(r, s, channels)]
+    channels = channels_of({**shipped(), **specs}.values())
+    files = [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
     collected = _Collected()
     for found in progress(files):
         _read_file(found, specs, zone, collected)
@@ -167,59 +136,8 @@ def _require_zone(zone: str) -> None:
         raise KpiKitError.saying("no_time_zone", zone=zone) from error
 
 
-def _settings(root: Path) -> _Settings:
-    path = root / SETTINGS
-    if not path.is_file():
-        return _Settings()
-    try:
-        return _Settings(**tomllib.loads(path.read_text("utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError.saying("spec_toml", where=path, what=error) from error
-    except ValidationError as error:
-        what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SpecError.saying("spec_invalid", where=path, what=what) from error
-
-
-def _channels(specs: Iterable[ChannelSpec]) -> set[str]:
-    told = {channel for spec in specs for channel in spec.channels}
-    return {channel for channel in told if channel}
-
-
-def _files(root: Path, settings: _Settings, channels: set[str]) -> list[_Found]:
-    """List the files of a root, each with what settings or folder names tell of it."""
-    if not root.exists():
-        raise ReadingError.saying("no_path", where=root)
-    if root.is_file():
-        folders = [root.resolve().parent.name]
-        return [_Found(root, root.name, _told(root.name, folders, settings, channels))]
-    paths = sorted(
-        p for p in root.rglob("*") if _may_be_export(p.relative_to(root)) and p.is_file()
-    )
-    if not paths:
-        raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
-    found = []
-    for path in paths:
-        name = path.relative_to(root).as_posix()
-        folders = [root.resolve().name, *name.split("/")[:-1]]
-        found.append(_Found(path, name, _told(name, folders, settings, channels)))
-    return found
-
-
-def _may_be_export(path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in SUFFIXES and not hidden
-
-
-def _told(name: str, folders: list[str], settings: _Settings, channels: set[str]) -> Told:
-    for facts in settings.files:
-        if fnmatch(name, facts.match):
-            return Told(facts.channel, facts.account)
-    named = [folder.lower() for folder in reversed(folders) if folder.lower() in channels]
-    return Told(channel=named[0] if named else None)
-
-
 def _read_file(
-    found: _Found, specs: Mapping[str, ChannelSpec], zone: str, collected: _Collected
+    found: Found, specs: Mapping[str, ChannelSpec], zone: str, collected: _Collected
 ) -> None:
     """Read a file's sheets; what is wrong with one does not keep the others from being read."""
     try:

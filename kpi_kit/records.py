@@ -1,20 +1,20 @@
 """Sheets with a header and one record per row, such as posts and ads: into canonical rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import as_count, as_number, plain
+from kpi_kit.cells import plain
 from kpi_kit.channels import ChannelSpec
+from kpi_kit.columns import values
 from kpi_kit.errors import ColumnError, ReadingError, nearest
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.metrics import METRICS
 from kpi_kit.recognition import Recognised, overlay
 from kpi_kit.sheets import Row, Sheet
-from kpi_kit.tables import TABLES, Kind, typed
+from kpi_kit.tables import TABLES, typed
 
 SEGMENT = "segment:"  # marks a column by which the platform splits its figures
 NAMES = ("campaign", "ad_set", "ad")
@@ -182,7 +182,7 @@ def _canonical(
         kind = kinds.get(name) or ("date" if name in spec.formats else None)
         if kind is None:
             continue
-        column, reasons = _values(raw[name], kind, name, reading, time_zone)
+        column, reasons = values(raw[name], kind, name, reading, time_zone)
         given[name] = column
         for number, reason in reasons.items():
             bad.setdefault(number, (name, reason))
@@ -191,71 +191,6 @@ def _canonical(
     frame = pd.DataFrame(given, index=raw.index)
     frame = _complete(frame, raw, reading, told).drop(index=list(bad))
     return typed(frame, spec.table, time_zone)
-
-
-def _values(
-    cells: "pd.Series[str]", kind: Kind, name: str, reading: Reading, time_zone: str
-) -> tuple["pd.Series[Any]", dict[int, str]]:
-    """Convert one column; return it with the reasons for the rows that do not fit."""
-    spec = reading.spec
-    if kind in {"time", "date"}:
-        return _times(cells, spec.formats[name], kind, reading, time_zone)
-    if kind == "text":
-        return _texts(cells, name, reading), {}
-    reason = labels.text("reason.no_count" if kind == "count" else "reason.no_number")
-    values, wrong = _numbers(cells, as_count if kind == "count" else as_number)
-    return values, dict.fromkeys(wrong, reason)
-
-
-def _numbers(
-    cells: "pd.Series[str]", convert: Callable[[str], float]
-) -> tuple["pd.Series[float]", list[int]]:
-    """Convert each distinct cell once; return the column and the rows that do not fit."""
-    codes, distinct = pd.factorize(cells)
-    values = np.full(len(distinct), np.nan)
-    wrong = np.zeros(len(distinct), dtype=bool)
-    for place, cell in enumerate(distinct):
-        try:
-            values[place] = convert(cell) if cell else np.nan
-        except ValueError:
-            wrong[place] = True
-    return pd.Series(values[codes], index=cells.index), cells.index[wrong[codes]].tolist()
-
-
-def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
-    """Keep texts; turn the words of each language into the canonical value."""
-    wanted = reading.spec.words.get(name)
-    if wanted:
-        words = {plain(word): value for value, known in wanted.items() for word in known}
-        known = {value: words.get(plain(value)) for value in sorted(set(cells) - {""})}
-        for value in [value for value, word in known.items() if word is None]:
-            problem = labels.text("problem.unknown_value", value=value, column=name)
-            reading.note("note", problem, column=name)
-        cells = cells.map({value: word or value for value, word in known.items()})
-    return cells.mask(cells.eq(""), None)
-
-
-def _times(
-    cells: "pd.Series[str]", form: str, kind: Kind, reading: Reading, time_zone: str
-) -> tuple["pd.Series[Any]", dict[int, str]]:
-    """Read dates in the one form the spec states; nothing is inferred."""
-    stamped = "%z" in form
-    filled = cells.mask(cells.eq(""), None)
-    times = pd.to_datetime(filled, format=form, errors="coerce", utc=stamped)
-    reason = labels.text("reason.no_date", form=form)
-    bad = {int(str(n)): reason for n in cells.index[times.isna() & cells.ne("")]}
-    if kind == "date":
-        return times, bad
-    if stamped:
-        return times.dt.tz_convert(time_zone), bad
-    meant = reading.spec.time_zone or time_zone
-    local = times.dt.tz_localize(meant, ambiguous=True, nonexistent="NaT")
-    winter = times.dt.tz_localize(meant, ambiguous=False, nonexistent="NaT")
-    if twice := int((local != winter).sum() - local.isna().sum()):
-        reading.note("note", labels.text("problem.ambiguous_time", rows=twice))
-    skipped = labels.text("reason.no_such_time")
-    bad |= {int(str(n)): skipped for n in cells.index[local.isna() & times.notna()]}
-    return local.dt.tz_convert(time_zone), bad
 
 
 def _complete(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading, told: Told) -> pd.DataFrame:

@@ -1,0 +1,110 @@
+"""The files of a folder, and what the folder tells of them: by ``exports.toml`` or by its names."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kpi_kit.channels import ChannelSpec
+from kpi_kit.errors import ReadingError, SpecError
+from kpi_kit.ledger import Told
+from kpi_kit.sheets import SUFFIXES
+
+SETTINGS = "exports.toml"
+"""The file in a folder that says what the exports do not say themselves."""
+
+
+class FileFacts(BaseModel):
+    """What an entry of ``[[files]]`` says of the files that match."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    match: str
+    channel: str | None = None
+    account: str | None = None
+
+
+class Settings(BaseModel):
+    """What ``exports.toml`` may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    time_zone: str | None = None
+    files: tuple[FileFacts, ...] = ()
+
+
+@dataclass
+class Found:
+    """A file to read, what it is called, and what is told of it."""
+
+    path: Path
+    name: str
+    told: Told
+
+
+def settings_of(root: Path) -> Settings:
+    """Read a folder's ``exports.toml``; without one, nothing is said.
+
+    Raises
+    ------
+    SpecError
+        Naming every mistake in it.
+    """
+    path = root / SETTINGS
+    if not path.is_file():
+        return Settings()
+    try:
+        return Settings(**tomllib.loads(path.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError.saying("spec_toml", where=path, what=error) from error
+    except ValidationError as error:
+        what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SpecError.saying("spec_invalid", where=path, what=what) from error
+
+
+def channels_of(specs: Iterable[ChannelSpec]) -> set[str]:
+    """Return the channels after which a folder may be named."""
+    told = {channel for spec in specs for channel in spec.channels}
+    return {channel for channel in told if channel}
+
+
+def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
+    """List the files of a root, each with what settings or folder names tell of it.
+
+    Raises
+    ------
+    ReadingError
+        If the root does not exist, or holds no file that could be an export.
+    """
+    if not root.exists():
+        raise ReadingError.saying("no_path", where=root)
+    if root.is_file():
+        folders = [root.resolve().parent.name]
+        return [Found(root, root.name, _told(root.name, folders, settings, channels))]
+    paths = sorted(
+        p for p in root.rglob("*") if _may_be_export(p.relative_to(root)) and p.is_file()
+    )
+    if not paths:
+        raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
+    found = []
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        folders = [root.resolve().name, *name.split("/")[:-1]]
+        found.append(Found(path, name, _told(name, folders, settings, channels)))
+    return found
+
+
+def _may_be_export(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return path.suffix.lower() in SUFFIXES and not hidden
+
+
+def _told(name: str, folders: list[str], settings: Settings, channels: set[str]) -> Told:
+    for facts in settings.files:
+        if fnmatch(name, facts.match):
+            return Told(facts.channel, facts.account)
+    named = [folder.lower() for folder in reversed(folders) if folder.lower() in channels]
+    return Told(channel=named[0] if named else None)
