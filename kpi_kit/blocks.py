@@ -70,8 +70,11 @@ def _blocks(rows: list[Row], spec: ChannelSpec) -> Iterator[Block]:
     for number, cells in rows:
         filled = [cell for cell in cells if cell]
         if is_daily_header((number, cells), spec):
+            if days or others:  # the title above is theirs; this header has lost its own
+                yield Block(title, days, others)
+                title, days, others = "", [], []
             in_days = True
-        elif in_days and DAY.fullmatch(filled[0]):
+        elif in_days and (DAY.fullmatch(filled[0]) or (len(filled) > 1 and number == last + 1)):
             days.append((number, cells))
         elif len(filled) == 1 or number > last + 1:
             if days or others:

@@ -10,7 +10,7 @@ import pandas as pd
 from kpi_kit import labels
 from kpi_kit.channels import ChannelSpec, load_channel, shipped
 from kpi_kit.errors import KpiKitError, ReadingError
-from kpi_kit.folders import Found, channels_of, files_of, settings_of
+from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
 from kpi_kit.ledger import Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.reading import read
@@ -117,7 +117,9 @@ def load(
     zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
     _require_zone(zone)
     channels = channels_of({**shipped(), **specs}.values())
-    files = [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
+    files = told_apart(
+        [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
+    )
     collected = _Collected()
     for found in progress(files):
         _read_file(found, specs, zone, collected)

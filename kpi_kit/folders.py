@@ -1,8 +1,9 @@
 """The files of a folder, and what the folder tells of them: by ``exports.toml`` or by its names."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
         folders = [root.resolve().name, *name.split("/")[:-1]]
         found.append(Found(path, name, _told(name, folders, settings, channels)))
     return found
+
+
+def told_apart(files: list[Found]) -> list[Found]:
+    """Call files by their whole paths where several would have the same name."""
+    names = Counter(found.name for found in files)
+    return [
+        replace(found, name=found.path.as_posix()) if names[found.name] > 1 else found
+        for found in files
+    ]
 
 
 def _may_be_export(path: Path) -> bool:

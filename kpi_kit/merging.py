@@ -52,12 +52,21 @@ def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
     key = list(TABLES["posts"].key)
     repeated = newest.duplicated(key)
     for row, newer in _pairs(newest[repeated], _first(newest, key)):
-        same = row["_seen"] == newer["_seen"]
-        reason = "reason.same_row" if same else "reason.older_snapshot"
+        reason, severity = _which(row, newer)
         told = labels.text(reason, other=_place(newer))
-        _leave_out(readings, row, "post_id", row["post_id"], told, "note")
+        _leave_out(readings, row, "post_id", row["post_id"], told, severity)
     kept = newest[~repeated].drop(columns="_seen").sort_index()
     return _keep(readings, kept).sort_values("published_at", ignore_index=True)
+
+
+def _which(row: dict[Any, Any], newer: dict[Any, Any]) -> tuple[str, str]:
+    """Say what a second row of a post is to the one that is kept."""
+    if row["_seen"] != newer["_seen"]:
+        return "reason.older_snapshot", "note"
+    facts = pd.DataFrame([row, newer]).drop(columns=[*SOURCE, READING])
+    return (
+        ("reason.same_row", "note") if facts.duplicated().any() else ("reason.no_newer", "warning")
+    )
 
 
 def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:

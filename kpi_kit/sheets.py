@@ -92,7 +92,13 @@ def _archive(data: bytes, file: str) -> Iterator[Sheet]:
     if "xl/workbook.xml" in archive.namelist():
         yield from _workbook(data, file)
         return
-    members = [m for m in archive.infolist() if PurePosixPath(m.filename).suffix in SUFFIXES]
+    members = [
+        member
+        for member in archive.infolist()
+        if PurePosixPath(member.filename).suffix.lower() in SUFFIXES
+    ]
+    if not members:
+        raise ReadingError.saying("empty_archive", where=file, suffixes=", ".join(SUFFIXES))
     if sum(member.file_size for member in members) > MAX_BYTES:
         size = sum(member.file_size for member in members) // 1_000_000
         raise ReadingError.saying("too_large", where=file, size=size)

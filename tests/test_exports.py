@@ -1,5 +1,6 @@
 """Folders of exports into canonical tables: every row in one place, nothing assumed."""
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -236,6 +237,15 @@ class TestPosts:
         assert "duplicate; the same row is in a-newer.csv, row 3" in str(aside.loc[3, "reason"])
         assert_accounted(exports)
 
+    def test_equal_views_but_other_figures_are_not_called_the_same_row(self, folder: Path) -> None:
+        put(folder, "a.csv", f"{INSTAGRAM}\n{post(1, reach=200)}\n")
+        put(folder, "b.csv", f"{INSTAGRAM}\n{post(1, reach=201)}\n")
+        exports = load(folder)
+        (aside,) = exports.set_aside.to_dict("records")
+        assert "which is newer cannot be told" in aside["reason"]
+        assert exports.problems["severity"].tolist() == ["warning"]
+        assert_accounted(exports)
+
     def test_the_same_id_on_two_channels_is_two_posts(self, folder: Path) -> None:
         put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
         row = "18000000000000001,9,Shop,,T,05/25/2026 09:00,https://x.org,Photos,,Lifetime,5,4,0,0,0,0"
@@ -372,6 +382,25 @@ class TestDaily:
         blocks = [daily("Hugs", {"2026-05-01": 3}), daily("Views", {"2026-05-01": 3})]
         exports = load(put_daily(folder, "facebook/x.csv", *blocks))
         assert exports.set_aside["reason"].tolist() == ["unknown title 'Hugs'"]
+        assert_accounted(exports)
+
+    @pytest.mark.parametrize("gap", ["", "\n"], ids=["directly below", "after a blank row"])
+    def test_a_header_without_a_title_does_not_take_the_title_above(
+        self, folder: Path, gap: str
+    ) -> None:
+        first = daily("Facebook reach", {"2026-05-01": 3}).rstrip() + "\n" + gap
+        second = daily("gone", {"2026-06-01": 9}).removeprefix('"gone"\n')
+        exports = load(put_daily(folder, "x.csv", first, second))
+        assert exports.accounts["reach"].tolist() == [3]
+        assert exports.set_aside["reason"].tolist() == ["without a title line"]
+        assert_accounted(exports)
+
+    def test_dates_that_a_spreadsheet_rewrote_are_told_as_such(self, folder: Path) -> None:
+        text = "Facebook reach;\nDate;Primary\n01.05.2026;3\n02.05.2026;4\n"
+        exports = load(put(folder, "x.csv", text, "cp1252"))
+        assert len(exports.accounts) == 0
+        assert exports.set_aside["value"].tolist() == ["01.05.2026", "02.05.2026"]
+        assert exports.set_aside["reason"].str.startswith("not a date of the form").all()
         assert_accounted(exports)
 
     def test_folder_and_title_that_disagree_are_told(self, folder: Path) -> None:
@@ -628,6 +657,27 @@ class TestWhatIsWrong:
             load(folder)
         assert "empty.csv: the file is empty" in str(refused.value)
         assert "odd.csv: not recognised" in str(refused.value)
+
+    def test_files_of_one_name_from_two_folders_are_told_apart(self, folder: Path) -> None:
+        kept = [put(folder, f"{x}/ig.csv", f"{INSTAGRAM}\n{post(n)}\n") for n, x in enumerate("ab")]
+        lost = [put(folder, f"{x}/odd.csv", "a,b\n1,2\n") for x in "ab"]
+        exports = load(*kept, *lost)
+        assert set(exports.posts["source_file"]) == {path.as_posix() for path in kept}
+        errors = exports.problems[exports.problems["severity"] == "error"]
+        assert set(errors["file"]) == {path.as_posix() for path in lost}
+        assert len(exports.log) == 4
+        assert_accounted(exports)
+
+    def test_an_archive_without_exports_does_not_vanish(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        with zipfile.ZipFile(folder / "photos.zip", "w") as archive:
+            archive.writestr("cat.jpg", "x")
+        with zipfile.ZipFile(folder / "loud.zip", "w") as archive:
+            archive.writestr("IG.CSV", f"{INSTAGRAM}\n{post(2)}\n")
+        exports = load(folder)
+        assert "photos.zip: this archive holds no exports" in exports.problems["problem"].iloc[0]
+        assert set(exports.posts["source_file"]) == {"ig.csv", "loud.zip/IG.CSV"}
+        assert_accounted(exports)
 
     def test_mistakes_in_exports_toml_are_told(self, folder: Path) -> None:
         put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
