@@ -2,11 +2,28 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+GOES_ON = "…"
+"""Ends a word that stands for everything that begins with it."""
+
+_STYLES = {
+    "1234.5": re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?"),
+    "1,234.5": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?([eE][+-]?\d+)?"),
+    "1.234,5": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?([eE][+-]?\d+)?"),
+}
+
+_MONEY = re.compile(r"([+-]?)\s*([^\W\d_]{0,3}[€$£]?)\s*([+-]?[\d.,]*\d)\s*([€$£]|[A-Z]{3})?")
+
+_CODES = {"€": "EUR", "£": "GBP", "US$": "USD", "A$": "AUD", "CA$": "CAD", "NZ$": "NZD"}
+
+_DATE_OF_A_NUMBER = re.compile(r"\d{1,2}[.\- ] ?[^\W\d_]{3,}\.?|[^\W\d_]{3,}[.\- ]\d{1,4}|\d+[./-]\d+[./-]\d+")  # fmt: skip  # noqa: E501
 
 
+@lru_cache(maxsize=100_000)
 def plain(header: str) -> str:
     r"""Make a header comparable: width, case, blanks and invisible characters do not matter.
 
@@ -19,25 +36,62 @@ def plain(header: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def as_number(cell: str) -> float:
-    """Read a number with a decimal point and without thousands separators.
+def visible(text: str) -> str:
+    r"""Drop the characters that only guide where a word may break.
+
+    Examples
+    --------
+    >>> visible("Ge\u00adsamt")
+    'Gesamt'
+    """
+    return text.translate(_INVISIBLE)
+
+
+def is_one_of(cell: str, words: Iterable[str]) -> bool:
+    """Tell whether a cell is one of some words; a word that ends in ``…`` may go on.
+
+    Examples
+    --------
+    >>> is_one_of("Total: Account", ["Total: …"]), is_one_of("Totally new", ["Total"])
+    (True, False)
+    """
+    text = plain(cell)
+    return any(
+        text.startswith(plain(word.removesuffix(GOES_ON)))
+        if word.endswith(GOES_ON)
+        else text == plain(word)
+        for word in words
+    )
+
+
+def as_number(cell: str, style: str = "1234.5") -> float:
+    """Read a number that is written in one style.
+
+    Parameters
+    ----------
+    cell : str
+        A trimmed cell.
+    style : str
+        ``1234.5``, ``1,234.5`` or ``1.234,5``.
 
     Raises
     ------
     ValueError
-        For anything else, ``1,5`` and ``NAN`` among it: a guess could be wrong by 1,000.
+        For anything else, ``NAN`` among it: a guess could be wrong by 1,000.
 
     Examples
     --------
-    >>> as_number("1348535.0")
-    1348535.0
+    >>> as_number("1348535.0"), as_number("1.234,5", "1.234,5")
+    (1348535.0, 1234.5)
     """
-    if not _NUMBER.fullmatch(cell):
+    if not _STYLES[style].fullmatch(cell):
         raise ValueError(cell)
-    return float(cell)
+    if style == "1.234,5":
+        cell = cell.replace(".", "").replace(",", ".")
+    return float(cell.replace(",", ""))
 
 
-def as_count(cell: str) -> float:
+def as_count(cell: str, style: str = "1234.5") -> float:
     """Read a whole number; ``1.234`` is none, it may be a German 1,234.
 
     Raises
@@ -50,7 +104,36 @@ def as_count(cell: str) -> float:
     >>> as_count("12")
     12.0
     """
-    value = as_number(cell)
+    value = as_number(cell, style)
     if not value.is_integer():
         raise ValueError(cell)
     return value
+
+
+def without_currency(cell: str) -> tuple[str, str | None]:
+    """Split an amount from the currency that stands in the cell.
+
+    A bare ``$`` names no currency: many countries write it.
+
+    Examples
+    --------
+    >>> without_currency("US$50.00"), without_currency("12,50 €"), without_currency("7")
+    (('50.00', 'USD'), ('12,50', 'EUR'), ('7', None))
+    """
+    found = _MONEY.fullmatch(cell)
+    if not found:
+        return cell, None
+    sign = found[2] or found[4] or ""
+    code = _CODES.get(sign, sign if re.fullmatch("[A-Z]{3}", sign) else None)
+    return found[1] + found[3], code
+
+
+def is_a_date_of_a_number(cell: str) -> bool:
+    """Tell whether a spreadsheet has made a date of a number: ``3.4`` into ``3. Apr``.
+
+    Examples
+    --------
+    >>> [is_a_date_of_a_number(cell) for cell in ("3.апр", "03.04.2026", "3.4", "lots")]
+    [True, True, False, False]
+    """
+    return _DATE_OF_A_NUMBER.fullmatch(cell) is not None

@@ -4,6 +4,7 @@ import contextlib
 import gettext
 import locale
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -18,6 +19,7 @@ from kpi_kit.channels import shipped
 from kpi_kit.course.workspace import open_course
 from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
+from kpi_kit.inspection import inspection
 from kpi_kit.kpis import compute, figure
 from kpi_kit.labels import LANGUAGES, Language, text
 from kpi_kit.report import ACCOUNTS, ADS, POSTS, report
@@ -97,8 +99,12 @@ def _exports_argument(*, required: bool = True) -> click.Argument:
     return click.Argument(["exports"], nargs=-1, required=required, metavar=metavar)
 
 
-def _channel_option() -> click.Option:
-    return click.Option(["--channel"], help=text("cli.format"))
+def _reading_options() -> list[click.Parameter]:
+    return [
+        click.Option(["--channel"], help=text("cli.format")),
+        click.Option(["--year"], type=int, help=text("cli.year")),
+        click.Option(["--time-zone"], help=text("cli.time_zone")),
+    ]
 
 
 def _output(help_key: str) -> click.Option:
@@ -108,37 +114,19 @@ def _output(help_key: str) -> click.Option:
 
 
 def _inspect() -> click.Command:
-    def body(exports: tuple[str, ...], channel: str | None) -> None:
-        read = _load(exports, channel)
-        for entry in read.log.to_dict("records"):
-            _print_log(entry)
-        for entry in read.problems.to_dict("records"):
-            word = labels.value_name("severity", entry["severity"])
-            where = "" if entry["problem"].startswith(entry["file"]) else f"{entry['file']}: "
-            click.echo(f"{word}: {where}{entry['problem']}")
-        click.echo(repr(read))
+    def body(exports: tuple[str, ...], **options: Any) -> None:
+        read = _load(exports, options)
+        click.echo(inspection(read, width=min(shutil.get_terminal_size().columns, 100)))
 
-    return _command("inspect", body, _exports_argument(), _channel_option())
-
-
-def _print_log(entry: dict[Any, Any]) -> None:
-    """Say what a file was taken for, why, and what became of its rows."""
-    click.secho(entry["file"], bold=True)
-    if not isinstance(entry["spec"], str):
-        return
-    rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
-    click.echo("  " + text("cli.taken_for", label=entry["export"], why=entry["why"]))
-    click.echo("  " + text("cli.rows", **rows))
-    if entry["repairs"]:
-        click.echo(f"  {text('column.repairs')}: {entry['repairs']}")
+    return _command("inspect", body, _exports_argument(), *_reading_options())
 
 
 def _kpis() -> click.Command:
     def body(
-        exports: tuple[str, ...], channel: str | None, table: str | None, kpi: tuple[str, ...],
-        by: str, output: Path | None,
+        exports: tuple[str, ...], table: str | None, kpi: tuple[str, ...], by: str,
+        output: Path | None, **options: Any,
     ) -> None:  # fmt: skip
-        read = _load(exports, channel)
+        read = _load(exports, options)
         name = table or next((n for n in TABLES if len(getattr(read, n))), "posts")
         values = compute(getattr(read, name), kpi or _known(read, name), by=_keys(by))
         if output is None:
@@ -148,7 +136,7 @@ def _kpis() -> click.Command:
             click.echo(text("cli.written", path=output))
 
     return _command(
-        "kpis", body, _exports_argument(), _channel_option(),
+        "kpis", body, _exports_argument(), *_reading_options(),
         click.Option(["--table"], type=click.Choice(list(TABLES)), help=text("cli.table")),
         click.Option(["--kpi"], multiple=True, help=text("cli.kpi")),
         click.Option(["--by"], default="channel", help=text("cli.by"), show_default=True),
@@ -199,15 +187,15 @@ def defused(values: pd.DataFrame) -> pd.DataFrame:
 
 def _report() -> click.Command:
     def body(
-        exports: tuple[str, ...], channel: str | None, output: Path | None, title: str | None
+        exports: tuple[str, ...], output: Path | None, title: str | None, **options: Any
     ) -> None:
-        page = report(_load(exports or (str(company.sample()),), channel), title=title)
+        page = report(_load(exports or (str(company.sample()),), options), title=title)
         path = (output or Path(text("cli.report_file"))).resolve()
         write_whole(path, page)
         click.echo(text("cli.report_written", path=path, address=path.as_uri()))
 
     return _command(
-        "report", body, _exports_argument(required=False), _channel_option(),
+        "report", body, _exports_argument(required=False), *_reading_options(),
         _output("cli.report_output"),
         click.Option(["--title"], help=text("cli.title")),
     )  # fmt: skip
@@ -249,8 +237,8 @@ def _course() -> click.Command:
     )  # fmt: skip
 
 
-def _load(paths: tuple[str, ...], channel: str | None) -> Exports:
-    return load(*paths, channel=channel, progress=_progress)
+def _load(paths: tuple[str, ...], options: dict[str, Any]) -> Exports:
+    return load(*paths, **options, progress=_progress)
 
 
 def _progress(found: Sequence[T]) -> Iterable[T]:

@@ -1,91 +1,204 @@
 """One column of cells into values, by what the canonical column holds; nothing is guessed."""
 
-from collections.abc import Callable
+import html
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import as_count, as_number, plain
+from kpi_kit.cells import (
+    as_count,
+    as_number,
+    is_a_date_of_a_number,
+    is_one_of,
+    plain,
+    without_currency,
+)
+from kpi_kit.dates import read_dates
+from kpi_kit.errors import ReadingError
 from kpi_kit.ledger import Reading
+from kpi_kit.metrics import METRICS
 from kpi_kit.tables import Kind
 
+MONEY = {name for name, metric in METRICS.items() if metric.unit == "money"} | {"amount", "rate"}
 
-def values(
-    cells: "pd.Series[str]", kind: Kind, name: str, reading: Reading, time_zone: str
-) -> tuple["pd.Series[Any]", dict[int, str]]:
-    """Convert one column; return it with the reasons for the rows that do not fit.
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+\d+")
 
-    Parameters
-    ----------
-    cells : Series of str
-        Trimmed cells by row number; an empty one is missing.
-    kind : str
-        What the canonical column holds.
-    name : str
-        The canonical column.
-    reading : Reading
-        Knows the format, and takes notes.
-    time_zone : str
-        The account's zone, into which times are turned.
+Column = "pd.Series[Any]"
+Reasons = dict[int, str]
+
+
+def number_style(columns: Iterable[tuple[str, Kind, "pd.Series[Any]"]], reading: Reading) -> str:
+    """Choose how a file writes its numbers: the one style that fits all its cells.
+
+    Where no style fits all, the one that fits most is taken, and the rows of the others are set
+    aside later.
+
+    Raises
+    ------
+    ReadingError
+        If two styles fit and say different numbers.
+    """
+    styles = reading.spec.numbers
+    if len(styles) == 1:
+        return styles[0]
+    cells = {
+        (_bare(cell, name, reading), kind)
+        for name, kind, column in columns
+        if column.dtype != "float64"
+        for cell in column.unique()
+        if cell and not _is_no_figure(cell, reading)
+    }
+    misfits = {style: sum(_read(cell, kind, style) is None for cell, kind in cells) for style in styles}  # fmt: skip  # noqa: E501
+    fitting = [style for style in styles if not misfits[style]]
+    for style in fitting[1:]:
+        for cell, kind in sorted(cells):
+            if _read(cell, kind, style) != _read(cell, kind, fitting[0]):
+                raise ReadingError.saying(
+                    "ambiguous_numbers", where=reading.file, cell=cell, one=fitting[0], other=style
+                )
+    return fitting[0] if fitting else min(styles, key=lambda style: misfits[style])
+
+
+def _bare(cell: str, name: str, reading: Reading) -> str:
+    """Return a cell without currency and percent sign, where its column may have them."""
+    if name in MONEY:
+        return without_currency(cell)[0]
+    return cell.removesuffix("%").rstrip() if name == "share" else cell
+
+
+def _is_no_figure(cell: str, reading: Reading) -> bool:
+    return is_one_of(cell, (*reading.spec.missing, *reading.spec.masked))
+
+
+def _read(cell: str, kind: Kind, style: str) -> float | None:
+    try:
+        return as_count(cell, style) if kind == "count" else as_number(cell, style)
+    except ValueError:
+        return None
+
+
+def numbers(
+    cells: "pd.Series[Any]", name: str, kind: Kind, style: str, reading: Reading
+) -> tuple["pd.Series[Any]", Reasons]:
+    """Convert a column of numbers, each distinct cell once.
+
+    Returns
+    -------
+    tuple of Series and dict
+        The figures in our unit, missing where the platform gives none; and the reasons for the
+        rows whose cell is no number.
+    """
+    factor = reading.spec.scale.get(name, 1.0)
+    if cells.dtype == "float64":  # read as numbers straight away
+        broken = cells.index[cells.notna() & (cells % 1 != 0)] if kind == "count" else []
+        reason = labels.text("reason.no_count")
+        return _scaled(cells, factor), {int(str(row)): reason for row in broken}
+    codes, distinct = pd.factorize(cells)
+    values, reasons = np.full(len(distinct), np.nan), dict[int, str]()
+    for place, cell in enumerate(distinct):
+        if not cell or is_one_of(cell, reading.spec.missing):
+            continue
+        if is_one_of(cell, reading.spec.masked):
+            hidden = int((codes == place).sum())
+            shown = labels.text("problem.masked", cell=cell, cells=hidden)
+            reading.note("note", shown, column=name)
+            continue
+        value = _read(_bare(cell, name, reading), kind, style)
+        in_percent = name == "share" and cell.endswith("%")
+        if value is None:
+            reasons[place] = _why_no_number(cell, kind)
+        else:
+            values[place] = _scaled(value, 0.01 if in_percent else factor)
+    wrong = np.isin(codes, list(reasons))
+    bad = {int(str(cells.index[at])): reasons[int(codes[at])] for at in np.flatnonzero(wrong)}
+    return pd.Series(values[codes], index=cells.index), bad
+
+
+def _scaled(value: Any, factor: float) -> Any:
+    """Multiply, so that 98.4 percent are 0.984 and not 0.9840000000000001."""
+    return value if factor == 1 else np.round(value * factor, 9)
+
+
+def _why_no_number(cell: str, kind: Kind) -> str:
+    if is_a_date_of_a_number(cell):
+        return labels.text("reason.date_of_a_number")
+    return labels.text("reason.no_count" if kind == "count" else "reason.no_number")
+
+
+def currencies(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return the currency that stands in each cell of a column of money."""
+    if cells.dtype == "float64":
+        return pd.Series(None, index=cells.index, dtype="object")
+    found = {cell: without_currency(cell)[1] for cell in cells.unique()}
+    return cells.map(found)
+
+
+def texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
+    """Keep texts; turn the words of each language into the canonical value.
+
+    An identifier that a spreadsheet has rounded is missing: nothing can be joined by it.
     """
     spec = reading.spec
-    if kind in {"time", "date"}:
-        return _times(cells, spec.formats[name], kind, reading, time_zone)
-    if kind == "text":
-        return _texts(cells, name, reading), {}
-    reason = labels.text("reason.no_count" if kind == "count" else "reason.no_number")
-    values, wrong = _numbers(cells, as_count if kind == "count" else as_number)
-    return values, dict.fromkeys(wrong, reason)
-
-
-def _numbers(
-    cells: "pd.Series[str]", convert: Callable[[str], float]
-) -> tuple["pd.Series[float]", list[int]]:
-    """Convert each distinct cell once; return the column and the rows that do not fit."""
-    codes, distinct = pd.factorize(cells)
-    values = np.full(len(distinct), np.nan)
-    wrong = np.zeros(len(distinct), dtype=bool)
-    for place, cell in enumerate(distinct):
-        try:
-            values[place] = convert(cell) if cell else np.nan
-        except ValueError:
-            wrong[place] = True
-    return pd.Series(values[codes], index=cells.index), cells.index[wrong[codes]].tolist()
-
-
-def _texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[Any]":
-    """Keep texts; turn the words of each language into the canonical value."""
-    wanted = reading.spec.words.get(name)
-    if wanted:
-        words = {plain(word): value for value, known in wanted.items() for word in known}
-        known = {value: words.get(plain(value)) for value in sorted(set(cells) - {""})}
-        for value in [value for value, word in known.items() if word is None]:
-            problem = labels.text("problem.unknown_value", value=value, column=name)
-            reading.note("note", problem, column=name)
-        cells = cells.map({value: word or value for value, word in known.items()})
+    if name.endswith("_id"):
+        cells = _identifiers(cells, name, reading)
+    if spec.words.get(name):
+        cells = _canonical_words(cells, name, reading)
+    if spec.entities and name == "text":
+        cells = cells.map(html.unescape)
     return cells.mask(cells.eq(""), None)
 
 
-def _times(
-    cells: "pd.Series[str]", form: str, kind: Kind, reading: Reading, time_zone: str
-) -> tuple["pd.Series[Any]", dict[int, str]]:
-    """Read dates in the one form the spec states; nothing is inferred."""
-    stamped = "%z" in form
-    filled = cells.mask(cells.eq(""), None)
-    times = pd.to_datetime(filled, format=form, errors="coerce", utc=stamped)
+def _identifiers(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
+    suspicious = cells[cells.str.contains("E+", regex=False)]
+    damaged = cells.index.isin(suspicious.index[suspicious.str.fullmatch(_SCIENTIFIC)])
+    if damaged.any():
+        row, cell = int(str(cells.index[damaged][0])), cells[damaged].iloc[0]
+        shown = labels.text("problem.damaged_ids", rows=int(damaged.sum()), row=row, cell=cell)
+        reading.note("warning", shown, row=row, column=name)
+    return cells.mask(damaged, "")
+
+
+def _canonical_words(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
+    wanted = reading.spec.words[name]
+    words = {plain(word): value for value, known in wanted.items() for word in known}
+    codes, distinct = pd.factorize(cells)
+    known = [words.get(plain(value), value) for value in distinct]
+    for value in sorted(v for v in distinct if v and plain(v) not in words):
+        problem = labels.text("problem.unknown_value", value=value, column=name)
+        reading.note("note", problem, column=name)
+    return pd.Series(np.array(known, dtype="object")[codes], index=cells.index, dtype="object")
+
+
+def dates(
+    cells: "pd.Series[str]", name: str, reading: Reading, year: int | None
+) -> tuple["pd.Series[Any]", str, Reasons]:
+    """Read a column of dates; return it, the form that fits, and the rows that do not."""
+    where = f"{reading.file}, {name}"
+    found, form = read_dates(cells, reading.spec.formats[name], where=where, year=year)
+    return found, form, misfits(cells, found, form)
+
+
+def misfits(cells: "pd.Series[str]", found: "pd.Series[Any]", form: str) -> Reasons:
+    """Return the rows whose cell is no date of the form."""
     reason = labels.text("reason.no_date", form=form)
-    bad = {int(str(n)): reason for n in cells.index[times.isna() & cells.ne("")]}
-    if kind == "date":
-        return times, bad
-    if stamped:
-        return times.dt.tz_convert(time_zone), bad
+    return {int(str(row)): reason for row in cells.index[found.isna() & cells.ne("")]}
+
+
+def in_zone(
+    times: "pd.Series[Any]", form: str, reading: Reading, time_zone: str
+) -> tuple["pd.Series[Any]", Reasons]:
+    """Turn times of day into the account's zone; return them with those that never were."""
+    if "%z" in form:
+        return times.dt.tz_convert(time_zone), {}
     meant = reading.spec.time_zone or time_zone
     local = times.dt.tz_localize(meant, ambiguous=True, nonexistent="NaT")
     winter = times.dt.tz_localize(meant, ambiguous=False, nonexistent="NaT")
     if twice := int((local != winter).sum() - local.isna().sum()):
         reading.note("note", labels.text("problem.ambiguous_time", rows=twice))
     skipped = labels.text("reason.no_such_time")
-    bad |= {int(str(n)): skipped for n in cells.index[local.isna() & times.notna()]}
+    bad = {int(str(row)): skipped for row in times.index[local.isna() & times.notna()]}
     return local.dt.tz_convert(time_zone), bad

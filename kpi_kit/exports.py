@@ -1,19 +1,23 @@
 """A folder of exports, read: the canonical tables, and what became of every row."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.channels import ChannelSpec, load_channel, shipped
+from kpi_kit.channels import load_channel, shipped
+from kpi_kit.checks import check
 from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
 from kpi_kit.ledger import Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.reading import read
+from kpi_kit.recognition import Formats
 from kpi_kit.sheets import sheets
 from kpi_kit.tables import TABLES, typed
 
@@ -22,6 +26,7 @@ LOG = (
     "rows_set_aside", "repairs", "time_zone", "currency", "first_date", "last_date",
 )  # fmt: skip
 SET_ASIDE = ("file", "row", "column", "value", "reason")
+DAYS = ("published_on", "date", "period_start", "as_of", "ordered_on", "received_at")
 PROBLEMS = ("file", "row", "column", "problem", "severity")
 
 
@@ -31,10 +36,13 @@ class Exports:
 
     Attributes
     ----------
-    posts, accounts, ads, periods : DataFrame
+    posts, post_days, accounts, ads, periods, web, audience, competitors, orders, costs, messages,\
+    mentions : DataFrame
         The tables that :data:`kpi_kit.tables.TABLES` describes; empty where nothing was exported.
+    events : DataFrame
+        What ``exports.toml`` says happened: date, label, channel.
     log : DataFrame
-        One row per sheet: what it was taken for and why, and its rows, of which
+        One row per file and table: what it was taken for and why, and its rows, of which
         ``rows_kept + rows_total + rows_set_aside == rows_read``.
     set_aside : DataFrame
         One row per row left out: file, row as a spreadsheet counts, column, value, reason.
@@ -45,9 +53,18 @@ class Exports:
     """
 
     posts: pd.DataFrame
+    post_days: pd.DataFrame
     accounts: pd.DataFrame
     ads: pd.DataFrame
     periods: pd.DataFrame
+    web: pd.DataFrame
+    audience: pd.DataFrame
+    competitors: pd.DataFrame
+    orders: pd.DataFrame
+    costs: pd.DataFrame
+    messages: pd.DataFrame
+    mentions: pd.DataFrame
+    events: pd.DataFrame
     log: pd.DataFrame
     set_aside: pd.DataFrame
     problems: pd.DataFrame
@@ -55,10 +72,15 @@ class Exports:
 
     def __repr__(self) -> str:
         """Say in a sentence what is here."""
-        counts = {name: labels.number(len(getattr(self, name))) for name in TABLES}
-        files = labels.number(self.log["file"].nunique())
-        aside = labels.number(len(self.set_aside))
-        return labels.text("message.exports", files=files, set_aside=aside, **counts)
+        parts = [("files", self.log["file"].nunique())]
+        parts += [(name, len(getattr(self, name))) for name in TABLES]
+        parts += [("set_aside", len(self.set_aside))]
+        shown = [
+            f"{labels.text(f'count.{name}')}: {labels.number(rows)}"
+            for name, rows in parts
+            if rows or name in {"files", "set_aside"}
+        ]
+        return " · ".join([labels.text("message.exports"), *shown])
 
 
 @dataclass
@@ -71,13 +93,15 @@ def load(
     *paths: str | Path,
     channel: str | Path | None = None,
     time_zone: str | None = None,
+    year: int | None = None,
     progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
 ) -> Exports:
     """Read exports: files, or folders of any mix of platforms.
 
-    A folder may hold an ``exports.toml`` with ``time_zone`` and ``[[files]]`` entries (``match``,
-    ``channel``, ``account``). Without it, folders named after a channel count. What neither says
-    stays unknown and becomes a problem entry.
+    A folder may hold an ``exports.toml`` with ``time_zone``, ``currency``, ``[[files]]`` entries
+    (``match`` and any of ``channel``, ``account``, ``currency``, ``year``, ``title``, ``spec``)
+    and ``[[events]]`` (``date``, ``label``, ``channel``). Without it, folders named after a
+    channel count. What neither says stays unknown and becomes a problem entry.
 
     Parameters
     ----------
@@ -88,6 +112,9 @@ def load(
         path of one's own description (TOML).
     time_zone : str, optional
         The account's zone; else the one in ``exports.toml``, else Europe/Berlin.
+    year : int, optional
+        The year of the newest row, for exports that write dates without one (TikTok Studio);
+        what ``exports.toml`` says of a file counts more.
     progress : callable, optional
         Wraps the files while they are read, to show how far it is.
 
@@ -111,24 +138,26 @@ def load(
         ...
     kpi_kit.errors.ReadingError: no/such/folder: there is no such file or folder; check the path
     """
-    specs = {spec.id: spec for spec in [load_channel(channel)]} if channel else shipped()
+    specs = [load_channel(channel)] if channel else list(shipped().values())
     roots = [Path(path) for path in paths]
     settings = [settings_of(root) for root in roots]
     zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
     _require_zone(zone)
-    channels = channels_of({**shipped(), **specs}.values())
+    channels = channels_of([*shipped().values(), *specs])
     files = told_apart(
         [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
     )
-    collected = _Collected()
+    collected, formats = _Collected(), Formats(specs)
     for found in progress(files):
-        _read_file(found, specs, zone, collected)
+        told = found.told if found.told.year else replace(found.told, year=year)
+        _read_file(replace(found, told=told), formats, zone, collected)
     if not collected.readings:
         reasons = list(collected.refused.values())
         if len(reasons) == 1:
             raise reasons[0]
         raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
-    return _assembled(collected, zone)
+    events = [event.model_dump() for told in settings for event in told.events]
+    return _assembled(collected, zone, events)
 
 
 def _require_zone(zone: str) -> None:
@@ -138,40 +167,43 @@ def _require_zone(zone: str) -> None:
         raise KpiKitError.saying("no_time_zone", zone=zone) from error
 
 
-def _read_file(
-    found: Found, specs: Mapping[str, ChannelSpec], zone: str, collected: _Collected
-) -> None:
+def _read_file(found: Found, formats: Formats, zone: str, collected: _Collected) -> None:
     """Read a file's sheets; what is wrong with one does not keep the others from being read."""
     try:
+        if found.told.spec:
+            formats = Formats([load_channel(found.told.spec)])
         found_sheets = list(sheets(found.path, found.name))
     except KpiKitError as error:
         collected.refused[found.name] = error
         return
     for sheet in found_sheets:
         try:
-            collected.readings.append(read(sheet, specs, found.told, zone))
+            collected.readings += read(sheet, formats, found.told, zone)
         except KpiKitError as error:
             collected.refused[sheet.file] = error
 
 
-def _assembled(collected: _Collected, zone: str) -> Exports:
-    by_table = {table: [r for r in collected.readings if r.spec.table == table] for table in TABLES}
-    posts = typed(merge_posts(by_table["posts"]), "posts", zone)
-    accounts = typed(merge_accounts(by_table["accounts"]), "accounts")
-    ads = typed(stack(by_table["ads"]), "ads")
-    periods = [reading.totals for reading in collected.readings if len(reading.totals)]
+def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -> Exports:
+    by_table = {table: [r for r in collected.readings if r.table == table] for table in TABLES}
+    merge = {"posts": merge_posts, "accounts": merge_accounts}
     tables = {
-        "posts": posts,
-        "accounts": accounts,
-        "ads": ads,
-        "periods": typed(pd.concat(periods) if periods else pd.DataFrame(), "periods"),
+        name: typed(merge.get(name, stack)(readings), name, zone)
+        for name, readings in by_table.items()
     }
+    totals = [reading.totals for reading in collected.readings if len(reading.totals)]
+    if totals:
+        periods = pd.concat([tables["periods"], *totals], ignore_index=True)
+        tables["periods"] = typed(periods, "periods")
     aside = [entry for reading in collected.readings for entry in reading.set_aside]
+    problems = pd.concat([_problems(collected), check(tables)], ignore_index=True)
     return Exports(
         **tables,
+        events=pd.DataFrame(events, columns=["date", "label", "channel"]).astype(
+            {"date": "datetime64[us]"}
+        ),
         log=_log(collected),
         set_aside=pd.DataFrame(aside, columns=list(SET_ASIDE)),
-        problems=_problems(collected),
+        problems=problems,
         time_zone=zone,
     )
 
@@ -185,12 +217,13 @@ def _log(collected: _Collected) -> pd.DataFrame:
 
 
 def _log_row(reading: Reading) -> dict[str, object]:
-    kept = reading.rows[reading.rows["source_row"].ne("")] if len(reading.rows) else reading.rows
-    times = next((t for t in ("published_at", "date", "period_start") if t in kept), None)
-    ends = "period_end" if "period_end" in kept else times
+    kept = reading.rows
+    if len(kept) and reading.spec.layout == "blocks":  # a zero that was filled in is no row
+        kept = kept[kept["source_row"].ne("")]
+    first, last = _span(kept)
     return {
         "file": reading.file,
-        "table": reading.spec.table,
+        "table": reading.table,
         "spec": reading.spec.id,
         "export": reading.spec.label[labels.language()],
         "why": reading.why,
@@ -201,20 +234,38 @@ def _log_row(reading: Reading) -> dict[str, object]:
         "repairs": "; ".join(reading.repairs),
         "time_zone": reading.spec.time_zone,
         "currency": reading.currency,
-        "first_date": kept[times].min().date() if times and len(kept) else None,
-        "last_date": kept[ends].max().date() if ends and len(kept) else None,
+        "first_date": first,
+        "last_date": last,
     }
+
+
+def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
+    """Return the first and the last day of some rows, by whatever column tells."""
+    day = next((name for name in DAYS if name in kept and kept[name].notna().any()), None)
+    if day is None:
+        return None, None
+    end = "period_end" if day == "period_start" and kept["period_end"].notna().any() else day
+    return kept[day].min().date(), kept[end].max().date()
 
 
 def _problems(collected: _Collected) -> pd.DataFrame:
     """List files that could not be read first, then what each file's reading found."""
+    cautions: set[object] = set()
     refused = [
         {"file": name, "row": None, "column": "", "problem": str(why), "severity": "error"}
         for name, why in collected.refused.items()
     ]
-    found = [entry for reading in collected.readings for entry in reading.problems]
+    found = [entry for reading in collected.readings for entry in _once(reading, cautions)]
     aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
     return pd.DataFrame([*refused, *found, *aside], columns=list(PROBLEMS))
+
+
+def _once(reading: Reading, cautions: set[object]) -> list[dict[str, object]]:
+    """Leave out a format's caution where an earlier file has brought it already."""
+    caution = reading.spec.caution and labels.text(f"caution.{reading.spec.caution}")
+    known = caution in cautions
+    cautions.add(caution)
+    return [e for e in reading.problems if not (known and e["problem"] == caution)]
 
 
 def _summed_aside(reading: Reading) -> list[dict[str, object]]:

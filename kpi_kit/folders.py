@@ -4,8 +4,10 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -26,6 +28,20 @@ class FileFacts(BaseModel):
     match: str
     channel: str | None = None
     account: str | None = None
+    currency: str | None = None
+    year: int | None = None
+    title: str | None = None
+    spec: str | None = None
+
+
+class Event(BaseModel):
+    """What happened on a day, for charts and explanations."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: date
+    label: str
+    channel: str | None = None
 
 
 class Settings(BaseModel):
@@ -34,7 +50,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     time_zone: str | None = None
+    currency: str | None = None
     files: tuple[FileFacts, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass
@@ -47,14 +65,14 @@ class Found:
 
 
 def settings_of(root: Path) -> Settings:
-    """Read a folder's ``exports.toml``; without one, nothing is said.
+    """Read the ``exports.toml`` of a folder, or beside a file; without one, nothing is said.
 
     Raises
     ------
     SpecError
         Naming every mistake in it.
     """
-    path = root / SETTINGS
+    path = (root.parent if root.is_file() else root) / SETTINGS
     if not path.is_file():
         return Settings()
     try:
@@ -82,19 +100,17 @@ def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
     """
     if not root.exists():
         raise ReadingError.saying("no_path", where=root)
-    if root.is_file():
+    if not root.is_dir():
         folders = [root.resolve().parent.name]
-        return [Found(root, root.name, _told(root.name, folders, settings, channels))]
-    paths = sorted(
-        p for p in root.rglob("*") if _may_be_export(p.relative_to(root)) and p.is_file()
-    )
+        return [Found(root, root.name, _told(root.parent, root.name, folders, settings, channels))]
+    paths = sorted(path for path in root.rglob("*") if _may_be_export(path, root))
     if not paths:
         raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
     found = []
     for path in paths:
         name = path.relative_to(root).as_posix()
         folders = [root.resolve().name, *name.split("/")[:-1]]
-        found.append(Found(path, name, _told(name, folders, settings, channels)))
+        found.append(Found(path, name, _told(root, name, folders, settings, channels)))
     return found
 
 
@@ -107,14 +123,26 @@ def told_apart(files: list[Found]) -> list[Found]:
     ]
 
 
-def _may_be_export(path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in SUFFIXES and not hidden
+def _may_be_export(path: Path, root: Path) -> bool:
+    """Tell whether to read a file; links and devices are listed too, to be refused aloud."""
+    parts = path.relative_to(root).parts
+    if any(part.startswith((".", "~$", "__MACOSX")) for part in parts):
+        return False
+    if path.is_dir():
+        return path.is_symlink()  # what it leads to is not followed
+    return path.suffix.lower() in SUFFIXES
 
 
-def _told(name: str, folders: list[str], settings: Settings, channels: set[str]) -> Told:
-    for facts in settings.files:
-        if fnmatch(name, facts.match):
-            return Told(facts.channel, facts.account)
+def _told(
+    root: Path, name: str, folders: list[str], settings: Settings, channels: set[str]
+) -> Told:
+    """Join what the entries that match say of a file; the first to say a thing counts."""
     named = [folder.lower() for folder in reversed(folders) if folder.lower() in channels]
-    return Told(channel=named[0] if named else None)
+    facts: dict[str, Any] = {"channel": named[0] if named else None}
+    for entry in reversed([e for e in settings.files if fnmatch(name, e.match)]):
+        facts |= entry.model_dump(exclude={"match"}, exclude_none=True)
+    facts.setdefault("currency", settings.currency)
+    own = root / str(facts.get("spec"))
+    if own.is_file():
+        facts["spec"] = str(own)
+    return Told(**facts)

@@ -13,16 +13,22 @@ class Told:
 
     channel: str | None = None
     account: str | None = None
+    currency: str | None = None
+    year: int | None = None
+    title: str | None = None
+    spec: str | None = None
 
 
 @dataclass
 class Reading:
-    """What one sheet gave, and what became of each of its rows.
+    """What one sheet gave to one table, and what became of each of its rows.
 
     Attributes
     ----------
+    table : str
+        The canonical table; the spec's, where nothing else is said.
     rows, totals : DataFrame
-        Canonical rows for the spec's table; the platform's own totals for ``periods``.
+        Canonical rows for the table; the platform's own totals for ``periods``.
     rows_read : int
         Records below the header.
     set_aside, problems : list of dict
@@ -34,6 +40,7 @@ class Reading:
     file: str
     spec: ChannelSpec
     why: str
+    table: str = ""
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     totals: pd.DataFrame = field(default_factory=pd.DataFrame)
     rows_read: int = 0
@@ -41,6 +48,9 @@ class Reading:
     set_aside: list[dict[str, object]] = field(default_factory=list)
     problems: list[dict[str, object]] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.table = self.table or self.spec.table
 
     def leave_out(
         self, row: int, column: str, value: str, reason: str, severity: str = "warning"
@@ -52,6 +62,7 @@ class Reading:
     def note(
         self, severity: str, problem: str, *, row: int | None = None, column: str = ""
     ) -> None:
-        """List something that a person should look at."""
+        """List something that a person should look at; once, however often it is found."""
         entry = {"file": self.file, "row": row, "column": column, "problem": problem}
-        self.problems.append({**entry, "severity": severity})
+        if (full := {**entry, "severity": severity}) not in self.problems:
+            self.problems.append(full)

@@ -6,6 +6,7 @@ What is dropped here goes back into its reading's ledger: a row is kept once, or
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
@@ -16,6 +17,8 @@ SEVERAL = " + "
 """Joins the files, and the rows in them, that meet in one row."""
 
 OWNER = ["channel", "account"]
+DAILY = [n for n, kind in TABLES["accounts"].columns.items() if kind in {"count", "number"}]
+ONE_DAY, A_TAIL = pd.Timedelta(days=1), pd.Timedelta(days=31)
 READING = "_reading"  # the number of the reading that a row came from
 
 
@@ -42,21 +45,21 @@ def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
     """Keep each post once, in its newest state.
 
     An export does not say when it was made, and its name misleads. A post's views only grow, so
-    the row with more of them is the newer one.
+    the row with more of them is the newer one. A post whose identifier is lost stays for itself.
     """
     rows = _numbered(readings)
     if rows.empty:
         return rows
-    seen = rows["views"].fillna(rows["impressions"]).fillna(-1.0)
-    newest = rows.assign(_seen=seen).sort_values("_seen", ascending=False, kind="stable")
     key = list(TABLES["posts"].key)
-    repeated = newest.duplicated(key)
-    for row, newer in _pairs(newest[repeated], _first(newest, key)):
+    several = rows[rows.duplicated(key, keep=False) & rows["post_id"].notna()]
+    seen = several["views"].fillna(several["impressions"]).fillna(-1.0)
+    newest = several.assign(_seen=seen).sort_values("_seen", ascending=False, kind="stable")
+    repeated = newest[newest.duplicated(key)]
+    for row, newer in _pairs(repeated, _first(newest, key)):
         reason, severity = _which(row, newer)
         told = labels.text(reason, other=_place(newer))
         _leave_out(readings, row, "post_id", row["post_id"], told, severity)
-    kept = newest[~repeated].drop(columns="_seen").sort_index()
-    return _keep(readings, kept).sort_values("published_at", ignore_index=True)
+    return _keep(readings, rows.drop(index=repeated.index) if len(repeated) else rows)
 
 
 def _which(row: dict[Any, Any], newer: dict[Any, Any]) -> tuple[str, str]:
@@ -72,18 +75,23 @@ def _which(row: dict[Any, Any], newer: dict[Any, Any]) -> tuple[str, str]:
 def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     """Lay the files side by side: one row per account and day.
 
-    A row that gives a metric a second time for the same day is set aside, equal or not: which of
-    two is right cannot be known here. A zero that was filled in gives way to one that was read.
+    A row that gives another value for a metric of the same day is set aside: which of two is
+    right cannot be known here. So is a row that says nothing new. A zero that was filled in gives
+    way to one that was read.
     """
     rows = _numbered(readings)
     if rows.empty:
         return rows
     rows = rows.assign(**{name: rows[name].astype("object").fillna("") for name in OWNER})
-    figures = _figures(rows)
     key = [*TABLES["accounts"].key, "metric"]
+    figures = _figures(rows[rows.duplicated(key[:-1], keep=False)])
     first = _first(figures, key)
-    repeated = figures[figures.duplicated(key)]
-    repeated = repeated.assign(_same=repeated["value"].eq(first["value"].reindex(repeated.index)))
+    again = figures.duplicated(key)
+    same = figures["value"].eq(first["value"].reindex(figures.index))
+    figures = figures.assign(_again=again, _same=same, _other=again & ~same)
+    by_row = figures.groupby("_row")
+    useless = by_row["_again"].min() | by_row["_other"].max()
+    repeated = figures[figures["_again"] & figures["_row"].map(useless).astype(bool)]
     # Of several figures in a row, one that differs says more than one that is the same.
     read = repeated[~repeated["_filled"]].sort_values(["_row", "_same"]).drop_duplicates("_row")
     for row, other in _pairs(read, first):
@@ -92,18 +100,15 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
         severity = "note" if row["_same"] else "warning"
         _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
     kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
-    _warn_of_tails(readings, _figures(kept))
+    _warn_of_tails(readings, kept)
     return _side_by_side(kept)
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
     """List every single figure of the days, those that were read before those filled in."""
-    metrics = [name for name, kind in TABLES["accounts"].columns.items() if kind == "count"]
     named = [*TABLES["accounts"].key, *SOURCE, READING, "_row"]
     single = (
-        rows.assign(_row=rows.index)
-        .melt(named, metrics, "metric", "value")
-        .dropna(subset=["value"])
+        rows.assign(_row=rows.index).melt(named, DAILY, "metric", "value").dropna(subset=["value"])
     )
     filled = single["source_row"].eq("")
     return single.assign(_filled=filled).sort_values(["_filled", "_row"], ignore_index=True)
@@ -119,12 +124,12 @@ def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _numbered(readings: Sequence[Reading]) -> pd.DataFrame:
     """Put the rows below one another, each with the number of its reading."""
-    frames = [
-        reading.rows.assign(**{READING: number})
-        for number, reading in enumerate(readings)
-        if len(reading.rows)
-    ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    there = [(number, reading) for number, reading in enumerate(readings) if len(reading.rows)]
+    if not there:
+        return pd.DataFrame()
+    lengths = [len(reading.rows) for _, reading in there]
+    rows = pd.concat([reading.rows for _, reading in there], ignore_index=True)
+    return rows.assign(**{READING: np.repeat([number for number, _ in there], lengths)})
 
 
 def _first(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
@@ -143,9 +148,10 @@ def _pairs(rows: pd.DataFrame, others: pd.DataFrame) -> list[tuple[dict[Any, Any
 
 def _keep(readings: Sequence[Reading], kept: pd.DataFrame) -> pd.DataFrame:
     """Tell every ledger which of its rows were kept."""
+    places = kept.groupby(READING).indices
     for number, reading in enumerate(readings):
-        if len(reading.rows):
-            reading.rows = kept[kept[READING].eq(number)]
+        if len(reading.rows) != len(places.get(number, ())):
+            reading.rows = kept.iloc[places.get(number, [])]
     return kept
 
 
@@ -162,15 +168,16 @@ def _place(row: dict[Any, Any]) -> str:
 
 
 def _warn_of_overlaps(readings: Sequence[Reading]) -> None:
-    """Warn where two files divide the same days differently: together they count spend twice."""
+    """Warn where two files divide the same days of a channel differently: they count twice."""
     spans = [
         (r, _division(r), r.rows["period_start"].min(), r.rows["period_end"].max())
         for r in readings
-        if len(r.rows)
+        if len(r.rows) and r.table == "ads"
     ]
     for at, (reading, division, start, end) in enumerate(spans):
         for other, other_division, other_start, other_end in spans[:at]:
-            if division != other_division and start <= other_end and other_start <= end:
+            same = reading.spec.channel == other.spec.channel
+            if same and division != other_division and start <= other_end and other_start <= end:
                 shown = labels.text("problem.overlapping_ads", other=other.file)
                 reading.note("warning", shown)
 
@@ -183,11 +190,18 @@ def _division(reading: Reading) -> tuple[object, ...]:
 
 def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     """Say where a series ends before the others: those days are missing, not 0."""
-    ends = rows.groupby([*OWNER, "metric"], as_index=False).agg(
-        last=("date", "max"), reading=(READING, "last")
+    days = [
+        rows.loc[rows[metric].notna(), [*OWNER, "date", READING]].assign(metric=metric)
+        for metric in DAILY
+    ]
+    ends = (
+        pd.concat(days)
+        .groupby([*OWNER, "metric"], as_index=False)
+        .agg(last=("date", "max"), reading=(READING, "last"))
     )
     ends["other"] = ends.groupby(OWNER)["last"].transform("max")
-    for end in ends[ends["last"] < ends["other"]].to_dict("records"):
+    late = ends["other"] - ends["last"]
+    for end in ends[late.between(ONE_DAY, A_TAIL)].to_dict("records"):
         facts = {name: labels.day(end[name]) for name in ("last", "other")}
         shown = labels.text("problem.missing_tail", metric=labels.name_of(end["metric"]), **facts)
         readings[end["reading"]].note("note", shown, column=end["metric"])

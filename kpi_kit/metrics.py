@@ -78,6 +78,13 @@ METRICS = {
         Metric("profile_visits"),
         Metric("follows"),
         Metric("unfollows"),
+        Metric("net_follows"),
+        Metric("sessions"),
+        Metric("engaged_sessions"),
+        Metric("new_users"),
+        Metric("events"),
+        Metric("calls"),
+        Metric("directions"),
         Metric("conversions"),
         Metric("spend", unit="money"),
         Metric("revenue", unit="money"),
@@ -86,6 +93,8 @@ METRICS = {
         # people: the same person is in several rows
         Metric("reach", "unique", unit="people"),
         Metric("viewers", "unique", unit="people"),
+        Metric("visitors", "unique", unit="people"),
+        Metric("users", "unique", unit="people"),
         # a stock: the last value of the period holds
         Metric("followers", "last", unit="people"),
         # what formulas take from those columns, each under a name that says so

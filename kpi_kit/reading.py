@@ -1,23 +1,20 @@
 """One sheet into canonical rows, by the format that it shows."""
 
-from collections.abc import Mapping
-
 from kpi_kit.blocks import read_blocks
-from kpi_kit.channels import ChannelSpec
 from kpi_kit.ledger import Reading, Told
-from kpi_kit.recognition import recognise
+from kpi_kit.recognition import Formats
 from kpi_kit.records import read_records
 from kpi_kit.sheets import Sheet
 
 
-def read(sheet: Sheet, specs: Mapping[str, ChannelSpec], told: Told, time_zone: str) -> Reading:
+def read(sheet: Sheet, formats: Formats, told: Told, time_zone: str) -> list[Reading]:
     """Read one sheet.
 
     Parameters
     ----------
     sheet : Sheet
         Text cells with their row numbers.
-    specs : mapping of str to ChannelSpec
+    formats : Formats
         The formats to choose from.
     told : Told
         What folder or ``exports.toml`` say.
@@ -26,7 +23,8 @@ def read(sheet: Sheet, specs: Mapping[str, ChannelSpec], told: Told, time_zone: 
 
     Returns
     -------
-    Reading
+    list of Reading
+        One per canonical table that the sheet fills;
         ``len(rows) + len(totals) + len(set_aside) == rows_read``, but for days filled in.
 
     Raises
@@ -34,7 +32,7 @@ def read(sheet: Sheet, specs: Mapping[str, ChannelSpec], told: Told, time_zone: 
     ReadingError, ColumnError
         If the sheet is no known export, or lacks a column that its format needs.
     """
-    found = recognise(sheet, specs)
+    found = formats.recognise(sheet)
     if found.spec.layout == "blocks":
         return read_blocks(sheet, found, told)
-    return read_records(sheet, found, told, time_zone)
+    return [read_records(sheet, found, told, time_zone)]

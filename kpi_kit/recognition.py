@@ -1,10 +1,13 @@
 """Which export a sheet is: exactly one format's signature fits, or the sheet is refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kpi_kit import labels
-from kpi_kit.channels import ChannelSpec
+from kpi_kit.cells import plain
+from kpi_kit.channels import ChannelSpec, any_currency
+from kpi_kit.dates import period_above
 from kpi_kit.errors import ReadingError
 from kpi_kit.sheets import Row, Sheet
 
@@ -21,19 +24,49 @@ class Recognised:
     why: str
 
 
-def recognise(sheet: Sheet, specs: Mapping[str, ChannelSpec]) -> Recognised:
-    """Find the one format whose signature the sheet shows.
+class Formats:
+    """The formats to choose from, and in which of them each header stands for a column."""
 
-    Raises
-    ------
-    ReadingError
-        If no format fits, naming the nearest and what is missing; or if several fit.
-    """
-    found = [match for spec in specs.values() if (match := _match(sheet, spec))]
-    if len(found) > 1:
-        names = ", ".join(match.spec.label[labels.language()] for match in found)
-        raise ReadingError.saying("several_formats", where=sheet.file, found=names)
-    return found[0] if found else _refuse(sheet, specs.values())
+    def __init__(self, specs: Iterable[ChannelSpec]) -> None:
+        self.specs = {spec.id: spec for spec in specs}
+        self.tables = [spec for spec in self.specs.values() if spec.layout == "table"]
+        self.others = [spec for spec in self.specs.values() if spec.layout != "table"]
+        self.index: dict[str, list[tuple[str, str]]] = {}
+        for spec in self.tables:
+            for alias, name in spec.aliases.items():
+                self.index.setdefault(alias, []).append((spec.id, name))
+
+    def recognise(self, sheet: Sheet) -> Recognised:
+        """Find the one format whose signature a sheet shows.
+
+        Raises
+        ------
+        ReadingError
+            If no format fits, naming the nearest and what is missing; or if several fit.
+        """
+        found = [match for spec in self.others if (match := _match(sheet, spec))]
+        found = found or self._matches(sheet)
+        if len(found) > 1:
+            names = ", ".join(match.spec.label[labels.language()] for match in found)
+            raise ReadingError.saying("several_formats", where=sheet.file, found=names)
+        return found[0] if found else _refuse(sheet, self.tables)
+
+    def _matches(self, sheet: Sheet) -> list[Recognised]:
+        """Recognise tables: the first row that shows the whole signature is the header."""
+        found: dict[str, Recognised] = {}
+        for at, (_, cells) in enumerate(sheet.head[:HEAD]):
+            shown: dict[str, set[str]] = {}
+            for cell in cells:
+                for alias in {plain(cell), any_currency(cell)[0]}:
+                    for spec_id, name in self.index.get(alias, ()):
+                        shown.setdefault(spec_id, set()).add(name)
+            for spec_id, names in shown.items():
+                spec = self.specs[spec_id]
+                fits = names.issuperset(spec.signature) and names.isdisjoint(spec.absent)
+                if fits and spec.first in {None, spec.column(cells[0])[0]}:
+                    told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
+                    found.setdefault(spec_id, Recognised(spec, at, ", ".join(told)))
+        return list(found.values())
 
 
 def is_daily_header(row: Row, spec: ChannelSpec) -> bool:
@@ -44,16 +77,25 @@ def is_daily_header(row: Row, spec: ChannelSpec) -> bool:
     return [spec.column(cell)[0] for cell in row[1] if cell] == ["date", "value"]
 
 
+def is_comment(row: Row, spec: ChannelSpec) -> bool:
+    """Tell whether a row stands around the tables of a file of sections."""
+    return row[1][0].startswith(spec.comment)
+
+
 def _match(sheet: Sheet, spec: ChannelSpec) -> Recognised | None:
-    if spec.layout == "blocks":
-        for at, row in enumerate(sheet.rows):
-            if is_daily_header(row, spec):
-                return Recognised(spec, at, ", ".join(cell for cell in row[1] if cell))
+    """Recognise a file of blocks by a title or daily header, one of sections by its comments."""
+    if spec.layout == "sections":
+        comments = [row[1][0] for row in takewhile(lambda row: is_comment(row, spec), sheet.head)]
+        dates = period_above(comments, spec.formats["period"])
+        if dates[0] == dates[0]:
+            return Recognised(spec, 0, comments[1] if len(comments) > 1 else comments[0])
         return None
-    for at, (_, cells) in enumerate(sheet.rows[:HEAD]):
-        if not _missing(cells, spec):
-            told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
-            return Recognised(spec, at, ", ".join(told))
+    titles = {plain(t) for block in (*spec.series, *spec.audiences) for t in block.titles}
+    for at, row in enumerate(sheet.head):
+        if is_daily_header(row, spec):
+            return Recognised(spec, at, ", ".join(cell for cell in row[1] if cell))
+        if not any(row[1][1:]) and plain(row[1][0]) in titles:
+            return Recognised(spec, at, row[1][0])
     return None
 
 
@@ -64,31 +106,30 @@ def _missing(cells: Iterable[str], spec: ChannelSpec) -> list[str]:
 
 
 def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
-    """Say what the sheet is nearest to: the format of whose signature it has the most."""
-    head = [cells for _, cells in sheet.rows[:HEAD]]
+    """Say what the sheet is nearest to: the format that knows most of a row's headers."""
+    head = [cells for _, cells in sheet.head[:HEAD]]
     likeness = [
-        (len(spec.signature) - len(_missing(cells, spec)), _shared(cells, spec), spec, cells)
-        for spec in specs
-        if spec.layout == "table"
-        for cells in head
+        (_likeness(cells, spec), spec, cells) for spec in specs if spec.signature for cells in head
     ]
-    signs, _, near, header = max(likeness, key=lambda like: like[:2], default=(0, 0, None, []))
-    if near is None or not signs:
+    like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
+    if near is None or not like:
         first = ", ".join(head[0])[:80] if head else ""
         raise ReadingError.saying("not_like_any", where=sheet.file, first=first)
-    headers = {**near.marks, **near.columns}
-    missing = ", ".join(repr(headers[name][0]) for name in _missing(header, near))
-    label = near.label[labels.language()]
-    mend = overlay(near, _missing(header, near), header)
+    label, missing = near.label[labels.language()], _missing(header, near)
+    headers = {**near.marks, **near.unconfirmed, **near.columns}
+    wanted = ", ".join(repr(headers[name][0]) for name in missing)
+    mend = overlay(near, missing, header)
     raise ReadingError.saying(
-        "not_recognised", where=sheet.file, label=label, missing=missing, mend=mend
+        "not_recognised", where=sheet.file, label=label, missing=wanted, mend=mend
     )
 
 
 def overlay(spec: ChannelSpec, missing: Iterable[str], header: Iterable[str]) -> str:
     """Return a description to complete, with which a file of other headers can be read."""
     lines = [f'extends = "{spec.id}"']
-    for section, known in (("marks", spec.marks), ("columns", spec.columns)):
+    headers = {**spec.unconfirmed, **spec.columns}
+    columns = {name: headers[name] for name in headers if name not in spec.marks}
+    for section, known in (("marks", spec.marks), ("columns", columns)):
         wanted = [f'{name} = ["…"]  # {known[name][0]}' for name in missing if name in known]
         lines += [f"[{section}]", *wanted] if wanted else []
     free = [repr(cell) for cell in header if cell and spec.column(cell)[0] is None]
@@ -96,5 +137,11 @@ def overlay(spec: ChannelSpec, missing: Iterable[str], header: Iterable[str]) ->
     return "\n".join(lines)
 
 
-def _shared(cells: Iterable[str], spec: ChannelSpec) -> int:
-    return sum(spec.column(cell)[0] is not None for cell in cells)
+def _likeness(cells: Iterable[str], spec: ChannelSpec) -> float:
+    """Rate how much of a signature, and of the row, is known; one header alone says nothing."""
+    filled = [cell for cell in cells if cell]
+    known = sum(spec.column(cell)[0] is not None for cell in filled)
+    missing = _missing(filled, spec)
+    if known < 2 or not missing:
+        return 0.0
+    return known / len(filled) + 1 - len(missing) / len(spec.signature)

@@ -6,22 +6,49 @@ from typing import Any
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import plain
-from kpi_kit.channels import ChannelSpec
-from kpi_kit.columns import values
-from kpi_kit.errors import ColumnError, ReadingError, nearest
+from kpi_kit.cells import plain, visible
+from kpi_kit.channels import NO_TABLE, ChannelSpec
+from kpi_kit.columns import (
+    MONEY,
+    Reasons,
+    currencies,
+    dates,
+    in_zone,
+    misfits,
+    number_style,
+    numbers,
+    texts,
+)
+from kpi_kit.dates import days_before, has_year
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.metrics import METRICS
-from kpi_kit.recognition import Recognised, overlay
-from kpi_kit.sheets import Row, Sheet
+from kpi_kit.recognition import Recognised
+from kpi_kit.sections import (
+    FIRST,
+    SEGMENT,
+    Section,
+    cells_of,
+    is_figure,
+    period_of,
+    places_of,
+    require,
+    sections,
+)
+from kpi_kit.sheets import Sheet
+from kpi_kit.sifting import split_totals, without_blank, without_remarks
 from kpi_kit.tables import TABLES, typed
 
-SEGMENT = "segment:"  # marks a column by which the platform splits its figures
-NAMES = ("campaign", "ad_set", "ad")
+WHAT = "_what"  # what a total row calls itself
+
+ROUNDING = {"money": 0.01, "seconds": 0.36}
+"""By how much each row may be rounded, per unit; hours are written with four digits."""
+
+Parts = tuple[pd.DataFrame, pd.DataFrame]
+"""Rows, and the platform's totals, in canonical columns."""
 
 
 def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> Reading:
-    """Read a sheet that is one table.
+    """Read a sheet of one table, or of several that go to the same canonical table.
 
     Parameters
     ----------
@@ -40,208 +67,212 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     ColumnError
         If a column is missing that a row cannot do without.
     ReadingError
-        If a column is there twice and says two things.
+        If a column is there twice and says two things, or if numbers or dates are ambiguous.
     """
-    spec = found.spec
-    reading = Reading(sheet.file, spec, found.why, repairs=list(sheet.repairs))
-    header = sheet.rows[found.header_at][1]
-    records = sheet.rows[found.header_at + 1 :]
-    reading.rows_read = len(records)
-    raw = _raw(records, header, reading)
-    heads = _headers(header, spec)
-    _require(heads, header, reading)
-    raw = _without_blank(raw, heads, reading)
-    raw, totals = _split_total(raw, reading)
-    reading.rows = _canonical(raw, heads, reading, told, time_zone)
+    reading = Reading(sheet.file, found.spec, found.why, repairs=list(sheet.repairs))
+    reading.currency = told.currency
+    parts = [
+        _read_section(sheet, part, reading, told, time_zone) for part in sections(sheet, found)
+    ]
+    if reading.table == NO_TABLE:
+        return reading
+    rows = pd.concat([rows for rows, _ in parts], ignore_index=True)
+    totals = pd.concat([totals for _, totals in parts], ignore_index=True)
+    reading.rows = typed(rows, reading.table, time_zone)
     if len(totals):
-        reading.totals = _period(_canonical(totals, heads, reading, told, time_zone))
+        reading.totals = typed(totals.assign(what=totals[WHAT].map(visible)), "periods")
         _compare_total(reading)
-    _explain_empty(reading)
+    _explain(reading)
     return reading
 
 
-def _headers(header: list[str], spec: ChannelSpec) -> dict[str, str]:
-    """Map each canonical name to the header that stands for it."""
-    named = ((spec.column(cell)[0], cell) for cell in header)
-    return {name: cell for name, cell in reversed(list(named)) if name}
-
-
-def _require(heads: Mapping[str, str], header: list[str], reading: Reading) -> None:
+def _read_section(
+    sheet: Sheet, section: Section, reading: Reading, told: Told, time_zone: str
+) -> Parts:
     spec = reading.spec
-    missing = [name for name in spec.required if name not in heads]
-    if missing:
-        wanted = spec.columns[missing[0]][0]
-        raise ColumnError.saying(
-            "no_header", where=reading.file, label=spec.label[labels.language()],
-            wanted=repr(wanted), hint=nearest(wanted, header),
-            mend=overlay(spec, missing, header),
-        )  # fmt: skip
-    doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
-    if doubtful:
-        headers = ", ".join(map(repr, doubtful))
-        reading.note("note", labels.text("problem.unconfirmed", headers=headers))
-
-
-def _raw(records: list[Row], header: list[str], reading: Reading) -> pd.DataFrame:
-    """Lay the cells under their canonical names; the index is the row's number."""
-    width, short = len(header), 0
-    numbers: list[int] = []
-    rows: list[list[str]] = []
-    for number, cells in records:
-        if len(cells) != width:
-            if any(cells[width:]):
-                reading.leave_out(number, "", cells[width], labels.text("reason.too_long"))
-                continue
-            if len(cells) == 1 and cells[0] in reading.spec.empty:
-                reading.leave_out(number, header[0], cells[0], labels.text("reason.no_data"))
-                continue
-            short += len(cells) < width
-            cells = (cells + [""] * width)[:width]
-        numbers.append(number)
-        rows.append(cells)
-    if short:
-        reading.repairs.append(labels.text("repair.short_rows", rows=short))
-    return _named(rows, pd.Index(numbers, dtype="int64"), header, reading)
-
-
-def _named(
-    rows: list[list[str]], numbers: "pd.Index[Any]", header: list[str], reading: Reading
-) -> pd.DataFrame:
-    """Give the columns their names.
-
-    Where two headers stand for one text, the second fills what the first leaves empty (Facebook
-    keeps a photo's text in its title). A figure that is there twice must say the same twice.
-    """
-    spec = reading.spec
-    named: dict[str, pd.Series[Any]] = {}
-    for position in sorted(range(len(header)), key=lambda at: spec.rank(header[at])):
-        head = header[position]
-        name = _name(head, reading)
-        if name is None:
-            continue
-        column = pd.Series([row[position] for row in rows], index=numbers, dtype="object")
-        column = column.mask(column.isin(spec.missing), "")
-        if TABLES[spec.table].columns.get(name) == "text" and name in named:
-            named[name] = named[name].mask(named[name].eq(""), column)
-        elif name in named and not named[name].equals(column):
-            raise ReadingError.saying("header_twice", where=reading.file, header=head)
-        elif name in named:
-            reading.repairs.append(labels.text("repair.header_twice", header=head))
-        else:
-            named[name] = column
-    return pd.DataFrame(named, index=numbers)
-
-
-def _name(head: str, reading: Reading) -> str | None:
-    """Return a header's canonical name, and keep the currency that stands in it."""
-    name, currency = reading.spec.column(head)
-    reading.currency = currency or reading.currency
-    if name is None and plain(head) in map(plain, reading.spec.breakdowns):
-        return SEGMENT + head
-    return name
-
-
-def _without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading) -> pd.DataFrame:
-    """Set rows aside that lack what a row cannot do without; often the platform says why."""
-    required = list(reading.spec.required)
-    blank = ~raw[required].astype(bool).all(axis=1)
-    for number, row in zip(raw.index[blank], raw[blank].to_dict("records"), strict=True):
-        column = heads[next(name for name in required if not row[name])]
-        if note := row.get("note"):
-            reason = labels.text("reason.explained", note=note)
-        else:
-            reason = labels.text("reason.blank_cell", column=column)
-        reading.leave_out(number, column, "", reason)
-    return raw[~blank]
-
-
-def _split_total(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Take the platform's total out of the rows: the first one, and only if it has no names."""
-    names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
-    if not (reading.spec.first_row_may_be_total and names and len(raw)):
-        return raw, raw.iloc[:0]
-    unnamed = raw[names].apply(
-        lambda cells: cells.eq("") | cells.str.startswith(reading.spec.totals)
-    )
-    nameless = unnamed.all(axis=1)
-    first = nameless & (raw.index == raw.index[0])
-    for number in raw.index[nameless & ~first]:
-        reading.leave_out(int(number), "", "", labels.text("reason.second_total"))
-    return raw[~nameless], raw[first]
-
-
-def _canonical(
-    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told, time_zone: str
-) -> pd.DataFrame:
-    """Turn cells into values, column by column; a row with a bad cell is set aside."""
-    spec = reading.spec
-    kinds = TABLES[spec.table].columns
-    given: dict[str, pd.Series[Any]] = {}
-    bad: dict[int, tuple[str, str]] = {}
-    for name in raw.columns:
-        kind = kinds.get(name) or ("date" if name in spec.formats else None)
-        if kind is None:
-            continue
-        column, reasons = values(raw[name], kind, name, reading, time_zone)
-        given[name] = column
-        for number, reason in reasons.items():
-            bad.setdefault(number, (name, reason))
+    places = places_of(section.header, reading)
+    heads = {name: section.header[where[0]] for name, where in places.items()}
+    raw = cells_of(sheet, section, places, reading)
+    if reading.table == NO_TABLE:
+        return _nothing_of(raw, section, reading, "reason.describes")
+    if spec.layout == "sections" and not any(is_figure(name, spec) for name in places):
+        return _nothing_of(raw, section, reading, "reason.no_figure")
+    require(heads, section.header, reading)
+    raw, totals = split_totals(without_remarks(raw, section, reading), reading)
+    raw = pd.concat([without_blank(raw, heads, reading), totals])
+    frame, bad = _converted(raw, reading, told, time_zone)
     for number, (name, reason) in sorted(bad.items()):
         reading.leave_out(number, heads[name], str(raw.loc[number, name]), reason)
-    frame = pd.DataFrame(given, index=raw.index)
-    frame = _complete(frame, raw, reading, told).drop(index=list(bad))
-    return typed(frame, spec.table, time_zone)
+    _complete(frame, raw, heads, section, reading, told)
+    frame = frame.drop(index=list(bad))
+    is_total = frame.index.isin(totals.index)
+    return frame[~is_total], frame[is_total]
 
 
-def _complete(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading, told: Told) -> pd.DataFrame:
+def _nothing_of(raw: pd.DataFrame, section: Section, reading: Reading, key: str) -> Parts:
+    """Set a whole table aside that holds nothing for us."""
+    reason = labels.text(key, header=", ".join(filter(None, section.header))[:80])
+    for number in raw.index:
+        reading.leave_out(int(number), section.header[0], "", reason, "note")
+    return pd.DataFrame(), pd.DataFrame()
+
+
+def _converted(
+    raw: pd.DataFrame, reading: Reading, told: Told, time_zone: str
+) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
+    """Turn cells into values, column by column; say which rows have a cell that does not fit."""
+    spec, kinds = reading.spec, TABLES[reading.table].columns
+    figures = [name for name in map(str, raw.columns) if is_figure(name, spec)]
+    style = number_style([(name, kinds[name], raw[name]) for name in figures], reading)
+    given: dict[str, pd.Series[Any]] = {}
+    bad: dict[int, tuple[str, str]] = {}
+    for name in map(str, raw.columns):
+        reasons: Reasons = {}
+        if name in spec.formats:
+            columns, reasons = _times(name, raw, reading, told, time_zone)
+            given |= columns
+        elif name in figures:
+            given[name], reasons = numbers(raw[name], name, kinds[name], style, reading)
+        elif kinds.get(name) == "text":
+            given[name] = texts(raw[name], name, reading)
+        for number, reason in reasons.items():
+            bad.setdefault(number, (name, reason))
+    return pd.DataFrame(given, index=raw.index), bad
+
+
+def _times(
+    name: str, raw: pd.DataFrame, reading: Reading, told: Told, time_zone: str
+) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
+    """Read a column of dates; a time gives its day too, and a day alone gives no time."""
+    if name == "range":
+        return _range(raw, reading, told)
+    kinds = TABLES[reading.table].columns
+    form = reading.spec.formats[name][0]
+    if "exported" in raw and name != "exported" and not has_year(form):
+        found = days_before(
+            raw[name], form, dates(raw["exported"], "exported", reading, told.year)[0]
+        )
+        bad = misfits(raw[name], found, form)
+    else:
+        found, form, bad = dates(raw[name], name, reading, told.year)
+    if kinds.get(name) != "time":
+        return {name: found.dt.tz_localize(None).dt.normalize()}, bad
+    stem, given = name.removesuffix("_at"), dict[str, Any]()
+    if f"{stem}_raw" in kinds:
+        given[f"{stem}_raw"] = raw[name]
+    if "%H" in form or "%I" in form:
+        given[name], never = in_zone(found, form, reading, time_zone)
+        found, bad = given[name].dt.tz_localize(None).dt.normalize(), bad | never
+    elif f"{stem}_on" not in kinds:
+        without = labels.text("reason.no_time")
+        bad |= {int(str(number)): without for number in found.dropna().index}
+    if f"{stem}_on" in kinds:
+        given[f"{stem}_on"] = found
+    return given, bad
+
+
+def _range(
+    raw: pd.DataFrame, reading: Reading, told: Told
+) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
+    """Read both ends of a period that stand in one cell."""
+    ends = raw["range"].str.extract(r"^(.*\S)\s+[-–]\s+(\S.*)$").fillna("")
+    start, _, bad = dates(ends[0], "range", reading, told.year)
+    end, _, _ = dates(ends[1], "range", reading, told.year)
+    missing = labels.text("reason.no_date", form=" - ".join(reading.spec.formats["range"]))
+    bad |= {int(str(n)): missing for n in raw.index[start.isna() & raw["range"].ne("")]}
+    return {"period_start": start, "period_end": end}, bad
+
+
+def _complete(
+    frame: pd.DataFrame, raw: pd.DataFrame, heads: Mapping[str, str], section: Section,
+    reading: Reading, told: Told,
+) -> None:  # fmt: skip
     """Add what the format, the folder and the other columns say."""
-    spec = reading.spec
-    frame["channel"] = spec.channel or told.channel
-    if "account" not in frame:
-        frame["account"] = told.account
+    spec, kinds = reading.spec, TABLES[reading.table].columns
+    said = {"channel": spec.channel or told.channel, "account": told.account, **spec.fixed}
+    for name, value in said.items():
+        if name in kinds and name not in frame:
+            frame[name] = value
     if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
-    if spec.table == "ads":
-        frame = _ads(frame, raw, reading)
+    if spec.id_from and spec.id_from in raw:
+        frame["post_id"] = raw[spec.id_from].str.extract(r"(\d{8,})(?!.*\d{8})", expand=False)
+    if "dimension" in kinds and "dimension" not in frame:
+        frame["dimension"] = _dimension(heads["group"], spec)
+    if "breakdown" in kinds:
+        splits = [name for name in map(str, raw) if name.startswith(SEGMENT)]
+        frame["breakdown"] = ", ".join(n.removeprefix(SEGMENT) for n in splits) or None
+        frame["segment"] = raw[splits].agg(", ".join, axis=1) if splits else None
+    if "currency" in kinds:
+        frame["currency"] = _currency(frame, raw, reading)
+    _put_period(frame, raw, period_of(section, reading), kinds)
+    frame[WHAT] = raw.get(FIRST, "total")
     frame["source_file"] = reading.file
     frame["source_row"] = raw.index.astype(str)
-    return frame
 
 
-def _ads(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading) -> pd.DataFrame:
-    """Put breakdowns into two columns, and a day into both ends of the period."""
-    splits = [c for c in raw.columns if str(c).startswith(SEGMENT)]
-    frame["breakdown"] = ", ".join(c.removeprefix(SEGMENT) for c in splits) or None
-    frame["segment"] = raw[splits].agg(", ".join, axis=1) if splits else None
-    frame["currency"] = reading.currency
-    if "day" in frame:
-        frame["period_start"] = frame["day"].fillna(frame["period_start"])
-        frame["period_end"] = frame["day"].fillna(frame["period_end"])
-    return frame
+def _dimension(header: str, spec: ChannelSpec) -> str:
+    """Tell how an audience is divided, by the header of its groups."""
+    for dimension, words in spec.words.get("dimension", {}).items():
+        if plain(header) in map(plain, words):
+            return dimension
+    return header
 
 
-def _period(totals: pd.DataFrame) -> pd.DataFrame:
-    """Turn a total row into the platform's own period figure."""
-    return typed(totals.assign(what="total"), "periods")
+def _currency(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading) -> "pd.Series[Any]":
+    """Take the currency from its column or the amounts, else from a header or what is told."""
+    found = pd.Series(reading.currency, index=raw.index, dtype="object")
+    said = [currencies(raw[name]) for name in map(str, raw) if name in MONEY]
+    said += [frame["currency"]] if "currency" in frame else []
+    for column in said:
+        found = column.where(column.notna(), found)
+    known = found.dropna().unique()
+    if len(known) == 1:
+        reading.currency = str(known[0])
+    return found
+
+
+def _put_period(
+    frame: pd.DataFrame, raw: pd.DataFrame, period: tuple[Any, Any], kinds: Mapping[str, str]
+) -> None:
+    """Say to which days the rows belong: by their columns, else by what stands elsewhere."""
+    start, end = period
+    if "days" in raw:
+        frame["date"] = start + pd.to_timedelta(pd.to_numeric(raw["days"]), unit="D")
+    for name in ("period_start", "period_end"):
+        if "day" in frame:
+            frame[name] = frame["day"].fillna(frame[name]) if name in frame else frame["day"]
+    for name, told in (("period_start", start), ("period_end", end), ("as_of", end)):
+        if name not in frame and (name not in kinds or "date" not in frame):
+            frame[name] = told  # a total needs it even where the table has no such column
 
 
 def _compare_total(reading: Reading) -> None:
-    """Compare the platform's total with the rows, where adding up is allowed."""
+    """Compare the platform's first total with the rows, where adding up is allowed."""
+    covers = reading.spec.total_covers
     for name, metric in METRICS.items():
         if metric.aggregate != "sum" or name not in {*reading.totals} & {*reading.rows}:
             continue
         theirs = float(reading.totals[name].iloc[0])
         ours = float(reading.rows[name].sum(min_count=1))
-        slack = 0.01 * (len(reading.rows) + 1) if metric.unit == "money" else 0.5
+        slack = ROUNDING.get(metric.unit, 0.0) * (len(reading.rows) + 1) or 0.5
         if abs(ours - theirs) > slack:  # a missing figure differs from nothing
-            digits = 2 if metric.unit == "money" else 0
-            facts = {
-                k: labels.number(v, digits=digits) for k, v in (("ours", ours), ("theirs", theirs))
-            }
-            shown = labels.text("problem.total_differs", column=labels.name_of(name), **facts)
-            reading.note("warning", shown, column=name)
+            shown = labels.text(
+                "problem.total_differs", column=labels.name_of(name),
+                ours=labels.shown(ours, metric.unit, currency=reading.currency),
+                theirs=labels.shown(theirs, metric.unit, currency=reading.currency),
+            )  # fmt: skip
+            shown += f"; {labels.text(f'covers.{covers}')}" if covers else ""
+            reading.note("note" if covers else "warning", shown, column=name)
 
 
-def _explain_empty(reading: Reading) -> None:
-    if not len(reading.rows) and not len(reading.totals):
-        reading.note("note", labels.text("problem.no_rows"))
+def _explain(reading: Reading) -> None:
+    """Say what the rows do not show: that there are none, or what their figures mean."""
+    if not len(reading.rows):
+        if not len(reading.totals):
+            reading.note("note", labels.text("problem.no_rows"))
+        return
+    if reading.spec.caution:
+        reading.note("note", labels.text(f"caution.{reading.spec.caution}"))
+    if "channel" in reading.rows and reading.rows["channel"].isna().all():
+        reading.note("warning", labels.text("problem.no_channel", match=reading.file))

@@ -1,30 +1,41 @@
-"""Files into sheets of text: bytes, encoding, separator, workbooks and archives.
+"""Files into sheets of text: safely, whatever the file is, and without holding all of it.
 
 A sheet knows the number of each row as a spreadsheet counts it, so that a message can point at
 it, and what had to be repaired on the way.
 """
 
-import contextlib
-import csv
 import io
-import zipfile
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from kpi_kit import labels
+from kpi_kit.archives import MAX_HELD, Archive
+from kpi_kit.delimited import Delimited, delimited, unwrapped
+from kpi_kit.encodings import Opener, Text, text_of
 from kpi_kit.errors import ReadingError
+from kpi_kit.rows import Cells, Row, laid, numbered
+from kpi_kit.workbooks import check_parts, tables
+
+__all__ = ["HEAD", "SUFFIXES", "Cells", "Row", "Sheet", "sheets"]
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip")
 """The files of a folder that may be exports."""
 
-MAX_BYTES = 500_000_000
-"""The largest file, or content of an archive, that is opened: a ZIP may hold a trap."""
+HEAD = 60
+"""How many rows are kept ready for recognition."""
 
-SEPARATORS = ",;\t"
+MAX_BYTES = 8_000_000_000
+"""The largest file of text; it is never held as a whole."""
 
-Row = tuple[int, list[str]]
-"""A row's number in the spreadsheet, and its cells, trimmed."""
+SMALL = 1_000_000
+"""Up to this size a file is read at once."""
+
+ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True)
@@ -35,15 +46,70 @@ class Sheet:
     ----------
     file : str
         The file as shown to the reader, with member or sheet where it has several.
-    rows : list of Row
-        The rows that are not empty. Blank rows count in the numbering.
+    head : list of Row
+        The first rows that are not empty, at most :data:`HEAD`. Blank rows count in the numbering.
+    read : callable
+        Reads all rows anew, as they are in the file.
     repairs : tuple of str
         What was mended, in the reader's language.
+    text : Delimited, optional
+        Where the rows come from text that pandas may be able to parse.
     """
 
     file: str
-    rows: list[Row]
+    head: list[Row]
+    read: Callable[[], Iterator[Row]]
     repairs: tuple[str, ...] = ()
+    text: Delimited | None = None
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """All rows that are not empty."""
+        return self.head if len(self.head) < HEAD else list(self.read())
+
+    def cells(
+        self,
+        header_at: int,
+        wanted: Collection[int],
+        numbers: Collection[int] = (),
+        end: int | None = None,
+    ) -> Cells:
+        """Read the records below a header as columns.
+
+        Parameters
+        ----------
+        header_at : int
+            Where the header is in :attr:`head`.
+        wanted : collection of int
+            The positions in the header that are needed.
+        numbers : collection of int
+            Those of them that may come as ``float64``: where every filled cell is a plain number.
+            Otherwise they are text like the others.
+        end : int, optional
+            Where the records end in :attr:`rows`; else they go on to the end of the file.
+
+        Returns
+        -------
+        Cells
+            The columns, and what became of rows of another width.
+
+        Raises
+        ------
+        ReadingError
+            If the text is no CSV further down, or larger than is read here.
+        """
+        header = (self.head if end is None else self.rows)[header_at]
+        if self.text and end is None:
+            whole = {at for at in numbers if self._are_whole(at, header_at)}
+            if found := self.text.cells(header, wanted, whole):
+                return found
+        rows = self.read() if end is None else iter(self.rows)
+        return laid(islice(rows, header_at + 1, end), len(header[1]), wanted)
+
+    def _are_whole(self, position: int, header_at: int) -> bool:
+        """Tell whether the first cells of a column promise whole numbers."""
+        below = (cells[position : position + 1] for _, cells in self.head[header_at + 1 :])
+        return all(cell.lstrip("+-").isdecimal() for cells in below for cell in cells if cell)
 
 
 def sheets(path: Path, file: str) -> Iterator[Sheet]:
@@ -59,150 +125,111 @@ def sheets(path: Path, file: str) -> Iterator[Sheet]:
     Raises
     ------
     ReadingError
-        If the file is empty, too large, damaged, or in no known encoding.
+        If the file is empty, too large, damaged, encrypted, a trap, in no known encoding, or no
+        file at all, such as a link or a device.
     """
+    _check_kind(path, file)
+    open_file = partial(_open, path, file)
+    with open_file() as stream:
+        start = stream.read(SMALL + 1)
+        size = stream.seek(0, io.SEEK_END)
+    open_bytes = open_file if len(start) > SMALL else partial(io.BytesIO, start)
+    yield from _sheets_of(open_bytes, size, file)
+
+
+def _check_kind(path: Path, file: str) -> None:
+    """Look at a file before it is opened: opening a pipe would wait for ever."""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
+        mode = path.lstat().st_mode
     except OSError as error:
         raise ReadingError.saying("unreadable", where=file, what=error.strerror) from error
-    if size > MAX_BYTES:
+    if stat.S_ISLNK(mode):
+        raise ReadingError.saying("is_link", where=file)
+    if not stat.S_ISREG(mode):
+        raise ReadingError.saying("no_file", where=file)
+
+
+def _open(path: Path, file: str) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise ReadingError.saying("unreadable", where=file, what=error.strerror) from error
+
+
+def _sheets_of(
+    open_bytes: Opener, size: int, file: str, *, packed: bool = False
+) -> Iterator[Sheet]:
+    with open_bytes() as stream:
+        start = stream.read(4)
+    if size > (MAX_HELD if start in (ZIP, OLD_WORKBOOK) else MAX_BYTES):
         raise ReadingError.saying("too_large", where=file, size=size // 1_000_000)
-    yield from _sheets_of(data, file)
-
-
-def _sheets_of(data: bytes, file: str) -> Iterator[Sheet]:
-    if data.startswith(b"PK\x03\x04"):
-        yield from _archive(data, file)
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        yield from _workbook(data, file)
+    if start == ZIP:
+        yield from _archive(open_bytes, file, packed=packed)
+    elif start == OLD_WORKBOOK:
+        yield from _workbook(open_bytes, file)
     else:
-        sheet = _text(data, file)
-        if not sheet.rows:
-            raise ReadingError.saying("empty_file", where=file)
-        yield sheet
+        yield _text(text_of(open_bytes, file), size)
 
 
-def _archive(data: bytes, file: str) -> Iterator[Sheet]:
+def _archive(open_bytes: Opener, file: str, *, packed: bool) -> Iterator[Sheet]:
     """Open a ZIP; a workbook is one too."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as error:
-        raise ReadingError.saying("damaged", where=file) from error
-    if "xl/workbook.xml" in archive.namelist():
-        yield from _workbook(data, file)
-        return
-    members = [
-        member
-        for member in archive.infolist()
-        if PurePosixPath(member.filename).suffix.lower() in SUFFIXES
-    ]
-    if not members:
-        raise ReadingError.saying("empty_archive", where=file, suffixes=", ".join(SUFFIXES))
-    if sum(member.file_size for member in members) > MAX_BYTES:
-        size = sum(member.file_size for member in members) // 1_000_000
-        raise ReadingError.saying("too_large", where=file, size=size)
-    for member in members:
-        yield from _sheets_of(archive.read(member), f"{file}/{member.filename}")
+    with open_bytes() as stream:
+        archive = Archive(stream, file)
+        names = archive.names
+        if "xl/workbook.xml" in names:
+            yield from _workbook(open_bytes, file, failed=check_parts(archive))
+            return
+        if packed:
+            raise ReadingError.saying("nested_archive", where=file)
+        names = [name for name in names if PurePosixPath(name).suffix.lower() in SUFFIXES]
+        if not names:
+            raise ReadingError.saying("empty_archive", where=file, suffixes=", ".join(SUFFIXES))
+        for name in names:
+            data = b"".join(archive.pieces(name))
+            member = partial(io.BytesIO, data)
+            yield from _sheets_of(member, len(data), f"{file}/{name}", packed=True)
 
 
-def _workbook(data: bytes, file: str) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = workbook.sheet_names
-        contents = [
-            workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names
-        ]
-    except CalamineError as error:
-        raise ReadingError.saying("damaged", where=file) from error
-    for name, rows in zip(names, contents, strict=True):
-        shown = file if len(names) == 1 else f"{file}/{name}"
-        yield Sheet(shown, _numbered([_as_text(cell) for cell in row] for row in rows))
+def _workbook(open_bytes: Opener, file: str, failed: int = 0) -> Iterator[Sheet]:
+    with open_bytes() as stream:
+        found = tables(stream, file)
+    repairs = (labels.text("repair.failed_cells", count=failed),) if failed else ()
+    for name, rows in found.items():
+        shown = file if len(found) == 1 else f"{file}/{name}"
+        yield _sheet(shown, partial(numbered, rows, shown), repairs)
 
 
-def _as_text(cell: object) -> str:
-    """Write a workbook's cell as its export would have."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _text(text: Text, size: int) -> Sheet:
+    found = delimited(text)
+    if not found.declared and size <= MAX_HELD and (rows := unwrapped(text)):
+        repairs = (*text.repairs, labels.text("repair.quoted_lines"))
+        return _sheet(text.file, partial(iter, rows), repairs)
+    sheet = _sheet(text.file, found.rows, text.repairs, found if size > SMALL else None)
+    if not sheet.head:
+        raise ReadingError.saying("empty_file", where=text.file)
+    return sheet
 
 
-def _text(data: bytes, file: str) -> Sheet:
-    text, repairs = _decode(data, file)
-    first, _, rest = text.partition("\n")
-    declared = first.strip("\r\ufeff\"' ")
-    if declared.lower().startswith("sep="):
-        # A spreadsheet takes this line as an instruction, so the next one is row 1.
-        return Sheet(file, _parse(rest, declared[4:5] or "\t", file), tuple(repairs))
-    if unwrapped := _unwrapped(text, file):
-        return Sheet(file, unwrapped, (*repairs, labels.text("repair.quoted_lines")))
-    separator = _separator(text, file)
-    return Sheet(file, _parse(text, separator, file), tuple(repairs))
+def _sheet(
+    file: str,
+    read: Callable[[], Iterator[Row]],
+    repairs: tuple[str, ...],
+    text: Delimited | None = None,
+) -> Sheet:
+    """Make a sheet; the empty cells that a re-save adds to every row are cut off."""
+    head = list(islice(read(), HEAD))
+    width = max((_filled(cells) for _, cells in head), default=0)
+    if any(len(cells) > width for _, cells in head):
+        read, text = partial(_cut, read, width), None
+        head = list(islice(read(), HEAD))
+    return Sheet(file, head, read, repairs, text)
 
 
-def _unwrapped(text: str, file: str) -> list[Row]:
-    """Undo what a re-save did that put whole lines in quotes; nothing where that is not certain.
-
-    It is certain if the header line is wrapped, and the lines without their wrapping make rows
-    of one width.
-    """
-    first = text.partition("\n")[0].rstrip("\r")
-    if _bare(first) == first:
-        return []
-    rows = _parse("\n".join(map(_bare, text.splitlines())), ",", file)
-    widths = {len(cells) for _, cells in rows}
-    return rows if len(widths) == 1 and widths != {1} else []
+def _filled(cells: list[str]) -> int:
+    """Return how many cells there are up to the last one that is not empty."""
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
 
 
-def _bare(line: str) -> str:
-    """Return a line without the quotes around the whole of it, if those are what it has."""
-    if len(line) > 1 and line[0] == line[-1] == '"':
-        with contextlib.suppress(csv.Error):
-            cells = next(csv.reader([line], strict=True))
-            if len(cells) == 1:
-                return cells[0]
-    return line
-
-
-def _decode(data: bytes, file: str) -> tuple[str, list[str]]:
-    """Decode by byte order mark, then as UTF-8, then as Windows text; and say the latter."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif b"\x00" in data[:1000]:
-        raise ReadingError.saying("wrong_encoding", where=file)
-    else:
-        encoding = "utf-8-sig"
-    try:
-        return data.decode(encoding), []
-    except UnicodeDecodeError as error:
-        if encoding == "utf-16":
-            raise ReadingError.saying("wrong_encoding", where=file) from error
-    try:
-        return data.decode("cp1252"), [labels.text("repair.windows_text")]
-    except UnicodeDecodeError as error:
-        raise ReadingError.saying("wrong_encoding", where=file) from error
-
-
-def _separator(text: str, file: str) -> str:
-    """Choose the separator that cuts the most of the first lines, and cuts them widest."""
-    head = "\n".join(text.splitlines()[:40])
-
-    def cuts(separator: str) -> tuple[int, int]:
-        widths = [len(cells) for _, cells in _parse(head, separator, file)]
-        return sum(width > 1 for width in widths), max(widths, default=0)
-
-    return max(SEPARATORS, key=cuts)
-
-
-def _parse(text: str, separator: str, file: str) -> list[Row]:
-    try:
-        return _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error as error:
-        raise ReadingError.saying("bad_csv", where=file, what=error) from error
-
-
-def _numbered(rows: Iterator[list[str]]) -> list[Row]:
-    trimmed = ((number, list(map(str.strip, row))) for number, row in enumerate(rows, 1))
-    return [(number, cells) for number, cells in trimmed if any(cells)]
+def _cut(read: Callable[[], Iterator[Row]], width: int) -> Iterator[Row]:
+    for number, cells in read():
+        yield number, cells if any(cells[width:]) else cells[:width]

@@ -5,7 +5,8 @@ several files meet in one row, both name all of them.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -35,29 +36,40 @@ _OWNER: dict[str, Kind] = {"channel": "text", "account": "text"}
 
 _MONEY: dict[str, Kind] = {
     "spend": "number", "currency": "text", "impressions": "count", "reach": "count",
-    "clicks": "count", "link_clicks": "count", "conversions": "count", "revenue": "number",
+    "clicks": "count", "link_clicks": "count", "conversions": "number", "revenue": "number",
 }  # fmt: skip
 
 TABLES: dict[str, Table] = {
-    # one row per post; its figures are those of its whole life so far
+    # one row per post; its figures are those of its whole life so far. Where an export gives the
+    # day only, ``published_at`` is missing and ``published_on`` is there.
     "posts": Table(
         {
-            **_OWNER, "post_id": "text", "published_at": "time", "format": "text", "text": "text",
-            "url": "text", "impressions": "count", "views": "count", "reach": "count",
-            "likes": "count", "comments": "count", "shares": "count", "saves": "count",
+            **_OWNER, "post_id": "text", "published_on": "date", "published_at": "time",
+            "published_raw": "text", "format": "text", "text": "text", "url": "text",
+            "impressions": "count", "views": "count", "reach": "count", "likes": "count",
+            "comments": "count", "shares": "count", "saves": "count", "clicks": "count",
             "link_clicks": "count", "interactions": "count", "video_views": "count",
             "watch_seconds": "number", "follows": "count", **SOURCE,
         },
         key=("channel", "post_id"),
     ),
+    # one row per post and day
+    "post_days": Table(
+        {
+            **_OWNER, "post_id": "text", "date": "date", "text": "text", "impressions": "count",
+            "views": "count", "watch_seconds": "number", **SOURCE,
+        },
+        key=("channel", "post_id", "date"),
+    ),
     # one row per account and day; several files fill it, one metric each
     "accounts": Table(
         {
             **_OWNER, "date": "date", "followers": "count", "follows": "count",
-            "unfollows": "count", "impressions": "count", "views": "count", "reach": "count",
-            "viewers": "count", "interactions": "count", "likes": "count", "comments": "count",
-            "shares": "count", "saves": "count", "video_views": "count", "profile_visits": "count",
-            "link_clicks": "count", **SOURCE,
+            "unfollows": "count", "net_follows": "count", "impressions": "count", "views": "count",
+            "reach": "count", "viewers": "count", "visitors": "count", "interactions": "count",
+            "likes": "count", "comments": "count", "shares": "count", "saves": "count",
+            "clicks": "count", "video_views": "count", "watch_seconds": "number",
+            "profile_visits": "count", "link_clicks": "count", **SOURCE,
         },
         key=("channel", "account", "date"),
     ),
@@ -65,14 +77,67 @@ TABLES: dict[str, Table] = {
     "ads": Table(
         {
             **_OWNER, "campaign": "text", "ad_set": "text", "ad": "text", "breakdown": "text",
-            "segment": "text", "period_start": "date", "period_end": "date", **_MONEY, **SOURCE,
+            "segment": "text", "period_start": "date", "period_end": "date", **_MONEY,
+            "interactions": "count", "video_views": "count", "device": "text", **SOURCE,
         }
     ),
     # the platform's own figure for a whole period: people counted once, never to be added
     "periods": Table(
         {
-            **_OWNER, "what": "text", "period_start": "date", "period_end": "date",
-            **_MONEY, **SOURCE,
+            **_OWNER, "what": "text", "period_start": "date", "period_end": "date", **_MONEY,
+            "interactions": "count", "video_views": "count", "views": "count",
+            "watch_seconds": "number", "follows": "count", "calls": "count",
+            "directions": "count", **SOURCE,
+        }
+    ),
+    # website visits, per day or period and source; each breakdown counts all visits again
+    "web": Table(
+        {
+            **_OWNER, "date": "date", "period_start": "date", "period_end": "date",
+            "breakdown": "text", "segment": "text", "source": "text", "medium": "text",
+            "campaign": "text", "device": "text", "sessions": "count",
+            "engaged_sessions": "count", "users": "count", "new_users": "count",
+            "views": "count", "events": "count", "impressions": "count", "clicks": "count",
+            "conversions": "number", "revenue": "number", "currency": "text", **SOURCE,
+        }
+    ),
+    # one row per group of the audience; ``of`` says whose: followers, viewers, visitors
+    "audience": Table(
+        {
+            **_OWNER, "as_of": "date", "of": "text", "dimension": "text", "group": "text",
+            "followers": "count", "views": "count", "share": "number", **SOURCE,
+        }
+    ),
+    # one row per competitor and period
+    "competitors": Table(
+        {
+            **_OWNER, "period_start": "date", "period_end": "date", "followers": "count",
+            "follows": "count", "posts": "count", "interactions": "count", **SOURCE,
+        }
+    ),
+    # the kit's own simple tables, written by hand or by other tools
+    "orders": Table(
+        {
+            "order_id": "text", "ordered_on": "date", "ordered_at": "time", "revenue": "number",
+            "contribution_margin": "number", "currency": "text", "utm_source": "text",
+            "utm_medium": "text", "utm_campaign": "text", **SOURCE,
+        }
+    ),
+    "costs": Table(
+        {
+            "campaign": "text", "kind": "text", "date": "date", "hours": "number",
+            "rate": "number", "amount": "number", "currency": "text", "text": "text", **SOURCE,
+        }
+    ),
+    "messages": Table(
+        {
+            **_OWNER, "message_id": "text", "received_at": "time", "answered_at": "time", **SOURCE,
+        }
+    ),
+    "mentions": Table(
+        {
+            "date": "date", "source": "text", "author": "text", "text": "text", "url": "text",
+            "sentiment": "text", "about": "text", **SOURCE,
         }
     ),
 }  # fmt: skip
@@ -80,10 +145,32 @@ TABLES: dict[str, Table] = {
 
 def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFrame:
     """Give a frame exactly a canonical table's columns and types; what is not there is missing."""
-    types = {
-        "text": "str", "count": "float64", "number": "float64",
-        "date": "datetime64[us]", "time": f"datetime64[us, {time_zone}]",
-    }  # fmt: skip
-    kinds = TABLES[table].columns
-    full = frame.reindex(columns=list(kinds)).reset_index(drop=True)
-    return full.astype({name: types[kind] for name, kind in kinds.items()})
+    if frame.empty:
+        return _empty(table, time_zone).copy()
+    index = pd.RangeIndex(len(frame))
+    columns: dict[str, pd.Series[Any]] = {}
+    for name, kind in TABLES[table].columns.items():
+        wanted = _type(kind, time_zone)
+        if name in frame:
+            column = frame[name].set_axis(index)
+            columns[name] = column if column.dtype == wanted else column.astype(wanted)
+        else:
+            columns[name] = pd.Series(None, index=index, dtype=wanted)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _type(kind: Kind, time_zone: str) -> str:
+    match kind:
+        case "text":
+            return "str"
+        case "time":
+            return f"datetime64[us, {time_zone}]"
+        case "date":
+            return "datetime64[us]"
+    return "float64"
+
+
+@lru_cache(maxsize=100)
+def _empty(table: str, time_zone: str) -> pd.DataFrame:
+    kinds = TABLES[table].columns.items()
+    return pd.DataFrame({n: pd.Series(dtype=_type(kind, time_zone)) for n, kind in kinds})

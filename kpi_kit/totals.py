@@ -20,7 +20,7 @@ Table = Any
 PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "quarter": "%Y-Q"}
 """The periods that a ``by`` may name; a week is an ISO week, in the year of its Thursday."""
 
-TIMES = ("date", "published_at", "period_start")
+TIMES = ("date", "published_on", "published_at", "ordered_on", "period_start")
 """The columns that say when, in the order in which they are looked for."""
 
 WHOLE = "_whole"  # the key of a table that is not divided

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from kpi_kit.cells import plain
 from kpi_kit.errors import SpecError
@@ -18,6 +18,19 @@ _FOLDER = Path(str(files("kpi_kit.channels")))
 
 CURRENCY = "{currency}"
 """Stands in a header for a currency's three letters, as in ``Amount spent ({currency})``."""
+
+
+_CODE = re.compile(r"\b([a-z]{3})\b(?=\)?$)")
+
+NO_TABLE = "none"
+"""The table of files that only describe others."""
+
+NumberStyle = Literal["1234.5", "1,234.5", "1.234,5"]
+
+Forms = Annotated[
+    tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)
+]
+"""One form of a date, or several."""
 
 
 class _Facts(BaseModel):
@@ -37,8 +50,18 @@ class Series(_Facts):
     gaps: Literal["missing", "zero"] = "missing"
 
 
+class Audience(_Facts):
+    """Blocks of a file that divide an account's audience, told by their titles."""
+
+    dimension: str
+    titles: tuple[str, ...]
+    channel: str | None = None
+
+
 class ChannelSpec(_Facts):
     """One export format, described.
+
+    Words that may go on end in ``…``: ``"Total: …"`` stands for every cell that begins so.
 
     Attributes
     ----------
@@ -49,38 +72,73 @@ class ChannelSpec(_Facts):
     seen : str
         When, and in which interface languages, the format was seen.
     table : str
-        The canonical table that its rows go to.
+        The canonical table that its rows go to; ``none`` where a file only describes others.
     layout : str
-        ``table``: a header and rows; ``blocks``: small titled tables one below the other.
+        ``table``: a header and rows; ``sections``: several of them, each below comment lines;
+        ``blocks``: small titled tables one below the other.
     channel : str or None
         Whose figures these are; None where the file does not say.
     signature : tuple of str
         The columns whose headers tell this format from every other.
+    absent : tuple of str
+        Columns whose headers tell that it is another format after all.
+    first : str or None
+        The column that stands first: it tells formats of few columns, which others have too.
     required : tuple of str
         Cells that a row cannot do without.
     columns, unconfirmed : dict of str to tuple of str
         Canonical name to every header seen for it, in any language; and headers that are
         expected but that no real file has shown yet.
+    usual : tuple of str
+        Figures without which an export is suspicious: their header may have been renamed. Where
+        one of several will do, they are joined by ``or``.
     breakdowns : tuple of str
-        Headers by which the platform splits its figures.
+        Headers by which the platform splits its figures; ``*`` stands for every unknown header
+        left of the first figure.
     interactions : tuple of str
         What the channel counts as interactions.
+    fixed : dict of str to str
+        What all rows of the export have in common.
     words : dict
-        Canonical value to the words that exports use for it, per column.
-    formats, time_zone
-        How dates are written, and the zone in which times are meant.
-    missing : tuple of str
-        Cells that mean "not available".
+        Canonical value to the words that exports use for it, per column. The header of an
+        audience's groups tells its ``dimension``.
+    formats : dict of str to tuple of str
+        How dates are written, per column; where there are several, the file must decide.
+    time_zone : str or None
+        The zone in which times are meant; None for the account's own.
+    numbers : tuple of str
+        How numbers are written: ``1234.5``, ``1,234.5`` or ``1.234,5``; the file must decide.
+    scale : dict of str to float
+        What a figure is multiplied with: 3600 makes seconds of hours, 0.01 a share of percent.
+    missing, masked : tuple of str
+        Cells that mean "not available", and those that hide a small figure.
     marks : dict of str to tuple of str
-        Headers that tell the format, or explain a row (``note``), and reach no table.
-    first_row_may_be_total : bool
-        Whether a first row without names is the platform's own total.
+        Headers that tell the format, or explain a row (``note``), and reach no table. ``days``
+        counts days from the start of the period, ``range`` holds both ends of a period.
     totals : tuple of str
-        How a name begins that stands in a total row in place of nothing.
+        How the first cell, or a name, of the platform's own total rows begins.
+    unnamed_total : bool
+        Whether a first row without names is the platform's own total.
+    total_covers : str or None
+        Why totals may differ from the rows: a key of ``covers`` in ``labels.toml``.
+    footers : tuple of str
+        Rows that only say something, such as that the list was cut.
+    description_row : bool
+        Whether the row below the header explains the columns.
+    comment : str
+        How lines begin that stand around the tables of a file of sections.
+    period : tuple of str
+        Where the period stands that no column tells: ``above`` the header, or in the ``name``.
+    id_from : str or None
+        The column, a link, whose long number identifies a post.
+    entities : bool
+        Whether texts are written as in HTML (``&amp;``).
+    caution : str or None
+        What a reader must know of these figures: a key of ``caution`` in ``labels.toml``.
     empty : tuple of str
         What a file says, in place of rows, when there is no data.
-    series : tuple of Series
-        The daily series of a file of blocks.
+    series, audiences : tuple
+        The daily series, and the divisions of the audience, of a file of blocks.
     """
 
     id: str
@@ -88,33 +146,52 @@ class ChannelSpec(_Facts):
     click_path: dict[Language, str]
     seen: str
     table: str
-    layout: Literal["table", "blocks"] = "table"
+    layout: Literal["table", "sections", "blocks"] = "table"
     channel: str | None = None
     signature: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    first: str | None = None
     required: tuple[str, ...] = ()
     columns: dict[str, tuple[str, ...]] = {}
     unconfirmed: dict[str, tuple[str, ...]] = {}
+    usual: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
     interactions: tuple[str, ...] = ()
+    fixed: dict[str, str] = {}
     words: dict[str, dict[str, tuple[str, ...]]] = {}
-    formats: dict[str, str] = {}
+    formats: dict[str, Forms] = {}
     time_zone: str | None = None
+    numbers: tuple[NumberStyle, ...] = ("1234.5",)
+    scale: dict[str, float] = {}
     missing: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
     marks: dict[str, tuple[str, ...]] = {}
-    first_row_may_be_total: bool = False
     totals: tuple[str, ...] = ()
+    unnamed_total: bool = False
+    total_covers: str | None = None
+    footers: tuple[str, ...] = ()
+    description_row: bool = False
+    comment: str = "#"
+    period: tuple[Literal["above", "name"], ...] = ()
+    id_from: str | None = None
+    entities: bool = False
+    caution: str | None = None
     empty: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
+    audiences: tuple[Audience, ...] = ()
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
-        if self.table not in TABLES:
+        if self.table not in TABLES and self.table != NO_TABLE:
             msg = f"no table {self.table!r}"
             raise ValueError(msg)
-        known = {*TABLES[self.table].columns, *self.marks}
+        tables = [self.table, *(["audience"] if self.audiences else [])]
+        columns = [name for t in tables if t in TABLES for name in TABLES[t].columns]
+        known = {*columns, *self.marks, "period"}
         named = {
-            *self.columns, *self.unconfirmed, *self.signature, *self.required,
-            *self.interactions, *self.words, *self.formats, *(s.metric for s in self.series),
+            *self.columns, *self.unconfirmed, *self.signature, *self.absent, *self.required,
+            *self.interactions, *self.fixed, *self.usual_names, *self.words, *self.formats, *self.scale,
+            *(s.metric for s in self.series), *filter(None, (self.id_from, self.first)),
         }  # fmt: skip
         if unknown := sorted(named - known):
             msg = f"no column {unknown} in the table {self.table!r}"
@@ -131,6 +208,10 @@ class ChannelSpec(_Facts):
             for header in headers
         }
 
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {alias: rank for rank, alias in enumerate(self.aliases)}
+
     @property
     def channels(self) -> tuple[str | None, ...]:
         """The channels that the format may speak of."""
@@ -141,30 +222,21 @@ class ChannelSpec(_Facts):
         """Headers, made plain, that no real file has shown yet."""
         return frozenset(plain(h) for headers in self.unconfirmed.values() for h in headers)
 
-    @cached_property
-    def _with_currency(self) -> list[tuple[re.Pattern[str], str]]:
-        hole = re.escape(plain(CURRENCY))
-        return [
-            (re.compile(re.escape(alias).replace(hole, "([a-z]{3})")), name)
-            for alias, name in self.aliases.items()
-            if plain(CURRENCY) in alias
-        ]
-
     def column(self, header: str) -> tuple[str | None, str | None]:
         """Return the canonical name of a header, and the currency that stands in it."""
-        alias = plain(header)
-        if alias in self.aliases:
-            return self.aliases[alias], None
-        for pattern, name in self._with_currency:
-            if found := pattern.fullmatch(alias):
-                return name, found[1].upper()
-        return None, None
+        alias, currency = any_currency(header)
+        if plain(header) in self.aliases:
+            return self.aliases[plain(header)], None
+        return (self.aliases[alias], currency) if alias in self.aliases else (None, None)
+
+    @property
+    def usual_names(self) -> set[str]:
+        """The figures in ``usual``, alternatives each by itself."""
+        return {name for names in self.usual for name in names.split(" or ")}
 
     def rank(self, header: str) -> int:
         """Return a header's place among the aliases: where two stand for one, the first counts."""
-        order = list(self.aliases)
-        alias = plain(header)
-        return order.index(alias) if alias in order else len(order)
+        return self._ranks.get(plain(header), len(self._ranks))
 
     @classmethod
     def from_toml(cls, path: Path) -> Self:
@@ -192,6 +264,23 @@ class ChannelSpec(_Facts):
             raise SpecError.saying("spec_invalid", where=path.name, what=what) from error
 
 
+@lru_cache(maxsize=100_000)
+def any_currency(header: str) -> tuple[str, str | None]:
+    """Put a hole in the place of the currency at the end of a header.
+
+    Examples
+    --------
+    >>> any_currency("Amount spent (EUR)")
+    ('amount spent ({currency})', 'EUR')
+    """
+    found = _CODE.search(plain(header))
+    if not found:
+        return plain(header), None
+    header = plain(header)
+    return header[: found.start()] + CURRENCY + header[found.end() :], found[1].upper()
+
+
+@lru_cache(maxsize=1)
 def shipped() -> dict[str, ChannelSpec]:
     """Return the formats that kpi_kit knows, by their ids."""
     return {path.stem: ChannelSpec.from_toml(path) for path in sorted(_FOLDER.glob("*.toml"))}

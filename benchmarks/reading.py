@@ -1,0 +1,138 @@
+"""How much reading costs: kpi_kit against a bare ``pandas.read_csv`` that is told the dialect.
+
+Each run has its own process, which reports seconds and the peak of memory above that of the
+imports. Run ``python benchmarks/reading.py [ROWS …]``; ``10000000`` needs 4 GB of disk and some
+minutes. The results are in ``benchmarks/README.md``.
+"""
+
+import csv
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pandas as pd
+
+import kpi_kit
+from kpi_kit.sheets import sheets
+
+HEADER = (
+    "Post ID", "Account ID", "Account username", "Account name", "Description", "Duration (sec)",
+    "Publish time", "Permalink", "Post type", "Data comment", "Date", "Views", "Reach", "Likes",
+    "Shares", "Follows", "Comments", "Saves",
+)  # fmt: skip
+COUNTS = range(HEADER.index("Views"), len(HEADER))
+WANTED = [at for at, head in enumerate(HEADER) if head not in {"Account name", "Date"}]
+WORDS = "Heute gibt es neue Öffnungszeiten im Café 🎉 kommt vorbei, wir freuen uns #sommer".split()
+RUNS = 3
+FILES = 1_000
+
+
+def posts(rows: int) -> Iterator[list[object]]:
+    """Make the rows of an Instagram content export: texts of three lines, one reach in ten empty."""
+    chance = random.Random(7)
+    for at in range(rows):
+        text = (
+            " ".join(chance.choices(WORDS, k=20)) + "\n\n" + " ".join(chance.choices(WORDS, k=10))
+        )
+        day = f"{chance.randint(1, 12):02}/{chance.randint(1, 28):02}/{chance.randint(2019, 2025)}"
+        views = chance.randint(100, 50_000)
+        yield [
+            17_900_000_000_000_000 + at, 17_841_400_000_000_001, "haus_am_park", "Haus am Park",
+            text, chance.randint(0, 90), f"{day} {chance.randint(4, 23):02}:{chance.randint(0, 59):02}",
+            f"https://www.instagram.com/p/C{at:010}/", chance.choice(["IG image", "IG reel"]), "",
+            "Lifetime", views, "" if chance.random() < 0.1 else views * 7 // 10, views // 20,
+            views // 100, views // 500, views // 200, views // 150,
+        ]  # fmt: skip
+
+
+def write(path: Path, rows: Iterable[list[object]]) -> None:
+    """Write an export as Meta does: UTF-8 with a byte order mark."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(rows)
+
+
+def bare(path: Path) -> None:
+    """Read with pandas alone."""
+    for file in _files(path):
+        pd.read_csv(file)
+
+
+def columns(path: Path) -> None:
+    """Read the columns that kpi_kit needs, as text and numbers."""
+    for file in _files(path):
+        for sheet in sheets(file, file.name):
+            sheet.cells(0, WANTED, COUNTS)
+
+
+def load(path: Path) -> None:
+    """Read all the way to canonical posts."""
+    kpi_kit.load(path)
+
+
+WAYS: dict[str, Callable[[Path], None]] = {"bare": bare, "columns": columns, "load": load}
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.glob("*.csv")) if path.is_dir() else [path]
+
+
+def measured(way: str, path: Path) -> tuple[float, float]:
+    """Run a way in its own process; return seconds and megabytes."""
+    command = [sys.executable, __file__, "--run", way, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, kilobytes = done.stdout.split()[-2:]
+    return float(seconds), float(kilobytes) / 1_000
+
+
+def run(way: str, path: Path) -> None:
+    """Measure one way in this process, and print it."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    WAYS[way](path)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(seconds, peak)  # noqa: T201
+
+
+def compare(name: str, path: Path) -> None:
+    """Print a row per way: medians, and ratios to the bare call."""
+    medians = {}
+    for way in WAYS:
+        runs = [measured(way, path) for _ in range(RUNS)]
+        medians[way] = [statistics.median(side) for side in zip(*runs, strict=True)]
+        ratios = [ours / theirs for ours, theirs in zip(medians[way], medians["bare"], strict=True)]
+        seconds, megabytes = medians[way]
+        cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {ratios[0]:.2f} | {ratios[1]:.2f}"
+        print(f"| {name} | {way} | {cells} |", flush=True)  # noqa: T201
+
+
+def main() -> None:
+    """Print the table."""
+    if sys.argv[1:2] == ["--run"]:
+        run(sys.argv[2], Path(sys.argv[3]))
+        return
+    sizes = [int(word) for word in sys.argv[1:]] or [10_000, 100_000, 1_000_000]
+    print("| export | read by | time | memory | × time | × memory |\n|---|---|---|---|---|---|")  # noqa: T201
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "instagram"
+        folder.mkdir()
+        for at in range(FILES):
+            write(folder / f"{at:04}.csv", posts(20))
+        compare(f"{FILES:,} files of 20 rows", folder)
+        for rows in sizes:
+            path = Path(name) / f"{rows}.csv"
+            write(path, posts(rows))
+            compare(f"{rows:,} rows", path)
+            path.unlink()
+
+
+if __name__ == "__main__":
+    main()

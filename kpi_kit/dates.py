@@ -1,0 +1,238 @@
+"""Text into dates: in the forms that a format states, month names in any language, and no guess.
+
+Where a format states several forms, the whole column must decide between them; where it cannot,
+the file is refused. A form without a year needs to be told the year of the newest row.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kpi_kit.errors import ReadingError
+
+LEAP_YEAR = 2000
+
+MANY = 10_000  # from here on it pays to prepare
+
+LANGUAGES = ("en", "de", "es", "pt", "it", "fr", "nl", "sv")
+
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_BETWEEN = re.compile(r"\s[-–—]\s|:\s|\s(?:to|bis|a)\s")
+_IN_A_NAME = re.compile(r"(?<!\d)(\d{4})[-.](\d{1,2})[-.](\d{1,2})(?!\d)")
+
+
+def read_dates(
+    cells: "pd.Series[str]", forms: Iterable[str], *, where: str, year: int | None = None
+) -> tuple["pd.Series[Any]", str]:
+    """Read a column of dates in the one form that fits it.
+
+    Parameters
+    ----------
+    cells : Series of str
+        Trimmed cells; an empty one is missing.
+    forms : iterable of str
+        How the dates may be written, for ``strptime``.
+    where : str
+        The file and the column, for messages.
+    year : int, optional
+        The year of the newest row, where the form has none.
+
+    Returns
+    -------
+    tuple of Series and str
+        The dates, missing where a cell does not fit, and the form. Without ``%z`` they have no
+        zone, with it they are in UTC.
+
+    Raises
+    ------
+    ReadingError
+        If two forms fit and say different days, or the year is not known.
+    """
+    filled = cells.mask(cells.eq(""), None)
+    readings = [(_parsed(filled, form, where, year), form) for form in forms]
+    if len(readings) == 1:
+        return readings[0]
+    fitting = [(dates, form) for dates, form in readings if dates.notna().sum() == filled.count()]
+    for dates, form in fitting[1:]:
+        first, first_form = fitting[0]
+        differ = first.ne(dates) & first.notna()
+        if differ.any():
+            raise ReadingError.saying(
+                "ambiguous_dates", where=where, cell=cells[differ].iloc[0], one=first_form,
+                other=form,
+            )  # fmt: skip
+    return fitting[0] if fitting else max(readings, key=lambda read: int(read[0].notna().sum()))
+
+
+def _parsed(filled: "pd.Series[Any]", form: str, where: str, year: int | None) -> "pd.Series[Any]":
+    if re.search("%[aAbB]", form):
+        filled = filled.map(lambda cell: in_english(cell, form), na_action="ignore")
+    if has_year(form):
+        if (dates := _at_once(filled, form)) is not None:
+            return dates
+        return pd.to_datetime(filled, format=form, errors="coerce", utc="%z" in form)
+    days = _in_a_leap_year(filled, form)
+    if days.notna().any() and year is None:
+        raise ReadingError.saying("no_year", where=where)
+    return _with_years(days, year or LEAP_YEAR, where)
+
+
+def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
+    """Read many dates of fixed width: put into ISO order, they are read ten times as fast.
+
+    None where the form or a cell does not allow it.
+    """
+    width = {"%Y": 4, "%m": 2, "%d": 2, "%H": 2, "%M": 2, "%S": 2}
+    parts = re.findall(r"%[a-zA-Z]|.", form)
+    if len(filled) < MANY or filled.isna().any() or not {p for p in parts if len(p) > 1} <= {*width}:
+        return None
+    starts, at = dict[str, int](), 0
+    for part in parts:
+        starts[part] = at
+        at += width.get(part, 1)
+    if not filled.str.len().eq(at).all() or not {"%Y", "%m", "%d"} <= {*starts}:
+        return None
+    letters = filled.to_numpy(dtype=f"U{at}").view("U1").reshape(len(filled), at)
+    iso = np.full((len(filled), 19), list("2000-01-01T00:00:00"), dtype="U1")
+    for part, place in zip(("%Y", "%m", "%d", "%H", "%M", "%S"), (0, 5, 8, 11, 14, 17), strict=True):
+        if part in starts:
+            iso[:, place : place + width[part]] = letters[:, starts[part] :][:, : width[part]]
+    for part, start in starts.items():
+        if part not in width and (letters[:, start] != part).any():
+            return None
+    try:
+        dates = iso.view("U19").ravel().astype("datetime64[s]")
+    except ValueError:  # some cell is no date; one by one it will show which
+        return None
+    return pd.Series(dates.astype("datetime64[us]"), index=filled.index)
+
+
+def _in_a_leap_year(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any]":
+    """Read days without a year, so that 29 February is one."""
+    return pd.to_datetime(f"{LEAP_YEAR} " + filled, format=f"%Y {form}", errors="coerce")
+
+
+def _with_years(days: "pd.Series[Any]", year: int, where: str) -> "pd.Series[Any]":
+    """Give days without a year their years: from the newest row back, one less at each new year."""
+    known = days.dropna()
+    steps = known.diff().dropna().dt.days
+    newest_last = int(steps.gt(0).sum()) >= int(steps.lt(0).sum())
+    order = known[::-1] if newest_last else known
+    turns = (order.diff().dt.days > 0).cumsum()
+    stamps = pd.DataFrame(
+        {"year": year - turns, "month": order.dt.month, "day": order.dt.day}, index=order.index
+    )
+    dates = pd.to_datetime(stamps, errors="coerce")
+    if dates.isna().any():
+        wrong = int(stamps.loc[dates.isna(), "year"].iloc[0])
+        raise ReadingError.saying("no_leap_year", where=where, year=wrong)
+    return dates.reindex(days.index)
+
+
+def has_year(form: str) -> bool:
+    """Tell whether dates of a form say their year.
+
+    Examples
+    --------
+    >>> has_year("%Y-%m-%d"), has_year("%B %d")
+    (True, False)
+    """
+    return "%Y" in form or "%y" in form
+
+
+def days_before(
+    cells: "pd.Series[str]", form: str, reference: "pd.Series[Any]"
+) -> "pd.Series[Any]":
+    """Move days without a year to the last one on or before a reference day."""
+    words = cells.mask(cells.eq(""), None).map(lambda c: in_english(c, form), na_action="ignore")
+    days = _in_a_leap_year(words, form)
+    found = pd.Series(pd.NaT, index=days.index, dtype="datetime64[us]")
+    for back in range(9):  # 29 February may be as far away as from 1896 to 1904
+        parts = {"year": reference.dt.year - back, "month": days.dt.month, "day": days.dt.day}
+        dates = pd.to_datetime(pd.DataFrame(parts), errors="coerce")
+        found = found.fillna(dates.where(dates <= reference))
+    return found
+
+
+def in_english(text: str, form: str) -> str:
+    """Put English names in the place of months and weekdays, short or long as the form has them.
+
+    Examples
+    --------
+    >>> in_english("8 de marzo", "%d de %B"), in_english("Sa., 15. Aug. 2026", "%a, %d. %b %Y")
+    ('8 de March', 'Sat, 15. Aug 2026')
+    """
+    names = _names()
+    place = {"month": 1 if "%b" in form else 0, "weekday": 1 if "%a" in form else 0}
+
+    def translated(found: re.Match[str]) -> str:
+        word = found[0]
+        known = names.get(word.casefold()) or names.get(word.rstrip(".").casefold())
+        return known[1][place[known[0]]] if known else word
+
+    return _WORD.sub(translated, text)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, tuple[str, str]]]:
+    """Map the name of each month and weekday, in any language, to the English ones."""
+    from babel import Locale
+
+    english = Locale("en")
+    names: dict[str, tuple[str, tuple[str, str]]] = {}
+    for kind in ("month", "weekday"):
+        wide, short = _of(english, kind, "wide"), _of(english, kind, "abbreviated")
+        for locale in map(Locale, LANGUAGES):
+            for width in ("wide", "abbreviated"):
+                for number, name in _of(locale, kind, width).items():
+                    word = name.rstrip(".").casefold()
+                    names.setdefault(word, (kind, (wide[number], short[number])))
+    names["sept"] = ("month", ("September", "Sep"))
+    return names
+
+
+def _of(locale: Any, kind: str, width: str) -> dict[int, str]:
+    named: dict[int, str] = (locale.months if kind == "month" else locale.days)["format"][width]
+    return named
+
+
+def period_above(texts: Iterable[str], forms: Iterable[str]) -> tuple[Any, Any]:
+    """Find the period in the lines above a header; missing where there are not two dates.
+
+    Examples
+    --------
+    >>> period_above(["Campaign report", "July 8, 2025 - July 31, 2025"], ["%B %d, %Y"])
+    (Timestamp('2025-07-08 00:00:00'), Timestamp('2025-07-31 00:00:00'))
+    """
+    forms = list(forms)
+    pieces = [piece.strip() for text in texts for piece in _BETWEEN.split(text)]
+    found = [date for piece in pieces if (date := _date(piece, forms)) is not pd.NaT]
+    return (found[0], found[1]) if len(found) == 2 else (pd.NaT, pd.NaT)
+
+
+def period_in_name(name: str) -> tuple[Any, Any]:
+    """Find the period in a file's name; missing where there are not two dates.
+
+    Examples
+    --------
+    >>> period_in_name("Time_series(2026.02.05-2026.02.10).csv")[1]
+    Timestamp('2026-02-10 00:00:00')
+    """
+    found = [
+        pd.to_datetime("-".join(parts), format="%Y-%m-%d", errors="coerce")
+        for parts in _IN_A_NAME.findall(name)
+    ]
+    return (found[0], found[1]) if len(found) == 2 else (pd.NaT, pd.NaT)
+
+
+def _date(text: str, forms: list[str]) -> Any:
+    for form in forms:
+        words = in_english(text, form) if re.search("%[aAbB]", form) else text
+        date = pd.to_datetime(words, format=form, errors="coerce")
+        if date is not pd.NaT:
+            return date
+    return pd.NaT

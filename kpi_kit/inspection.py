@@ -1,0 +1,98 @@
+"""What was read, as a text for people: file by file, with what a person should look at."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.exports import Exports
+
+COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+
+
+def inspection(exports: Exports, *, width: int = 100) -> str:
+    """Describe exports: what each file is, what became of its rows, what is wrong.
+
+    Parameters
+    ----------
+    exports : Exports
+        What was read.
+    width : int
+        The longest line; lines that are to be copied stay whole.
+
+    Returns
+    -------
+    str
+        With colours, as a terminal understands them; ``click.echo`` drops them elsewhere.
+    """
+    log, problems = exports.log, exports.problems
+    read = log[log["spec"].notna()]
+    lines: list[str] = []
+    for file in dict.fromkeys(read["file"]):
+        lines += [click.style(file, bold=True)]
+        lines += _tables(read[read["file"] == file])
+        lines += _found(problems[problems["file"] == file], width)
+        lines.append("")
+    elsewhere = problems[~problems["file"].isin(read["file"])]
+    if len(elsewhere):
+        lines.append(click.style(labels.text("cli.not_read", files=len(elsewhere)), bold=True))
+        lines += [line for found in _entries(elsewhere) for line in (*_shown(found, width), "")]
+    return "\n".join([*lines, *_summary(exports)])
+
+
+def _tables(entries: pd.DataFrame) -> Iterator[str]:
+    """Say of each table that a file fills what it is and where its rows went."""
+    for entry in _entries(entries):
+        yield f"  {entry['export']}{_span(entry)}"
+        yield f"  {_rows(entry)}"
+        if entry["repairs"]:
+            yield f"  {labels.text('column.repairs')}: {entry['repairs']}"
+
+
+def _span(entry: dict[Any, Any]) -> str:
+    if pd.isna(entry["first_date"]):
+        return ""
+    first, last = labels.day(entry["first_date"]), labels.day(entry["last_date"])
+    return ", " + labels.text("report.span", first=first, last=last)
+
+
+def _rows(entry: dict[Any, Any]) -> str:
+    rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
+    whole = entry["rows_kept"] == entry["rows_read"]
+    return labels.text("cli.all_rows" if whole else "cli.rows", **rows)
+
+
+def _found(problems: pd.DataFrame, width: int) -> Iterator[str]:
+    for found in _entries(problems):
+        yield from _shown(found, width)
+
+
+def _shown(found: dict[Any, Any], width: int) -> Iterator[str]:
+    """Write a problem, its severity in front; what is to be copied is not wrapped."""
+    severity = str(found["severity"])
+    word = labels.value_name("severity", severity)
+    first, *copied = str(found["problem"]).split("\n")
+    indent = "  "
+    wrapped = textwrap.wrap(
+        f"{word}: {first}", width, initial_indent=indent, subsequent_indent=indent * 2
+    )
+    head = wrapped[0].replace(word, click.style(word, fg=COLOURS[severity]), 1)
+    yield from (head, *wrapped[1:], *(indent * 2 + line for line in copied))
+
+
+def _summary(exports: Exports) -> Iterator[str]:
+    counted = exports.problems["severity"].value_counts()
+    found = ", ".join(
+        f"{labels.text(f'count.{severity}')}: {labels.number(counted[severity])}"
+        for severity in COLOURS
+        if severity in counted
+    )
+    yield repr(exports)
+    yield found or labels.text("cli.no_problems")
+
+
+def _entries(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")

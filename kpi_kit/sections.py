@@ -1,0 +1,176 @@
+"""A sheet's tables: where each header is, what stands above it, and its cells under our names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.cells import plain
+from kpi_kit.channels import ChannelSpec
+from kpi_kit.dates import period_above, period_in_name
+from kpi_kit.errors import ColumnError, ReadingError, nearest
+from kpi_kit.ledger import Reading
+from kpi_kit.recognition import Recognised, is_comment, overlay
+from kpi_kit.sheets import Sheet
+from kpi_kit.tables import TABLES
+
+SEGMENT = "segment:"  # marks a column by which the platform splits its figures
+FIRST = "first:"  # the first cell of a row, in which totals and footers give themselves away
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of a sheet: where its header is, what stands above it, and where it ends."""
+
+    header_at: int
+    header: list[str]
+    above: list[str]
+    end: int | None = None
+
+
+def sections(sheet: Sheet, found: Recognised) -> Iterator[Section]:
+    """Cut a sheet into its tables: one, or one below each group of comment lines."""
+    if found.spec.layout == "table":
+        above = [cell for _, cells in sheet.head[: found.header_at] for cell in cells if cell]
+        yield Section(found.header_at, sheet.head[found.header_at][1], above)
+        return
+    rows = sheet.rows
+    comments = [is_comment(row, found.spec) for row in rows]
+    starts = [at for at in range(1, len(rows)) if comments[at - 1] and not comments[at]]
+    for start in starts:
+        end = next((at for at in range(start, len(rows)) if comments[at]), len(rows))
+        first = next((at for at in range(start - 1, -1, -1) if not comments[at]), -1)
+        above = [rows[at][1][0].removeprefix(found.spec.comment) for at in range(first + 1, start)]
+        yield Section(start, rows[start][1], above, end)
+
+
+def period_of(section: Section, reading: Reading) -> tuple[Any, Any]:
+    """Return the period that stands above a table or in the file's name; missing without one."""
+    for where in reading.spec.period:
+        if where == "above":
+            found = period_above(section.above, reading.spec.formats["period"])
+        else:
+            found = period_in_name(reading.file)
+        if found[0] is not pd.NaT:
+            return found
+    return pd.NaT, pd.NaT
+
+
+def is_figure(name: str, spec: ChannelSpec) -> bool:
+    """Tell whether a canonical name stands for a figure in the format's table."""
+    columns = TABLES[spec.table].columns if spec.table in TABLES else {}
+    return columns.get(name) in {"count", "number"}
+
+
+def places_of(header: list[str], reading: Reading) -> dict[str, list[int]]:
+    """Map canonical names, marks and breakdowns to the places of their headers, best first.
+
+    A currency that stands in a header is kept.
+    """
+    spec, places = reading.spec, dict[str, list[int]]()
+    figures = [at for at, head in enumerate(header) if is_figure(spec.column(head)[0] or "", spec)]
+    left = range(figures[0]) if figures and "*" in spec.breakdowns else range(0)
+    breakdowns = {plain(head) for head in spec.breakdowns}
+    for at in sorted(range(len(header)), key=lambda at: spec.rank(header[at])):
+        head = header[at]
+        name, currency = spec.column(head)
+        reading.currency = currency or reading.currency
+        if head and (plain(head) in breakdowns or (name is None and at in left)):
+            places[SEGMENT + head] = [at]
+        if name is not None and not (name in spec.marks and name in places):
+            places.setdefault(name, []).append(at)
+    if header and (spec.footers or (spec.totals and not spec.unnamed_total)):
+        places[FIRST] = [0]
+    return places
+
+
+def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> None:
+    """Refuse a table that lacks a column; say which headers no real file has shown yet.
+
+    Raises
+    ------
+    ColumnError
+        With a description to complete, for a file that calls the column something else.
+    """
+    spec = reading.spec
+    missing = [name for name in spec.required if name not in heads]
+    if missing:
+        wanted = {**spec.unconfirmed, **spec.columns, **spec.marks}[missing[0]][0]
+        raise ColumnError.saying(
+            "no_header", where=reading.file, label=spec.label[labels.language()],
+            wanted=repr(wanted), hint=nearest(wanted, header),
+            mend=overlay(spec, missing, header),
+        )  # fmt: skip
+    _miss_usual(heads, header, reading)
+    doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
+    if doubtful:
+        headers = ", ".join(map(repr, doubtful))
+        reading.note("note", labels.text("problem.unconfirmed", headers=headers))
+
+
+def _miss_usual(heads: Mapping[str, str], header: list[str], reading: Reading) -> None:
+    """Note figures that are not there, and the headers that may stand for them."""
+    spec = reading.spec
+    for names in spec.usual if reading.rows_read else ():
+        if not any(name in heads for name in names.split(" or ")):
+            name = names.split(" or ")[0]
+            facts = {"column": labels.name_of(name), "mend": overlay(spec, [name], header)}
+            reading.note("warning", labels.text("problem.unusual", **facts), column=name)
+
+
+def cells_of(
+    sheet: Sheet, section: Section, places: Mapping[str, list[int]], reading: Reading
+) -> pd.DataFrame:
+    """Lay the cells under their canonical names; the index is the row's number.
+
+    Figures may come as numbers already, everything else is text.
+    """
+    spec = reading.spec
+    figures = {at for name, where in places.items() if is_figure(name, spec) for at in where}
+    others = {at for name, where in places.items() if not is_figure(name, spec) for at in where}
+    as_numbers = figures - others if spec.numbers == ("1234.5",) else set[int]()
+    cells = sheet.cells(section.header_at, figures | others, as_numbers, section.end)
+    reading.rows_read += len(cells.frame) + len(cells.long)
+    for number, cell in cells.long:
+        reading.leave_out(number, "", cell, labels.text("reason.too_long"))
+    if cells.short and not spec.footers and not spec.empty:
+        reading.repairs.append(labels.text("repair.short_rows", rows=cells.short))
+    columns = {
+        name: _one_column(cells.frame, name, where, section.header, reading)
+        for name, where in places.items()
+    }
+    return pd.DataFrame(columns, index=cells.frame.index)
+
+
+def _one_column(
+    frame: pd.DataFrame, name: str, places: list[int], header: list[str], reading: Reading
+) -> "pd.Series[Any]":
+    """Put columns of one name together.
+
+    Where two headers stand for one text, the second fills what the first leaves empty (Facebook
+    keeps a photo's text in its title). A header that is there twice must say the same twice; of
+    two headers for one figure the better one counts.
+    """
+    kinds = TABLES[reading.table].columns if reading.table in TABLES else {}
+    column = _without_missing(frame[places[0]], reading)
+    for at in places[1:]:
+        other = _without_missing(frame[at], reading)
+        heads = {"first": header[places[0]], "header": header[at]}
+        if kinds.get(name) == "text":
+            column = column.mask(column.eq(""), other)
+        elif column.astype(str).equals(other.astype(str)):
+            reading.repairs.append(labels.text("repair.header_twice", **heads))
+        elif plain(heads["first"]) == plain(heads["header"]):
+            raise ReadingError.saying("header_twice", where=reading.file, **heads)
+        else:
+            reading.note("note", labels.text("problem.second_header", **heads), column=name)
+    return column
+
+
+def _without_missing(column: "pd.Series[Any]", reading: Reading) -> "pd.Series[Any]":
+    """Empty the cells that mean "not available"."""
+    if column.dtype == "float64" or not reading.spec.missing:
+        return column
+    return column.mask(column.isin(reading.spec.missing), "")

@@ -1,0 +1,82 @@
+"""Rows that are no records: explanations, remarks, the platform's totals, and broken ones."""
+
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.cells import is_one_of, visible
+from kpi_kit.ledger import Reading
+from kpi_kit.sections import FIRST, SEGMENT, Section
+
+NAMES = ("campaign", "ad_set", "ad")
+
+
+def without_remarks(raw: pd.DataFrame, section: Section, reading: Reading) -> pd.DataFrame:
+    """Leave out what explains the columns, says that there is nothing, or that a list was cut."""
+    spec, head = reading.spec, section.header[0]
+    if spec.description_row and len(raw) and _is_description(raw.iloc[0]):
+        reading.rows_read -= 1  # it belongs to the header
+        raw = raw.iloc[1:]
+    if spec.empty and len(raw) == 1:
+        said = [str(cell) for cell in raw.iloc[0] if isinstance(cell, str) and cell]
+        if said and is_one_of(said[0], spec.empty):
+            reading.leave_out(int(raw.index[0]), head, said[0], labels.text("reason.no_data"))
+            return raw.iloc[1:]
+    remarks = _says(raw, spec.footers)
+    for number, row in raw[remarks].iterrows():
+        reason = labels.text("reason.footer", text=visible(str(row[FIRST])))
+        reading.leave_out(int(str(number)), head, str(row[FIRST]), reason)
+    return raw[~remarks]
+
+
+def _is_description(row: "pd.Series[object]") -> bool:
+    return not any(str(cell)[:1].isdigit() for cell in row)
+
+
+def _says(raw: pd.DataFrame, words: Collection[str]) -> "pd.Series[bool]":
+    """Mark the rows whose first cell is one of some words."""
+    if not words or FIRST not in raw:
+        return pd.Series(data=False, index=raw.index)
+    said = {cell: is_one_of(str(cell), words) for cell in raw[FIRST].unique()}
+    return raw[FIRST].map(said).astype(bool)
+
+
+def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Take the platform's totals out of the rows.
+
+    They are told by the word in their first cell; or, where the format has a total without a
+    name, by lacking every name, and only in the first row.
+    """
+    spec = reading.spec
+    if not spec.unnamed_total:
+        total = _says(raw, spec.totals)
+        # The word stands where a name or a day would; it is neither.
+        totals = raw[total].copy()
+        for name in totals.columns.difference([FIRST]) if total.any() else ():
+            totals[name] = totals[name].mask(totals[name].eq(totals[FIRST]), "")
+        return raw[~total], totals
+    names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
+    if not names or raw.empty:
+        return raw, raw.iloc[:0]
+    nameless = raw[names].map(lambda cell: not cell or is_one_of(cell, spec.totals)).all(axis=1)
+    first = nameless & (raw.index == raw.index[0])
+    for number in raw.index[nameless & ~first]:
+        reading.leave_out(int(number), "", "", labels.text("reason.second_total"))
+    return raw[~nameless], raw[first]
+
+
+def without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading) -> pd.DataFrame:
+    """Set rows aside that lack what a row cannot do without; often the platform says why."""
+    required = list(reading.spec.required)
+    lacking = pd.DataFrame({name: raw[name].isin(["", None]) for name in required}, raw.index)
+    blank = lacking.any(axis=1)
+    rows = zip(raw.index[blank], raw[blank].to_dict("records"), strict=True)
+    for (number, row), lacks in zip(rows, lacking[blank].to_numpy(), strict=True):
+        column = heads[required[int(lacks.argmax())]]
+        if note := row.get("note"):
+            reason = labels.text("reason.explained", note=note)
+        else:
+            reason = labels.text("reason.blank_cell", column=column)
+        reading.leave_out(int(number), column, "", reason)
+    return raw[~blank]
