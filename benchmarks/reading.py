@@ -28,25 +28,24 @@ HEADER = (
 )  # fmt: skip
 COUNTS = range(HEADER.index("Views"), len(HEADER))
 WANTED = [at for at, head in enumerate(HEADER) if head not in {"Account name", "Date"}]
-WORDS = "Heute gibt es neue Öffnungszeiten im Café 🎉 kommt vorbei, wir freuen uns #sommer".split()
+WORDS = ("Heute", "gibt", "es", "neue", "Öffnungszeiten", "im", "Café", "🎉", "kommt", "#sommer")
 RUNS = 3
 FILES = 1_000
 
 
-def posts(rows: int) -> Iterator[list[object]]:
-    """Make the rows of an Instagram content export: texts of three lines, one reach in ten empty."""
-    chance = random.Random(7)
-    for at in range(rows):
-        text = (
-            " ".join(chance.choices(WORDS, k=20)) + "\n\n" + " ".join(chance.choices(WORDS, k=10))
-        )
+def posts(rows: int, first: int = 0) -> Iterator[list[object]]:
+    """Make the rows of an Instagram content export: texts of three lines, some reach empty."""
+    chance = random.Random(first)
+    for at in range(first, first + rows):
+        text = "\n\n".join(" ".join(chance.choices(WORDS, k=words)) for words in (20, 10))
         day = f"{chance.randint(1, 12):02}/{chance.randint(1, 28):02}/{chance.randint(2019, 2025)}"
+        hour = f"{chance.randint(4, 23):02}:{chance.randint(0, 59):02}"
         views = chance.randint(100, 50_000)
+        reach = views * 7 // 10 if chance.random() < 0.9 else ""
         yield [
             17_900_000_000_000_000 + at, 17_841_400_000_000_001, "haus_am_park", "Haus am Park",
-            text, chance.randint(0, 90), f"{day} {chance.randint(4, 23):02}:{chance.randint(0, 59):02}",
-            f"https://www.instagram.com/p/C{at:010}/", chance.choice(["IG image", "IG reel"]), "",
-            "Lifetime", views, "" if chance.random() < 0.1 else views * 7 // 10, views // 20,
+            text, chance.randint(0, 90), f"{day} {hour}", f"https://www.instagram.com/p/C{at:010}/",
+            chance.choice(["IG image", "IG reel"]), "", "Lifetime", views, reach, views // 20,
             views // 100, views // 500, views // 200, views // 150,
         ]  # fmt: skip
 
@@ -125,7 +124,7 @@ def main() -> None:
         folder = Path(name) / "instagram"
         folder.mkdir()
         for at in range(FILES):
-            write(folder / f"{at:04}.csv", posts(20))
+            write(folder / f"{at:04}.csv", posts(20, first=20 * at))
         compare(f"{FILES:,} files of 20 rows", folder)
         for rows in sizes:
             path = Path(name) / f"{rows}.csv"

@@ -88,7 +88,11 @@ def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
     """
     width = {"%Y": 4, "%m": 2, "%d": 2, "%H": 2, "%M": 2, "%S": 2}
     parts = re.findall(r"%[a-zA-Z]|.", form)
-    if len(filled) < MANY or filled.isna().any() or not {p for p in parts if len(p) > 1} <= {*width}:
+    if (
+        len(filled) < MANY
+        or filled.isna().any()
+        or not {p for p in parts if len(p) > 1} <= {*width}
+    ):
         return None
     starts, at = dict[str, int](), 0
     for part in parts:
@@ -98,7 +102,9 @@ def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
         return None
     letters = filled.to_numpy(dtype=f"U{at}").view("U1").reshape(len(filled), at)
     iso = np.full((len(filled), 19), list("2000-01-01T00:00:00"), dtype="U1")
-    for part, place in zip(("%Y", "%m", "%d", "%H", "%M", "%S"), (0, 5, 8, 11, 14, 17), strict=True):
+    for part, place in zip(
+        ("%Y", "%m", "%d", "%H", "%M", "%S"), (0, 5, 8, 11, 14, 17), strict=True
+    ):
         if part in starts:
             iso[:, place : place + width[part]] = letters[:, starts[part] :][:, : width[part]]
     for part, start in starts.items():

@@ -24,7 +24,8 @@ MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-1
 _INVALID = re.compile("[\udc80-\udcff]")
 _FOREIGN = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile("[Ѐ-ӿ]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_WORD = re.compile("[\u0410-\u044f\u0401\u0451]{2,}")
 
 Opener = Callable[[], BinaryIO]
 """Opens the same bytes anew, from the start."""
@@ -145,7 +146,7 @@ def _windows_text(text: Text) -> Text:
 def _is_cyrillic(text: str) -> bool:
     """Tell whether the words with Cyrillic letters have no others; ``GrцЯe`` is German."""
     words = [word for word in _WORD.findall(text) if _CYRILLIC.search(word)]
-    whole = [word for word in words if len(word) > 1 and _CYRILLIC.fullmatch(word)]
+    whole = list(filter(_CYRILLIC_WORD.fullmatch, words))
     return len(whole) * 2 > len(words)
 
 

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from kpi_kit import labels
+from kpi_kit.batches import Unreadable
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
 from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
 from kpi_kit.ledger import Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
-from kpi_kit.reading import read
+from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
-from kpi_kit.sheets import sheets
 from kpi_kit.tables import TABLES, typed
 
 LOG = (
@@ -147,10 +147,8 @@ def load(
     files = told_apart(
         [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
     )
-    collected, formats = _Collected(), Formats(specs)
-    for found in progress(files):
-        told = found.told if found.told.year else replace(found.told, year=year)
-        _read_file(replace(found, told=told), formats, zone, collected)
+    years = [replace(f, told=replace(f.told, year=f.told.year or year)) for f in files]
+    collected = _collected(read_files(progress(years), Formats(specs), zone), files)
     if not collected.readings:
         reasons = list(collected.refused.values())
         if len(reasons) == 1:
@@ -167,20 +165,19 @@ def _require_zone(zone: str) -> None:
         raise KpiKitError.saying("no_time_zone", zone=zone) from error
 
 
-def _read_file(found: Found, formats: Formats, zone: str, collected: _Collected) -> None:
-    """Read a file's sheets; what is wrong with one does not keep the others from being read."""
-    try:
-        if found.told.spec:
-            formats = Formats([load_channel(found.told.spec)])
-        found_sheets = list(sheets(found.path, found.name))
-    except KpiKitError as error:
-        collected.refused[found.name] = error
-        return
-    for sheet in found_sheets:
-        try:
-            collected.readings += read(sheet, formats, found.told, zone)
-        except KpiKitError as error:
-            collected.refused[sheet.file] = error
+def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> _Collected:
+    """Put readings into the order of their files: where two say the same, the first counts."""
+    order = {file.name: place for place, file in enumerate(files)}
+
+    def place(one: Reading | Unreadable) -> int:
+        name = one.file
+        while name not in order:  # a sheet of a workbook, a member of an archive
+            name = name.rpartition("/")[0]
+        return order[name]
+
+    everything = sorted(read, key=place)
+    refused = {one.file: one.error for one in everything if isinstance(one, Unreadable)}
+    return _Collected([one for one in everything if isinstance(one, Reading)], refused)
 
 
 def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -> Exports:

@@ -18,6 +18,7 @@ SEVERAL = " + "
 
 OWNER = ["channel", "account"]
 DAILY = [n for n, kind in TABLES["accounts"].columns.items() if kind in {"count", "number"}]
+COUNTED = [n for n, kind in TABLES["posts"].columns.items() if kind in {"count", "number"}]
 ONE_DAY, A_TAIL = pd.Timedelta(days=1), pd.Timedelta(days=31)
 READING = "_reading"  # the number of the reading that a row came from
 
@@ -54,12 +55,42 @@ def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
     several = rows[rows.duplicated(key, keep=False) & rows["post_id"].notna()]
     seen = several["views"].fillna(several["impressions"]).fillna(-1.0)
     newest = several.assign(_seen=seen).sort_values("_seen", ascending=False, kind="stable")
-    repeated = newest[newest.duplicated(key)]
-    for row, newer in _pairs(repeated, _first(newest, key)):
+    first, again = _first(newest, key), newest.duplicated(key)
+    completes = again & _completes(newest, first)
+    completes &= ~newest[completes].duplicated(key).reindex(newest.index, fill_value=False)
+    repeated = newest[again & ~completes]
+    for row, newer in _pairs(repeated, first):
         reason, severity = _which(row, newer)
         told = labels.text(reason, other=_place(newer))
         _leave_out(readings, row, "post_id", row["post_id"], told, severity)
-    return _keep(readings, rows.drop(index=repeated.index) if len(repeated) else rows)
+    kept = _keep(readings, rows.drop(index=repeated.index) if len(repeated) else rows)
+    return _completed(kept, newest[~again], newest[completes], key)
+
+
+def _completes(rows: pd.DataFrame, others: pd.DataFrame) -> "pd.Series[bool]":
+    """Mark rows that add figures to those of other rows and contradict none of them."""
+    figures, known = rows[COUNTED], others.loc[rows.index, COUNTED]
+    contradicts = (figures.ne(known) & figures.notna() & known.notna()).any(axis=1)
+    return (figures.notna() & known.isna()).any(axis=1) & ~contradicts
+
+
+def _completed(
+    kept: pd.DataFrame, firsts: pd.DataFrame, others: pd.DataFrame, key: list[str]
+) -> pd.DataFrame:
+    """Lay rows that complete one another side by side, as one post."""
+    if others.empty:
+        return kept
+    other = others.set_index(key)
+    for at, row in firsts.iterrows():
+        place = tuple(row[name] for name in key)
+        if place in other.index:
+            more = other.loc[place]
+            for name in kept.columns:
+                if name in SOURCE:
+                    kept.loc[at, name] = SEVERAL.join([row[name], more[name]])
+                elif pd.isna(row[name]):
+                    kept.loc[at, name] = more[name]
+    return kept.drop(index=others.index)
 
 
 def _which(row: dict[Any, Any], newer: dict[Any, Any]) -> tuple[str, str]:

@@ -1,38 +1,70 @@
-"""One sheet into canonical rows, by the format that it shows."""
+"""Files into readings: each sheet by the format that it shows, small alike ones together."""
 
+from collections.abc import Iterable, Iterator
+
+from kpi_kit.batches import ENOUGH, Batch, Key, Unreadable, key_of, read_together
 from kpi_kit.blocks import read_blocks
+from kpi_kit.channels import load_channel
+from kpi_kit.errors import KpiKitError
+from kpi_kit.folders import Found
 from kpi_kit.ledger import Reading, Told
-from kpi_kit.recognition import Formats
+from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.records import read_records
-from kpi_kit.sheets import Sheet
+from kpi_kit.sheets import Sheet, sheets
 
 
-def read(sheet: Sheet, formats: Formats, told: Told, time_zone: str) -> list[Reading]:
-    """Read one sheet.
+def read_files(
+    files: Iterable[Found], formats: Formats, time_zone: str
+) -> Iterator[Reading | Unreadable]:
+    """Read files; what is wrong with one does not keep the others from being read.
 
     Parameters
     ----------
-    sheet : Sheet
-        Text cells with their row numbers.
+    files : iterable of Found
+        The files, and what the folder tells of them.
     formats : Formats
         The formats to choose from.
-    told : Told
-        What folder or ``exports.toml`` say.
     time_zone : str
         The account's zone, into which times are turned.
 
-    Returns
-    -------
-    list of Reading
-        One per canonical table that the sheet fills;
-        ``len(rows) + len(totals) + len(set_aside) == rows_read``, but for days filled in.
-
-    Raises
+    Yields
     ------
-    ReadingError, ColumnError
-        If the sheet is no known export, or lacks a column that its format needs.
+    Reading or Unreadable
+        One per canonical table that a sheet fills, in no order;
+        ``len(rows) + len(totals) + len(set_aside) == rows_read``, but for days filled in.
     """
-    found = formats.recognise(sheet)
+    waiting: dict[Key, Batch] = {}
+    for file in files:
+        try:
+            own = Formats([load_channel(file.told.spec)]) if file.told.spec else formats
+            for sheet in sheets(file.path, file.name):
+                yield from _read_sheet(sheet, own, file.told, time_zone, waiting)
+        except KpiKitError as error:
+            yield Unreadable(file.name, error)
+    for batch in waiting.values():
+        yield from read_together(batch, time_zone)
+
+
+def _read_sheet(
+    sheet: Sheet, formats: Formats, told: Told, time_zone: str, waiting: dict[Key, Batch]
+) -> Iterator[Reading | Unreadable]:
+    """Read a sheet, or let it wait for others that are alike."""
+    try:
+        found = formats.recognise(sheet)
+        key = key_of(sheet, found, told)
+        if key is None:
+            yield from _read_alone(sheet, found, told, time_zone)
+            return
+    except KpiKitError as error:
+        yield Unreadable(sheet.file, error)
+        return
+    batch = waiting.setdefault(key, Batch(found, told))
+    batch.sheets.append(sheet)
+    if len(batch.sheets) == ENOUGH:
+        yield from read_together(waiting.pop(key), time_zone)
+
+
+def _read_alone(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> list[Reading]:
     if found.spec.layout == "blocks":
         return read_blocks(sheet, found, told)
     return [read_records(sheet, found, told, time_zone)]

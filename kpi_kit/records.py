@@ -33,6 +33,7 @@ from kpi_kit.sections import (
     places_of,
     require,
     sections,
+    transposed,
 )
 from kpi_kit.sheets import Sheet
 from kpi_kit.sifting import split_totals, without_blank, without_remarks
@@ -69,6 +70,8 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     ReadingError
         If a column is there twice and says two things, or if numbers or dates are ambiguous.
     """
+    if found.spec.transposed:
+        sheet = transposed(sheet)
     reading = Reading(sheet.file, found.spec, found.why, repairs=list(sheet.repairs))
     reading.currency = told.currency
     parts = [
@@ -176,11 +179,10 @@ def _range(
 ) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
     """Read both ends of a period that stand in one cell."""
     ends = raw["range"].str.extract(r"^(.*\S)\s+[-–]\s+(\S.*)$").fillna("")
-    start, _, bad = dates(ends[0], "range", reading, told.year)
-    end, _, _ = dates(ends[1], "range", reading, told.year)
-    missing = labels.text("reason.no_date", form=" - ".join(reading.spec.formats["range"]))
-    bad |= {int(str(n)): missing for n in raw.index[start.isna() & raw["range"].ne("")]}
-    return {"period_start": start, "period_end": end}, bad
+    both = pd.concat([ends[0], ends[1]], ignore_index=True)  # they decide the form together
+    found, form, _ = dates(both, "range", reading, told.year)
+    start, end = (part.set_axis(raw.index) for part in (found[: len(raw)], found[len(raw) :]))
+    return {"period_start": start, "period_end": end}, misfits(raw["range"], start, form)
 
 
 def _complete(

@@ -16,6 +16,9 @@ MAX_ROWS = 50_000_000
 MAX_COLUMNS = 20_000
 """The most that is read of one sheet; an old Facebook export has 4,048 columns."""
 
+TEXT = pd.StringDtype(na_value=np.nan)
+"""The type that pandas calls ``str``."""
+
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 
 Row = tuple[int, list[str]]
@@ -93,9 +96,10 @@ def laid(rows: Iterable[Row], width: int, wanted: Collection[int]) -> Cells:
 
 
 def framed(columns: Mapping[int, Array], numbers: Array) -> pd.DataFrame:
-    """Put columns side by side; their index are the rows' numbers."""
-    texts = {
-        at: pd.array(cells, dtype="str") for at, cells in columns.items() if cells.dtype == object
+    """Put columns side by side, those of objects as text."""
+    data: dict[int, Any] = {
+        at: pd.array(cells, dtype=TEXT) if cells.dtype == object else cells
+        for at, cells in columns.items()
     }
     index, positions = pd.Index(numbers, dtype="int64"), pd.Index(list(columns), dtype="int64")
-    return pd.DataFrame({**columns, **texts}, index=index, columns=positions)
+    return pd.DataFrame(data, index=index, columns=positions, copy=False)

@@ -1,7 +1,7 @@
 """A sheet's tables: where each header is, what stands above it, and its cells under our names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,9 @@ def sections(sheet: Sheet, found: Recognised) -> Iterator[Section]:
     """Cut a sheet into its tables: one, or one below each group of comment lines."""
     if found.spec.layout == "table":
         above = [cell for _, cells in sheet.head[: found.header_at] for cell in cells if cell]
-        yield Section(found.header_at, sheet.head[found.header_at][1], above)
+        header = sheet.head[found.header_at][1]
+        for part in _beside(header) if found.spec.side_by_side else (header,):
+            yield Section(found.header_at, part, above)
         return
     rows = sheet.rows
     comments = [is_comment(row, found.spec) for row in rows]
@@ -44,6 +46,20 @@ def sections(sheet: Sheet, found: Recognised) -> Iterator[Section]:
         first = next((at for at in range(start - 1, -1, -1) if not comments[at]), -1)
         above = [rows[at][1][0].removeprefix(found.spec.comment) for at in range(first + 1, start)]
         yield Section(start, rows[start][1], above, end)
+
+
+def _beside(header: list[str]) -> Iterator[list[str]]:
+    """Cut a header at its empty column, each part with the other left blank."""
+    gap = header.index("")
+    yield [cell if at < gap else "" for at, cell in enumerate(header)]
+    yield [cell if at > gap else "" for at, cell in enumerate(header)]
+
+
+def transposed(sheet: Sheet) -> Sheet:
+    """Turn a sheet of names and figures below one another into a header and one record."""
+    columns = list(zip(*(cells[:2] for _, cells in sheet.rows if len(cells) > 1), strict=True))
+    rows = [(number, list(cells)) for number, cells in enumerate(columns, 1)]
+    return replace(sheet, head=rows, read=lambda: iter(rows), text=None)
 
 
 def period_of(section: Section, reading: Reading) -> tuple[Any, Any]:
@@ -132,16 +148,19 @@ def cells_of(
     others = {at for name, where in places.items() if not is_figure(name, spec) for at in where}
     as_numbers = figures - others if spec.numbers == ("1234.5",) else set[int]()
     cells = sheet.cells(section.header_at, figures | others, as_numbers, section.end)
-    reading.rows_read += len(cells.frame) + len(cells.long)
+    frame = cells.frame
+    if spec.side_by_side:  # the other table may be longer
+        frame = frame[frame.ne("").any(axis=1)]
+    reading.rows_read += len(frame) + len(cells.long)
     for number, cell in cells.long:
         reading.leave_out(number, "", cell, labels.text("reason.too_long"))
     if cells.short and not spec.footers and not spec.empty:
         reading.repairs.append(labels.text("repair.short_rows", rows=cells.short))
     columns = {
-        name: _one_column(cells.frame, name, where, section.header, reading)
+        name: _one_column(frame, name, where, section.header, reading)
         for name, where in places.items()
     }
-    return pd.DataFrame(columns, index=cells.frame.index)
+    return pd.DataFrame(columns, index=frame.index)
 
 
 def _one_column(

@@ -1,34 +1,68 @@
 """Writes canonical rows as a channel would export them: the reverse of reading, for tests."""
 
 import csv
+import html
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kpi_kit.cells import GOES_ON
+from kpi_kit.cells import GOES_ON, plain
 from kpi_kit.channels import CURRENCY, ChannelSpec
+from kpi_kit.sections import is_figure
 from kpi_kit.tables import TABLES
 
 ZONE = ZoneInfo("Europe/Berlin")
 
+SEGMENT = "segment"
+"""The column of what divides the figures, where a format has one."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How a table becomes a file."""
+
+    separator: str = ","
+    encoding: str = "utf-8-sig"
+    line_end: str = "\n"
+    declared: bool = False
+
+
+SAVED = {
+    "as exported": Saved(),
+    "without mark": Saved(encoding="utf-8"),
+    "semicolons": Saved(";", line_end="\r\n"),
+    "tabs": Saved("\t", "utf-8"),
+    "Unicode text": Saved("\t", "utf-16", "\r\n"),
+    "declared": Saved(",", "utf-16", declared=True),
+}
+
 
 def columns_of(spec: ChannelSpec) -> list[str]:
     """Return the canonical columns and marks that a file of this format is written with."""
-    told = {"note", "ignored"}
-    marks = [m for m in spec.marks if m in {*spec.signature, *spec.required} and m not in told]
-    named = {**spec.columns, **{k: v for k, v in spec.unconfirmed.items() if k in spec.required}}
-    return [name for name in (*marks, *named) if name not in spec.absent]
+    divided = [SEGMENT] if spec.breakdowns else []
+    first = [spec.first] if spec.first else []
+    marks = [m for m in spec.marks if m in {*spec.signature, *spec.required} and m != "note"]
+    marks = [m for m in marks if not (divided and plain(spec.marks[m][0]) == plain(_split(spec)))]
+    names = dict.fromkeys([*first, *divided, *marks, *spec.columns, *spec.unconfirmed])
+    return [name for name in names if name not in spec.absent]
+
+
+def _split(spec: ChannelSpec) -> str:
+    return "Anything" if spec.breakdowns[0] == "*" else spec.breakdowns[0]
 
 
 def header_of(spec: ChannelSpec, name: str, currency: str = "EUR") -> str:
     """Return the first header known for a column."""
+    if name == SEGMENT:
+        return _split(spec)
     known = {**spec.unconfirmed, **spec.columns, **spec.marks}[name][0]
     return known.replace(CURRENCY, currency)
 
 
-def cell(value: Any, name: str, spec: ChannelSpec) -> str:
+def cell(value: Any, name: str, spec: ChannelSpec, style: str) -> str:
     """Write one value in the format's dialect; None is what it writes for "not available"."""
     if value is None:
         return spec.missing[0] if spec.missing and name not in spec.required else ""
@@ -36,41 +70,85 @@ def cell(value: Any, name: str, spec: ChannelSpec) -> str:
         return in_form(value, spec.formats[name][0], spec)
     if name in spec.words and value in spec.words[name]:
         return spec.words[name][value][0]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return number(value / spec.scale.get(name, 1.0), spec.numbers[-1])
-    return str(value)
+    if isinstance(value, int | float):
+        return number(value / spec.scale.get(name, 1.0), style)
+    return html.escape(value) if spec.entities and name == "text" else str(value)
 
 
-def in_form(value: date | datetime, form: str, spec: ChannelSpec) -> str:
-    """Write a day or a time, in the zone that the format means."""
+def in_form(value: Any, form: str, spec: ChannelSpec) -> str:
+    """Write a day, a time in the zone that the format means, or both ends of a period."""
+    if isinstance(value, tuple):
+        return " - ".join(in_form(end, form, spec) for end in value)
     if isinstance(value, datetime):
         zone = ZoneInfo("UTC") if "%z" in form else ZoneInfo(spec.time_zone or "Europe/Berlin")
         value = value.astimezone(zone)
+    assert isinstance(value, date)
     return value.strftime(form)
 
 
 def number(value: float, style: str) -> str:
     """Write a number in one style, with separators where the style has them."""
-    text = f"{value:,.4f}".rstrip("0").rstrip(".") if "," in style else f"{value:.4f}"
-    if style == "1234.5":
-        return text.rstrip("0").rstrip(".")
-    return text if style == "1,234.5" else text.translate(str.maketrans(",.", ".,"))
+    text = f"{value:,.4f}" if "," in style else f"{value:.4f}"
+    text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if style == "1.234,5" else text
 
 
-def written(spec: ChannelSpec, rows: Sequence[dict[str, Any]], *, separator: str = ",") -> str:
-    """Write a whole file: header, what stands below it, and the rows."""
+def cells_of(
+    spec: ChannelSpec, rows: Iterable[Mapping[str, Any]], style: str
+) -> tuple[list[list[str]], int]:
+    """Lay a whole file out: what stands above and below the header, and the rows.
+
+    Returns
+    -------
+    tuple of list and int
+        The cells, and the number of the first record as a spreadsheet counts.
+    """
     names = columns_of(spec)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    if spec.layout == "sections":
-        out.write(f"{spec.comment} Report\n{spec.comment} Start date: 20260501\n")
-        out.write(f"{spec.comment} End date: 20260531\n")
-    writer.writerow([header_of(spec, name) for name in names])
+    above = [["# Report"], ["# Start date: 20260301"], ["# End date: 20260331"]]
+    lines = above if spec.layout == "sections" else []
+    lines = [*lines, [header_of(spec, name) for name in names]]
     if spec.description_row:
-        writer.writerow(["", *("What this column says" for _ in names[1:])])
-    for row in rows:
-        writer.writerow([cell(row.get(name), name, spec) for name in names])
-    return out.getvalue()
+        lines.append(["", *("What this column says" for _ in names[1:])])
+    records = [[cell(row.get(name), name, spec, style) for name in names] for row in rows]
+    return [*lines, *records], len(lines) + 1
+
+
+def daily_block(title: str, days: Mapping[date, int]) -> list[list[str]]:
+    """Lay out a titled daily series, as Meta's insights have it."""
+    rows = [[f"{day}T00:00:00", str(value)] for day, value in days.items()]
+    return [[title], ["Date", "Primary"], *rows, []]
+
+
+def one_block(title: str, groups: Mapping[str, str]) -> list[list[str]]:
+    """Lay out the one figure for all, below a name that only machines read."""
+    return [[title], ["FB_PAGE,FOLLOW,UNIQUE_USERS"], [*groups.values()], []]
+
+
+def list_block(title: str, groups: Mapping[str, str]) -> list[list[str]]:
+    """Lay out groups of an audience, one per row, as until 2024."""
+    return [[title], [title, "Value"], *([name, cell] for name, cell in groups.items()), []]
+
+
+def row_block(title: str, groups: Mapping[str, str]) -> list[list[str]]:
+    """Lay out groups of an audience side by side, as since 2025."""
+    return [[title], [*groups], [*groups.values()], []]
+
+
+def crossed_block(title: str, groups: Mapping[str, str]) -> list[list[str]]:
+    """Lay out ages by gender; each group is named ``18-24, Women``."""
+    ages, genders = (
+        list(dict.fromkeys(part)) for part in zip(*(g.split(", ") for g in groups), strict=True)
+    )
+    rows = [[age, *(groups[f"{age}, {gender}"] for gender in genders)] for age in ages]
+    return [[title], ["", *genders], *rows, []]
+
+
+def as_bytes(lines: Iterable[Sequence[str]], saved: Saved) -> bytes:
+    """Write cells as a file."""
+    out = io.StringIO()
+    out.write(f"sep={saved.separator}{saved.line_end}" * saved.declared)
+    csv.writer(out, delimiter=saved.separator, lineterminator=saved.line_end).writerows(lines)
+    return out.getvalue().encode(saved.encoding)
 
 
 def says_something_else(text: str, spec: ChannelSpec) -> bool:
@@ -81,5 +159,9 @@ def says_something_else(text: str, spec: ChannelSpec) -> bool:
 
 def kind_of(name: str, spec: ChannelSpec) -> str:
     """Return what a column holds; a mark with a form holds a day, other marks hold text."""
-    kinds = TABLES[spec.table].columns if spec.table in TABLES else {}
-    return kinds.get(name) or ("date" if name in spec.formats else "text")
+    if is_figure(name, spec):
+        return TABLES[spec.table].columns[name]
+    if name == "range":
+        return "range"
+    kind = TABLES[spec.table].columns.get(name)
+    return kind if kind in {"date", "time"} else "date" if name in spec.formats else "text"

@@ -76,6 +76,10 @@ class ChannelSpec(_Facts):
     layout : str
         ``table``: a header and rows; ``sections``: several of them, each below comment lines;
         ``blocks``: small titled tables one below the other.
+    side_by_side : bool
+        Whether two tables stand side by side, an empty column between them.
+    transposed : bool
+        Whether names stand in the first column and their figures in the second.
     channel : str or None
         Whose figures these are; None where the file does not say.
     signature : tuple of str
@@ -147,6 +151,8 @@ class ChannelSpec(_Facts):
     seen: str
     table: str
     layout: Literal["table", "sections", "blocks"] = "table"
+    side_by_side: bool = False
+    transposed: bool = False
     channel: str | None = None
     signature: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()

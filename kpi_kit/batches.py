@@ -1,0 +1,109 @@
+"""Many small files of one kind, read together: converting columns costs per call, not per row.
+
+Files are alike if they have one format and one header, and the folder says the same of them. As
+soon as there is anything to say about one of them, it is read on its own, so that a batch changes
+nothing but the time it takes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from kpi_kit.errors import KpiKitError
+from kpi_kit.ledger import Reading, Told
+from kpi_kit.recognition import Recognised
+from kpi_kit.records import read_records
+from kpi_kit.sheets import HEAD, Row, Sheet
+
+ENOUGH = 500
+"""How many files are read together; more would only hold more of them in memory."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A sheet that could not be read, and why."""
+
+    file: str
+    error: KpiKitError
+
+
+@dataclass
+class Batch:
+    """Sheets that are alike, in the order in which they came."""
+
+    found: Recognised
+    told: Told
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def key_of(sheet: Sheet, found: Recognised, told: Told) -> Key | None:
+    """Say with which sheets a sheet may be read; None for one that must be read on its own.
+
+    It must be small and sound, and its format must not need a whole file to decide anything.
+    """
+    spec = found.spec
+    decides = len(spec.numbers) > 1 or any(len(forms) > 1 for forms in spec.formats.values())
+    says = spec.totals or spec.footers or spec.empty or spec.period or spec.caution
+    if spec.layout != "table" or decides or says or spec.description_row or spec.unnamed_total:
+        return None
+    if len(sheet.head) == HEAD or sheet.repairs or found.header_at:
+        return None
+    return (spec.id, tuple(sheet.head[0][1]), told)
+
+
+def read_together(batch: Batch, time_zone: str) -> Iterator[Reading | Unreadable]:
+    """Read the sheets of a batch; where one is remarkable, in ever smaller batches.
+
+    Yields
+    ------
+    Reading or Unreadable
+        One per sheet.
+    """
+    try:
+        sheet = batch.sheets[0] if len(batch.sheets) == 1 else _joined(batch.sheets)
+        whole = read_records(sheet, batch.found, batch.told, time_zone)
+    except KpiKitError as error:
+        if len(batch.sheets) == 1:
+            yield Unreadable(batch.sheets[0].file, error)
+            return
+        whole = None
+    if len(batch.sheets) == 1 and whole:
+        yield whole
+    elif whole and not (whole.problems or whole.set_aside or whole.repairs):
+        yield from _taken_apart(whole, batch.sheets)
+    else:
+        middle = len(batch.sheets) // 2
+        for half in (batch.sheets[:middle], batch.sheets[middle:]):
+            yield from read_together(replace(batch, sheets=half), time_zone)
+
+
+def _joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Put the rows of all sheets below the first one's header, numbered through."""
+
+    def rows() -> Iterator[Row]:
+        yield sheets[0].head[0]
+        number = 0
+        for sheet in sheets:
+            for _, cells in sheet.head[1:]:
+                yield number, cells
+                number += 1
+
+    return Sheet("", [sheets[0].head[0]], rows)
+
+
+def _taken_apart(whole: Reading, sheets: Sequence[Sheet]) -> Iterator[Reading]:
+    """Give each sheet its own rows, with their own file and number."""
+    sizes = [len(sheet.head) - 1 for sheet in sheets]
+    files = np.repeat([sheet.file for sheet in sheets], sizes)
+    numbers = [str(number) for sheet in sheets for number, _ in sheet.head[1:]]
+    rows = whole.rows.assign(source_file=files, source_row=numbers)
+    ends = np.cumsum(sizes)
+    for sheet, size, end in zip(sheets, sizes, ends, strict=True):
+        own = rows.iloc[end - size : end]
+        yield Reading(
+            sheet.file, whole.spec, whole.why, rows=own, rows_read=size,
+            currency=whole.currency,
+        )  # fmt: skip
