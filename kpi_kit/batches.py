@@ -46,7 +46,7 @@ def key_of(sheet: Sheet, found: Recognised, told: Told) -> Key | None:
     """
     spec = found.spec
     decides = len(spec.numbers) > 1 or any(len(forms) > 1 for forms in spec.formats.values())
-    says = spec.totals or spec.footers or spec.empty or spec.period or spec.caution
+    says = spec.totals or spec.footers or spec.empty or spec.period
     if spec.layout != "table" or decides or says or spec.description_row or spec.unnamed_total:
         return None
     if len(sheet.head) == HEAD or sheet.repairs or found.header_at:
@@ -105,5 +105,5 @@ def _taken_apart(whole: Reading, sheets: Sequence[Sheet]) -> Iterator[Reading]:
         own = rows.iloc[end - size : end]
         yield Reading(
             sheet.file, whole.spec, whole.why, rows=own, rows_read=size,
-            currency=whole.currency,
+            currency=whole.currency, unread=whole.unread,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """What a human should look at in the tables: gaps, impossible values, mixed currencies, breaks.
 
-Nothing is changed here. Duplicates and overlapping files are found where files are joined.
+Nothing is changed here. Duplicates and overlapping files are found where files are joined. What
+lies in one file is said of that file; what shows only across files, of the table.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,8 @@ from kpi_kit.tables import TABLES
 
 COLUMNS = ("file", "row", "column", "problem", "severity")
 
+Finding = dict[str, object]
+
 AT_MOST = {
     "posts": [("reach", "impressions"), ("reach", "views")],
     "accounts": [("reach", "impressions"), ("visitors", "profile_visits")],
@@ -22,8 +25,19 @@ AT_MOST = {
 }
 """Pairs of figures of which the first is never larger than the second."""
 
-CORRECTED = {"follows", "unfollows", "net_follows"}
-"""What may be negative: platforms take back what they had counted."""
+DATED = {
+    "posts": ("published_on",),
+    "ads": ("period_start",),
+    "web": ("date", "period_start"),
+    "orders": ("ordered_on",),
+}
+"""The columns of which one must say when, so that a row belongs to a month."""
+
+SIGNED = {"net_follows", "contribution_margin", "revenue"}
+"""Figures that may well be negative: more left than came, or goods came back."""
+
+STOCKS = {"followers", "reach", "viewers", "visitors", "users"}
+"""People, of whom there are never fewer than none."""
 
 OWNER = ["channel", "account"]
 
@@ -39,147 +53,140 @@ def check(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        file, row, column, problem, severity: one row per kind of finding, with an example.
+        file, row, column, problem, severity: one row per kind of finding and file, with an
+        example. ``file`` is empty where a finding concerns several.
 
     Examples
     --------
     >>> posts = pd.DataFrame({"channel": ["x"], "reach": [9.0], "views": [4.0],
     ...                       "source_file": ["a.csv"], "source_row": ["2"]})
     >>> check({"posts": posts})["problem"].tolist()
-    ['Reach is larger than Views (rows: 1, the first has 9 and 4); one of the two is wrong']
+    ['Reach is larger than Views (rows: 1, the first has 9 and 4); compare with the platform']
     """
-    found = [
-        finding
-        for name, table in tables.items()
-        if len(table)
-        for finding in (
-            *_larger(table, name),
-            *_negative(table, name),
-            *_fractions(table),
-            *_money(table, name),
-            *_doubles(table, name),
-            *_gaps(table, name),
-            *_breaks(table, name),
-        )
-    ]
+    found: list[Finding] = []
+    for name, table in tables.items():
+        if len(table):
+            found += _figures(table, name)
+            found += _rows(table, name)
+            found += _across(table, name)
     return pd.DataFrame(found, columns=list(COLUMNS))
 
 
-def _finding(
-    rows: pd.DataFrame, column: str, problem: str, severity: str = "warning"
-) -> dict[str, object]:
-    """Point at the first of the rows."""
-    file, row = rows["source_file"].iloc[0], str(rows["source_row"].iloc[0])
-    at = int(row) if row.isdigit() else None
-    return dict(zip(COLUMNS, (file, at, column, problem, severity), strict=True))
-
-
-def _across(name: str, column: str, problem: str, severity: str) -> dict[str, object]:
-    """Say what concerns several files: their table."""
-    shown = f"{labels.text(f'table.{name}')}: {problem}"
-    return dict(zip(COLUMNS, ("", None, column, shown, severity), strict=True))
-
-
-def _larger(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
+def _figures(table: pd.DataFrame, name: str) -> Iterator[Finding]:
+    """Find figures that cannot be."""
     for part, whole in AT_MOST.get(name, []):
-        if part in table and whole in table:
-            rows = table[table[part] > table[whole]]
-            if len(rows):
-                values = {"one": rows[part].iloc[0], "other": rows[whole].iloc[0]}
-                facts = {key: labels.number(value) for key, value in values.items()}
-                names = {"part": labels.name_of(part), "whole": labels.name_of(whole)}
-                shown = labels.text("problem.larger", rows=len(rows), **names, **facts)
-                yield _finding(rows, part, shown)
-
-
-def _negative(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
+        if {part, whole} <= {*table}:
+            for rows in _by_file(table[table[part] > table[whole]]):
+                facts = {"part": labels.name_of(part), "whole": labels.name_of(whole)}
+                facts |= {"one": _first(rows, part), "other": _first(rows, whole)}
+                yield _finding(rows, part, "larger", **facts)
     kinds = TABLES[name].columns
-    for column in [c for c in table if kinds.get(c) in {"count", "number"}]:
-        rows = table[table[column] < 0]
-        if len(rows):
-            corrected = column in CORRECTED or column not in {"followers", "reach"}
-            key = "problem.correction" if corrected else "problem.negative"
-            facts = {"column": labels.name_of(column), "value": labels.number(rows[column].iloc[0])}
-            shown = labels.text(key, rows=len(rows), **facts)
-            yield _finding(rows, column, shown, "note" if corrected else "warning")
-
-
-def _fractions(table: pd.DataFrame) -> Iterator[dict[str, object]]:
+    for column in map(str, table):
+        if kinds.get(column) in {"count", "number"} and column not in SIGNED:
+            for rows in _by_file(table[table[column] < 0]):
+                facts = {"column": labels.name_of(column), "value": _first(rows, column)}
+                if column in STOCKS:
+                    yield _finding(rows, column, "negative", **facts)
+                else:
+                    yield _finding(rows, column, "correction", "note", **facts)
     if "share" in table:
-        rows = table[(table["share"] < 0) | (table["share"] > 1)]
-        if len(rows):
-            shown = labels.text("problem.no_share", rows=len(rows))
-            yield _finding(rows, "share", shown)
+        for rows in _by_file(table[(table["share"] < 0) | (table["share"] > 1)]):
+            yield _finding(rows, "share", "no_share")
 
 
-def _money(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
-    """Find amounts in several currencies, or without any."""
-    if "currency" not in table:
-        return
-    amounts = [c for c in map(str, table) if c in {"amount", "rate"} or _is_money(c)]
-    paid = table[table[amounts].fillna(0).ne(0).any(axis=1)]
-    found = sorted(paid["currency"].dropna().unique())
-    if len(found) > 1:
-        shown = labels.text("problem.several_currencies", found=", ".join(found))
-        yield _across(name, "currency", shown, "note")
-    unknown = paid[paid["currency"].isna()]
-    if len(unknown):
-        shown = labels.text("problem.no_currency", rows=len(unknown))
-        yield _finding(unknown, "currency", shown)
+def _rows(table: pd.DataFrame, name: str) -> Iterator[Finding]:
+    """Find rows without a day or a currency, and rows that are there twice."""
+    dates = [column for column in DATED.get(name, ()) if column in table]
+    if dates:
+        for rows in _by_file(table[table[dates].isna().all(axis=1)]):
+            yield _finding(rows, dates[0], "no_day", "note")
+    if "currency" in table:
+        for rows in _by_file(_paid(table)[lambda paid: paid["currency"].isna()]):
+            yield _finding(rows, "currency", "no_currency")
+    key, facts = list(TABLES[name].key), [n for n in map(str, table) if n != "source_row"]
+    alike = table[table.duplicated(key, keep=False)] if key else table
+    for rows in _by_file(alike[alike.duplicated(facts)]):
+        yield _finding(rows, "", "doubles")
+
+
+def _across(table: pd.DataFrame, name: str) -> Iterator[Finding]:
+    """Find what shows only when all files are seen together."""
+    if "currency" in table:
+        found = sorted(_paid(table)["currency"].dropna().unique())
+        if len(found) > 1:
+            yield _of_table(
+                name, (), "currency", "several_currencies", "note", found=", ".join(found)
+            )
+    if name == "posts" and "impressions" in table:
+        for channel, rows in table.groupby("channel", dropna=False, sort=False):
+            older = int((rows["impressions"].notna() & rows["views"].isna()).sum())
+            newer = int((rows["views"].notna() & rows["impressions"].isna()).sum())
+            if older and newer:
+                facts = {"older": labels.number(older), "newer": labels.number(newer)}
+                yield _of_table(name, (channel,), "views", "series_break", **facts)
+    if name == "accounts":
+        for owner, rows in table.groupby(OWNER, dropna=False, sort=False):
+            yield from _gaps(rows.sort_values("date"), owner)
+
+
+def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
+    """Find days between others that have no figure at all, and those that lack one."""
+    days = rows["date"]
+    for day, away in zip(days, days.diff().dt.days, strict=True):
+        if away > 1:
+            first, last = day - pd.Timedelta(days=away - 1), day - pd.Timedelta(days=1)
+            span = {"first": labels.day(first), "last": labels.day(last)}
+            facts = {"days": labels.number(away - 1), **span}
+            yield _of_table("accounts", owner, "date", "gap", **facts)
+    for metric, kind in TABLES["accounts"].columns.items():
+        if kind in {"count", "number"} and rows[metric].notna().any():
+            known = rows[metric].notna().to_numpy()
+            between = slice(known.argmax(), len(known) - known[::-1].argmax())
+            lacking = days[between][~known[between]]
+            if len(lacking):
+                facts = {"metric": labels.name_of(metric), "days": labels.number(len(lacking))}
+                facts["first"] = labels.day(lacking.iloc[0])
+                yield _of_table("accounts", owner, metric, "missing_days", **facts)
+
+
+def _paid(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with an amount of money."""
+    amounts = [name for name in map(str, table) if name in {"amount", "rate"} or _is_money(name)]
+    return table[table[amounts].fillna(0).ne(0).any(axis=1)]
 
 
 def _is_money(column: str) -> bool:
     return column in METRICS and METRICS[column].unit == "money"
 
 
-def _doubles(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
-    """Find rows of one file that say the same; an ad without a name may well have a twin."""
-    if TABLES[name].key:
-        return
-    facts = [column for column in map(str, table) if column != "source_row"]
-    again = table[table.duplicated(facts)]
-    if len(again):
-        yield _finding(again, "", labels.text("problem.doubles", rows=len(again)))
+def _by_file(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for _, own in rows.groupby("source_file", sort=False):
+        yield own
 
 
-def _gaps(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
-    """Find days that lie between others of the same account and have no figure."""
-    if name != "accounts":
-        return
-    for _, rows in table.groupby(OWNER, dropna=False, sort=False):
-        days = rows["date"].sort_values()
-        away = (days.diff().dt.days - 1).fillna(0)
-        for at in away.index[away > 0]:
-            before, after = days.loc[at] - pd.Timedelta(days=away[at]), days.loc[at]
-            span = {"first": labels.day(before), "last": labels.day(after - pd.Timedelta(days=1))}
-            shown = labels.text("problem.gap", days=int(away[at]), **span)
-            yield _finding(rows.loc[[at]], "date", shown)
-        yield from _missing(rows)
+def _first(rows: pd.DataFrame, column: str) -> str:
+    metric = METRICS.get(column)
+    value = float(rows[column].iloc[0])
+    currency = rows["currency"].iloc[0] if "currency" in rows else None
+    return labels.shown(value, metric.unit if metric else "count", currency=currency or None)
 
 
-def _missing(rows: pd.DataFrame) -> Iterator[dict[str, object]]:
-    """Find figures that lack on days on which the account has others."""
-    rows = rows.sort_values("date")
-    for metric in [n for n, kind in TABLES["accounts"].columns.items() if kind == "count"]:
-        known = rows[metric].notna().to_numpy()
-        if not known.any():
-            continue
-        first, last = known.argmax(), len(known) - known[::-1].argmax()
-        lacking = rows.iloc[first:last][~known[first:last]]
-        if len(lacking):
-            facts = {"metric": labels.name_of(metric), "days": len(lacking)}
-            facts["first"] = labels.day(lacking["date"].iloc[0])
-            yield _finding(lacking, metric, labels.text("problem.missing_days", **facts))
+def _finding(
+    rows: pd.DataFrame, at: str, key: str, severity: str = "warning", /, **facts: str
+) -> Finding:
+    """Say how many rows of a file are concerned, and point at the first."""
+    file, row = rows["source_file"].iloc[0], str(rows["source_row"].iloc[0])
+    shown = labels.text(f"problem.{key}", rows=labels.number(len(rows)), **facts)
+    number = int(row) if row.isdigit() else None
+    return dict(zip(COLUMNS, (file, number, at, shown, severity), strict=True))
 
 
-def _breaks(table: pd.DataFrame, name: str) -> Iterator[dict[str, object]]:
-    """Find posts of one channel of which older ones have impressions and newer ones views."""
-    if name != "posts" or "impressions" not in table:
-        return
-    for _, rows in table.groupby("channel", dropna=False, sort=False):
-        older = rows["impressions"].notna() & rows["views"].isna()
-        newer = rows["views"].notna() & rows["impressions"].isna()
-        if older.any() and newer.any():
-            facts = {"older": int(older.sum()), "newer": int(newer.sum())}
-            shown = labels.text("problem.series_break", **facts)
-            yield _across(name, "views", shown, "warning")
+def _of_table(
+    name: str, owner: tuple[object, ...], at: str, key: str, severity: str = "warning", /,
+    **facts: str,
+) -> Finding:  # fmt: skip
+    """Say whose figures are concerned, for no single file is."""
+    known = [labels.value_name("channel", str(part)) for part in owner if isinstance(part, str)]
+    whose = " · ".join([labels.text(f"table.{name}"), *known])
+    shown = f"{whose}: {labels.text(f'problem.{key}', **facts)}"
+    return dict(zip(COLUMNS, ("", None, at, shown, severity), strict=True))

@@ -94,9 +94,9 @@ def numbers(
     """
     factor = reading.spec.scale.get(name, 1.0)
     if cells.dtype == "float64":  # read as numbers straight away
-        broken = cells.index[cells.notna() & (cells % 1 != 0)] if kind == "count" else []
+        broken = cells[cells.notna() & (cells % 1 != 0) & (kind == "count")]
         reason = labels.text("reason.no_count")
-        return _scaled(cells, factor), {int(str(row)): reason for row in broken}
+        return _scaled(cells, factor), dict.fromkeys(broken.index.tolist(), reason)
     codes, distinct = pd.factorize(cells)
     values, reasons = np.full(len(distinct), np.nan), dict[int, str]()
     for place, cell in enumerate(distinct):
@@ -104,8 +104,9 @@ def numbers(
             continue
         if is_one_of(cell, reading.spec.masked):
             hidden = int((codes == place).sum())
-            shown = labels.text("problem.masked", cell=cell, cells=hidden)
-            reading.note("note", shown, column=name)
+            facts = {"column": labels.name_of(name), "cell": cell, "cells": hidden}
+            reading.note("note", labels.text("problem.masked", **facts), column=name)
+            reading.masked.add(name)
             continue
         value = _read(_bare(cell, name, reading), kind, style)
         in_percent = name == "share" and cell.endswith("%")
@@ -113,9 +114,9 @@ def numbers(
             reasons[place] = _why_no_number(cell, kind)
         else:
             values[place] = _scaled(value, 0.01 if in_percent else factor)
-    wrong = np.isin(codes, list(reasons))
-    bad = {int(str(cells.index[at])): reasons[int(codes[at])] for at in np.flatnonzero(wrong)}
-    return pd.Series(values[codes], index=cells.index), bad
+    wrong = np.flatnonzero(np.isin(codes, list(reasons)))
+    rows = zip(cells.index[wrong].tolist(), codes[wrong].tolist(), strict=True)
+    return pd.Series(values[codes], index=cells.index), {row: reasons[at] for row, at in rows}
 
 
 def _scaled(value: Any, factor: float) -> Any:
@@ -184,7 +185,7 @@ def dates(
 
 def misfits(cells: "pd.Series[str]", found: "pd.Series[Any]", form: str) -> Reasons:
     """Return the rows whose cell is no date of the form."""
-    reason = labels.text("reason.no_date", form=form)
+    reason = labels.text("reason.no_date", form=labels.date_form(form))
     return {int(str(row)): reason for row in cells.index[found.isna() & cells.ne("")]}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kpi_kit import labels
 from kpi_kit.errors import ReadingError
 
 LEAP_YEAR = 2000
@@ -62,8 +63,8 @@ def read_dates(
         differ = first.ne(dates) & first.notna()
         if differ.any():
             raise ReadingError.saying(
-                "ambiguous_dates", where=where, cell=cells[differ].iloc[0], one=first_form,
-                other=form,
+                "ambiguous_dates", where=where, cell=cells[differ].iloc[0],
+                one=labels.date_form(first_form), other=labels.date_form(form),
             )  # fmt: skip
     return fitting[0] if fitting else max(readings, key=lambda read: int(read[0].notna().sum()))
 
@@ -125,7 +126,7 @@ def _in_a_leap_year(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any]":
 def _with_years(days: "pd.Series[Any]", year: int, where: str) -> "pd.Series[Any]":
     """Give days without a year their years: from the newest row back, one less at each new year."""
     known = days.dropna()
-    steps = known.diff().dropna().dt.days
+    steps = (known.diff().dropna().dt.days + 183) % 366 - 183  # 31 December to 1 January is one
     newest_last = int(steps.gt(0).sum()) >= int(steps.lt(0).sum())
     order = known[::-1] if newest_last else known
     turns = (order.diff().dt.days > 0).cumsum()

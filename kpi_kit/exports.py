@@ -15,7 +15,7 @@ from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
 from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
-from kpi_kit.ledger import Reading
+from kpi_kit.ledger import INSIDE, Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
@@ -24,6 +24,7 @@ from kpi_kit.tables import TABLES, typed
 LOG = (
     "file", "table", "spec", "export", "why", "rows_read", "rows_kept", "rows_total",
     "rows_set_aside", "repairs", "time_zone", "currency", "first_date", "last_date",
+    "unread",
 )  # fmt: skip
 SET_ASIDE = ("file", "row", "column", "value", "reason")
 DAYS = ("published_on", "date", "period_start", "as_of", "ordered_on", "received_at")
@@ -72,7 +73,8 @@ class Exports:
 
     def __repr__(self) -> str:
         """Say in a sentence what is here."""
-        parts = [("files", self.log["file"].nunique())]
+        files = self.log["file"].str.replace(INSIDE, r"\1", regex=True)
+        parts = [("files", files.nunique())]
         parts += [(name, len(getattr(self, name))) for name in TABLES]
         parts += [("set_aside", len(self.set_aside))]
         shown = [
@@ -233,6 +235,7 @@ def _log_row(reading: Reading) -> dict[str, object]:
         "currency": reading.currency,
         "first_date": first,
         "last_date": last,
+        "unread": ", ".join(reading.unread),
     }
 
 
@@ -247,22 +250,29 @@ def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
 
 def _problems(collected: _Collected) -> pd.DataFrame:
     """List files that could not be read first, then what each file's reading found."""
-    cautions: set[object] = set()
     refused = [
         {"file": name, "row": None, "column": "", "problem": str(why), "severity": "error"}
         for name, why in collected.refused.items()
     ]
-    found = [entry for reading in collected.readings for entry in _once(reading, cautions)]
+    found = [entry for reading in collected.readings for entry in reading.problems]
     aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
-    return pd.DataFrame([*refused, *found, *aside], columns=list(PROBLEMS))
+    cautions = _cautions(collected.readings)
+    return pd.DataFrame([*refused, *found, *aside, *cautions], columns=list(PROBLEMS))
 
 
-def _once(reading: Reading, cautions: set[object]) -> list[dict[str, object]]:
-    """Leave out a format's caution where an earlier file has brought it already."""
-    caution = reading.spec.caution and labels.text(f"caution.{reading.spec.caution}")
-    known = caution in cautions
-    cautions.add(caution)
-    return [e for e in reading.problems if not (known and e["problem"] == caution)]
+def _cautions(readings: Sequence[Reading]) -> list[dict[str, object]]:
+    """Say once per format what a reader must know of its figures."""
+    formats = {r.spec.id: r.spec for r in readings if r.spec.caution and len(r.rows)}
+    return [
+        {
+            "file": "",
+            "row": None,
+            "column": "",
+            "problem": f"{spec.label[labels.language()]}: {labels.text(f'caution.{spec.caution}')}",
+            "severity": "note",
+        }
+        for spec in formats.values()
+    ]
 
 
 def _summed_aside(reading: Reading) -> list[dict[str, object]]:

@@ -33,34 +33,42 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
     lines: list[str] = []
     for file in dict.fromkeys(read["file"]):
         lines += [click.style(file, bold=True)]
-        lines += _tables(read[read["file"] == file])
+        lines += _tables(read[read["file"] == file], width)
         lines += _found(problems[problems["file"] == file], width)
         lines.append("")
-    elsewhere = problems[~problems["file"].isin(read["file"])]
-    if len(elsewhere):
-        lines.append(click.style(labels.text("cli.not_read", files=len(elsewhere)), bold=True))
-        lines += [line for found in _entries(elsewhere) for line in (*_shown(found, width), "")]
+    across = problems[problems["file"] == ""]
+    refused = problems[~problems["file"].isin(["", *read["file"]])]
+    for found, heading in ((across, "cli.across"), (refused, "cli.not_read")):
+        if len(found):
+            lines.append(click.style(labels.text(heading, files=len(found)), bold=True))
+            lines += [*_found(found, width), ""]
     return "\n".join([*lines, *_summary(exports)])
 
 
-def _tables(entries: pd.DataFrame) -> Iterator[str]:
+def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
     """Say of each table that a file fills what it is and where its rows went."""
+    repairs = ""
     for entry in _entries(entries):
-        yield f"  {entry['export']}{_span(entry)}"
+        yield ", ".join(filter(None, (f"  {entry['export']}", _span(entry))))
+        yield "  " + textwrap.shorten(labels.text("cli.by_what", why=entry["why"]), width - 2)
         yield f"  {_rows(entry)}"
-        if entry["repairs"]:
-            yield f"  {labels.text('column.repairs')}: {entry['repairs']}"
+        if entry["repairs"] != repairs:
+            repairs = entry["repairs"]
+            yield f"  {labels.text('column.repairs')}: {repairs}"
 
 
 def _span(entry: dict[Any, Any]) -> str:
     if pd.isna(entry["first_date"]):
         return ""
     first, last = labels.day(entry["first_date"]), labels.day(entry["last_date"])
-    return ", " + labels.text("report.span", first=first, last=last)
+    span = first if first == last else labels.text("report.span", first=first, last=last)
+    return labels.text("cli.published", span=span) if entry["table"] == "posts" else span
 
 
 def _rows(entry: dict[Any, Any]) -> str:
     rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
+    if not entry["rows_read"]:
+        return labels.text("cli.no_rows")
     whole = entry["rows_kept"] == entry["rows_read"]
     return labels.text("cli.all_rows" if whole else "cli.rows", **rows)
 
@@ -77,8 +85,9 @@ def _shown(found: dict[Any, Any], width: int) -> Iterator[str]:
     first, *copied = str(found["problem"]).split("\n")
     indent = "  "
     wrapped = textwrap.wrap(
-        f"{word}: {first}", width, initial_indent=indent, subsequent_indent=indent * 2
-    )
+        f"{word}: {first}", width, initial_indent=indent, subsequent_indent=indent * 2,
+        break_on_hyphens=False, break_long_words=False,
+    )  # fmt: skip
     head = wrapped[0].replace(word, click.style(word, fg=COLOURS[severity]), 1)
     yield from (head, *wrapped[1:], *(indent * 2 + line for line in copied))
 

@@ -5,7 +5,7 @@ variable: :func:`use` sets it, :func:`speaking` sets it for a block.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -177,6 +177,36 @@ def day(value: date) -> str:
     return format_date(value, format="long", locale=locale)
 
 
+def date_form(form: str) -> str:
+    """Write the form of a date as people do.
+
+    Examples
+    --------
+    >>> date_form("%m/%d/%Y %H:%M")
+    'MM/DD/YYYY hh:mm'
+    >>> with speaking("de"):
+    ...     date_form("%d. %B %Y")
+    'TT. Monat JJJJ'
+    """
+    for directive, name in words()["date_form"].items():
+        form = form.replace(f"%{directive}", name[language()])
+    return form
+
+
+def quoted(found: Iterable[str]) -> str:
+    """List words as they stand in a file.
+
+    Examples
+    --------
+    >>> quoted(["Reach", "Views"])
+    "'Reach', 'Views'"
+    >>> with speaking("de"):
+    ...     quoted(["Reach"])
+    '„Reach“'
+    """
+    return ", ".join(f"„{word}“" if language() == "de" else repr(word) for word in found)
+
+
 def shown(value: float, unit: str, *, currency: str | None = None) -> str:
     """Write a figure in its unit: ``count``, ``share``, ``money``, ``seconds`` or ``factor``.
 
@@ -184,9 +214,13 @@ def shown(value: float, unit: str, *, currency: str | None = None) -> str:
     --------
     >>> shown(0.0564, "share"), shown(1.5, "factor"), shown(9.5, "money", currency="EUR")
     ('5.64%', '1.50', '€9.50')
+    >>> shown(5400, "seconds"), shown(54, "seconds")
+    ('1.5 h', '54.0')
     """
     if unit == "share":
         return percent(value, digits=2)
+    if unit == "seconds" and abs(value) >= 3600:
+        return f"{number(value / 3600, digits=1)} h"
     if unit == "money":
         return money(value, currency) if currency else number(value, digits=2)
     return number(value, digits={"factor": 2, "seconds": 1}.get(unit, 0))

@@ -1,10 +1,16 @@
 """What became of each row of a sheet: kept, a total, or set aside with its reason."""
 
+import re
 from dataclasses import dataclass, field
+from glob import escape
 
 import pandas as pd
 
 from kpi_kit.channels import ChannelSpec
+
+
+INSIDE = re.compile(r"(\.(?:zip|xlsx?))/.*", re.IGNORECASE)
+"""What follows the name of an archive or a workbook: a member, a sheet."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,10 @@ class Reading:
         Rows of the tables of the same name in ``Exports``.
     repairs : list of str
         What was mended, in the reader's language.
+    unread : list of str
+        Headers from which nothing is read.
+    masked : set of str
+        Figures of which some are too small to be shown.
     """
 
     file: str
@@ -48,9 +58,16 @@ class Reading:
     set_aside: list[dict[str, object]] = field(default_factory=list)
     problems: list[dict[str, object]] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    masked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.table = self.table or self.spec.table
+
+    @property
+    def match(self) -> str:
+        """Return a pattern for ``exports.toml`` that fits the file, or the archive that it is in."""
+        return escape(INSIDE.sub(r"\1", self.file))
 
     def leave_out(
         self, row: int, column: str, value: str, reason: str, severity: str = "warning"
@@ -63,6 +80,7 @@ class Reading:
         self, severity: str, problem: str, *, row: int | None = None, column: str = ""
     ) -> None:
         """List something that a person should look at; once, however often it is found."""
-        entry = {"file": self.file, "row": row, "column": column, "problem": problem}
-        if (full := {**entry, "severity": severity}) not in self.problems:
-            self.problems.append(full)
+        where = {"file": self.file, "row": row, "column": column}
+        entry: dict[str, object] = {**where, "problem": problem, "severity": severity}
+        if entry not in self.problems:
+            self.problems.append(entry)

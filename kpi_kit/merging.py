@@ -207,7 +207,7 @@ def _warn_of_overlaps(readings: Sequence[Reading]) -> None:
     ]
     for at, (reading, division, start, end) in enumerate(spans):
         for other, other_division, other_start, other_end in spans[:at]:
-            same = reading.spec.channel == other.spec.channel
+            same = (reading.spec.channel, reading.currency) == (other.spec.channel, other.currency)
             if same and division != other_division and start <= other_end and other_start <= end:
                 shown = labels.text("problem.overlapping_ads", other=other.file)
                 reading.note("warning", shown)
@@ -227,6 +227,7 @@ def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     ]
     ends = (
         pd.concat(days)
+        .sort_values("date", kind="stable")
         .groupby([*OWNER, "metric"], as_index=False)
         .agg(last=("date", "max"), reading=(READING, "last"))
     )

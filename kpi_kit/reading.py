@@ -1,11 +1,15 @@
 """Files into readings: each sheet by the format that it shows, small alike ones together."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kpi_kit import labels
+from kpi_kit.audiences import audience_of, read_audience
 from kpi_kit.batches import ENOUGH, Batch, Key, Unreadable, key_of, read_together
-from kpi_kit.blocks import read_blocks
+from kpi_kit.blocks import ask_for_channel, blocks_of
 from kpi_kit.channels import load_channel
-from kpi_kit.errors import KpiKitError
+from kpi_kit.daily import read_daily, series_of
+from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Formats, Recognised
@@ -51,6 +55,8 @@ def _read_sheet(
     """Read a sheet, or let it wait for others that are alike."""
     try:
         found = formats.recognise(sheet)
+        if sheet.open_end and not found.spec.open_end:
+            sheet = replace(sheet, repairs=(*sheet.repairs, labels.text("repair.open_end")))
         key = key_of(sheet, found, told)
         if key is None:
             yield from _read_alone(sheet, found, told, time_zone)
@@ -66,5 +72,25 @@ def _read_sheet(
 
 def _read_alone(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> list[Reading]:
     if found.spec.layout == "blocks":
-        return read_blocks(sheet, found, told)
+        return _read_blocks(sheet, found, told)
     return [read_records(sheet, found, told, time_zone)]
+
+
+def _read_blocks(sheet: Sheet, found: Recognised, told: Told) -> list[Reading]:
+    """Read daily series into ``accounts`` and what divides the audience into ``audience``."""
+    blocks = list(blocks_of(sheet.rows, found.spec, told.title or ""))
+    if not any(block.title for block in blocks if block.days or block.others):
+        raise ReadingError.saying("no_title", where=sheet.file)
+    divided = [(b, audience_of(b.title, found.spec)) for b in blocks if not b.days]
+    audiences = [(block, audience) for block, audience in divided if audience]
+    others = [block for block in blocks if block not in [block for block, _ in audiences]]
+    readings = []
+    if any(block.days or block.others for block in others) or not audiences:
+        readings.append(read_daily(sheet, found, others, told))
+    if audiences:
+        readings.append(read_audience(sheet, found, audiences, told))
+    if not told.channel:
+        series = [(b.title, series_of(b.title, found.spec)) for b in blocks if b.days]
+        known = [*series, *((block.title, audience) for block, audience in audiences)]
+        ask_for_channel([title for title, one in known if one and not one.channel], readings[0])
+    return readings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kpi_kit import labels
-from kpi_kit.cells import plain
+from kpi_kit.cells import plain, visible
 from kpi_kit.channels import ChannelSpec, any_currency
 from kpi_kit.dates import period_above
 from kpi_kit.errors import ReadingError
@@ -65,7 +65,7 @@ class Formats:
                 fits = names.issuperset(spec.signature) and names.isdisjoint(spec.absent)
                 if fits and spec.first in {None, spec.column(cells[0])[0]}:
                     told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
-                    found.setdefault(spec_id, Recognised(spec, at, ", ".join(told)))
+                    found.setdefault(spec_id, Recognised(spec, at, visible(", ".join(told))))
         return list(found.values())
 
 
@@ -90,7 +90,8 @@ def _match(sheet: Sheet, spec: ChannelSpec) -> Recognised | None:
         if dates[0] == dates[0]:
             return Recognised(spec, 0, comments[1] if len(comments) > 1 else comments[0])
         return None
-    titles = {plain(t) for block in (*spec.series, *spec.audiences) for t in block.titles}
+    named = [*(s.titles for s in spec.series), *(a.titles for a in spec.audiences)]
+    titles = {plain(title) for titles in named for title in titles}
     for at, row in enumerate(sheet.head):
         if is_daily_header(row, spec):
             return Recognised(spec, at, ", ".join(cell for cell in row[1] if cell))

@@ -195,6 +195,8 @@ def _complete(
     for name, value in said.items():
         if name in kinds and name not in frame:
             frame[name] = value
+    for name in spec.zero_gaps:
+        frame[name] = _without_gaps(frame[name], reading)
     if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
     if spec.id_from and spec.id_from in raw:
@@ -204,13 +206,23 @@ def _complete(
     if "breakdown" in kinds:
         splits = [name for name in map(str, raw) if name.startswith(SEGMENT)]
         frame["breakdown"] = ", ".join(n.removeprefix(SEGMENT) for n in splits) or None
-        frame["segment"] = raw[splits].agg(", ".join, axis=1) if splits else None
+        segments = raw[splits].itertuples(index=False, name=None)
+        frame["segment"] = list(map(", ".join, segments)) if splits else None
     if "currency" in kinds:
         frame["currency"] = _currency(frame, raw, reading)
     _put_period(frame, raw, period_of(section, reading), kinds)
     frame[WHAT] = raw.get(FIRST, "total")
     frame["source_file"] = reading.file
     frame["source_row"] = raw.index.astype(str)
+
+
+def _without_gaps(figures: "pd.Series[Any]", reading: Reading) -> "pd.Series[Any]":
+    """Fill what is blank between two figures with 0, and say so; never the ends."""
+    known = figures.notna()
+    between = ~known & known.cummax() & known[::-1].cummax()
+    if between.any():
+        reading.repairs.append(labels.text("repair.zero_days", days=int(between.sum())))
+    return figures.mask(between, 0.0)
 
 
 def _dimension(header: str, spec: ChannelSpec) -> str:
@@ -264,17 +276,16 @@ def _compare_total(reading: Reading) -> None:
                 ours=labels.shown(ours, metric.unit, currency=reading.currency),
                 theirs=labels.shown(theirs, metric.unit, currency=reading.currency),
             )  # fmt: skip
-            shown += f"; {labels.text(f'covers.{covers}')}" if covers else ""
-            reading.note("note" if covers else "warning", shown, column=name)
+            known = "masked" if name in reading.masked else covers
+            shown += f"; {labels.text(f'covers.{known}')}" if known else ""
+            reading.note("note" if known else "warning", shown, column=name)
 
 
 def _explain(reading: Reading) -> None:
     """Say what the rows do not show: that there are none, or what their figures mean."""
     if not len(reading.rows):
-        if not len(reading.totals):
+        if not len(reading.totals) and not reading.set_aside:
             reading.note("note", labels.text("problem.no_rows"))
         return
-    if reading.spec.caution:
-        reading.note("note", labels.text(f"caution.{reading.spec.caution}"))
     if "channel" in reading.rows and reading.rows["channel"].isna().all():
-        reading.note("warning", labels.text("problem.no_channel", match=reading.file))
+        reading.note("warning", labels.text("problem.no_channel", match=reading.match))

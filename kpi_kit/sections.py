@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import plain
+from kpi_kit.cells import is_one_of, plain
 from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import period_above, period_in_name
 from kpi_kit.errors import ColumnError, ReadingError, nearest
@@ -70,7 +70,7 @@ def period_of(section: Section, reading: Reading) -> tuple[Any, Any]:
         else:
             found = period_in_name(reading.file)
         if found[0] is not pd.NaT:
-            return found
+            return found[0], found[1] - pd.Timedelta(days=int(where.endswith("exclusive")))
     return pd.NaT, pd.NaT
 
 
@@ -97,6 +97,9 @@ def places_of(header: list[str], reading: Reading) -> dict[str, list[int]]:
             places[SEGMENT + head] = [at]
         if name is not None and not (name in spec.marks and name in places):
             places.setdefault(name, []).append(at)
+    read = {at for where in places.values() for at in where}
+    unread = [head for at, head in enumerate(header) if head and at not in read]
+    reading.unread += [head for head in unread if head not in reading.unread]
     if header and (spec.footers or (spec.totals and not spec.unnamed_total)):
         places[FIRST] = [0]
     return places
@@ -122,7 +125,7 @@ def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> No
     _miss_usual(heads, header, reading)
     doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
     if doubtful:
-        headers = ", ".join(map(repr, doubtful))
+        headers = labels.quoted(doubtful)
         reading.note("note", labels.text("problem.unconfirmed", headers=headers))
 
 
@@ -150,17 +153,24 @@ def cells_of(
     cells = sheet.cells(section.header_at, figures | others, as_numbers, section.end)
     frame = cells.frame
     if spec.side_by_side:  # the other table may be longer
-        frame = frame[frame.ne("").any(axis=1)]
+        frame = frame[frame.astype(bool).any(axis=1)]
     reading.rows_read += len(frame) + len(cells.long)
     for number, cell in cells.long:
         reading.leave_out(number, "", cell, labels.text("reason.too_long"))
-    if cells.short and not spec.footers and not spec.empty:
-        reading.repairs.append(labels.text("repair.short_rows", rows=cells.short))
+    if short := max(cells.short - _ends_with_a_remark(cells.frame, spec), 0):
+        reading.repairs.append(labels.text("repair.short_rows", rows=short))
     columns = {
         name: _one_column(frame, name, where, section.header, reading)
         for name, where in places.items()
     }
     return pd.DataFrame(columns, index=frame.index)
+
+
+def _ends_with_a_remark(frame: pd.DataFrame, spec: ChannelSpec) -> bool:
+    """Tell whether the last row is no record: it says that the list was cut, or is empty."""
+    if spec.empty and len(frame) == 1:
+        return True
+    return bool(spec.footers and len(frame)) and is_one_of(frame[0].iloc[-1], spec.footers)
 
 
 def _one_column(

@@ -6,8 +6,8 @@ it, and what had to be repaired on the way.
 
 import io
 import stat
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,7 @@ from kpi_kit.delimited import Delimited, delimited, unwrapped
 from kpi_kit.encodings import Opener, Text, text_of
 from kpi_kit.errors import ReadingError
 from kpi_kit.rows import Cells, Row, laid, numbered
-from kpi_kit.workbooks import check_parts, tables
+from kpi_kit.workbooks import OLD_WORKBOOK, check_parts, tables
 
 __all__ = ["HEAD", "SUFFIXES", "Cells", "Row", "Sheet", "sheets"]
 
@@ -35,7 +35,7 @@ MAX_BYTES = 8_000_000_000
 SMALL = 1_000_000
 """Up to this size a file is read at once."""
 
-ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Sheet:
         What was mended, in the reader's language.
     text : Delimited, optional
         Where the rows come from text that pandas may be able to parse.
+    open_end : bool
+        Whether the last line of the text has no line end.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Sheet:
     read: Callable[[], Iterator[Row]]
     repairs: tuple[str, ...] = ()
     text: Delimited | None = None
+    open_end: bool = False
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -196,40 +199,45 @@ def _workbook(open_bytes: Opener, file: str, failed: int = 0) -> Iterator[Sheet]
     repairs = (labels.text("repair.failed_cells", count=failed),) if failed else ()
     for name, rows in found.items():
         shown = file if len(found) == 1 else f"{file}/{name}"
-        yield _sheet(shown, partial(numbered, rows, shown), repairs)
+        yield _held(shown, list(numbered(rows, shown)), repairs)
 
 
 def _text(text: Text, size: int) -> Sheet:
     found = delimited(text)
     if not found.declared and size <= MAX_HELD and (rows := unwrapped(text)):
-        repairs = (*text.repairs, labels.text("repair.quoted_lines"))
-        return _sheet(text.file, partial(iter, rows), repairs)
-    sheet = _sheet(text.file, found.rows, text.repairs, found if size > SMALL else None)
+        return _held(text.file, rows, (*text.repairs, labels.text("repair.quoted_lines")))
+    small = size <= SMALL
+    sheet = _held(text.file, list(found.rows()), text.repairs) if small else _streamed(found)
     if not sheet.head:
         raise ReadingError.saying("empty_file", where=text.file)
     return sheet
 
 
-def _sheet(
-    file: str,
-    read: Callable[[], Iterator[Row]],
-    repairs: tuple[str, ...],
-    text: Delimited | None = None,
-) -> Sheet:
-    """Make a sheet; the empty cells that a re-save adds to every row are cut off."""
-    head = list(islice(read(), HEAD))
-    width = max((_filled(cells) for _, cells in head), default=0)
-    if any(len(cells) > width for _, cells in head):
-        read, text = partial(_cut, read, width), None
-        head = list(islice(read(), HEAD))
-    return Sheet(file, head, read, repairs, text)
+def _held(file: str, rows: list[Row], repairs: tuple[str, ...]) -> Sheet:
+    rows = list(_cut(rows, _width(rows)))
+    return Sheet(file, rows[:HEAD], partial(iter, rows), repairs)
+
+
+def _streamed(found: Delimited) -> Sheet:
+    head = list(islice(found.rows(), HEAD))
+    width = _width(head)
+    file, repairs = found.text.file, found.text.repairs
+    if all(len(cells) <= width for _, cells in head):
+        return Sheet(file, head, found.rows, repairs, found)
+    return Sheet(file, list(_cut(head, width)), lambda: _cut(found.rows(), width), repairs)
+
+
+def _width(rows: Iterable[Row]) -> int:
+    """Return how many columns there are up to the last one in which anything is filled."""
+    return max((_filled(cells) for _, cells in rows), default=0)
 
 
 def _filled(cells: list[str]) -> int:
-    """Return how many cells there are up to the last one that is not empty."""
     return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
 
 
-def _cut(read: Callable[[], Iterator[Row]], width: int) -> Iterator[Row]:
-    for number, cells in read():
-        yield number, cells if any(cells[width:]) else cells[:width]
+def _cut(rows: Iterable[Row], width: int) -> Iterator[Row]:
+    """Cut off the empty cells that a re-save adds to every row."""
+    for number, cells in rows:
+        padded = len(cells) > width and not any(cells[width:])
+        yield number, cells[:width] if padded else cells

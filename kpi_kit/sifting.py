@@ -1,6 +1,7 @@
 """Rows that are no records: explanations, remarks, the platform's totals, and broken ones."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -21,41 +22,48 @@ def without_remarks(raw: pd.DataFrame, section: Section, reading: Reading) -> pd
     if spec.empty and len(raw) == 1:
         said = [str(cell) for cell in raw.iloc[0] if isinstance(cell, str) and cell]
         if said and is_one_of(said[0], spec.empty):
-            reading.leave_out(int(raw.index[0]), head, said[0], labels.text("reason.no_data"))
+            reading.leave_out(
+                int(raw.index[0]), head, said[0], labels.text("reason.no_data"), "note"
+            )
             return raw.iloc[1:]
-    remarks = _says(raw, spec.footers)
+    remarks = _word(raw, [FIRST], spec.footers).notna()
     for number, row in raw[remarks].iterrows():
         reason = labels.text("reason.footer", text=visible(str(row[FIRST])))
-        reading.leave_out(int(str(number)), head, str(row[FIRST]), reason)
+        reading.leave_out(int(str(number)), head, str(row[FIRST]), reason, "note")
     return raw[~remarks]
 
 
-def _is_description(row: "pd.Series[object]") -> bool:
+def _is_description(row: "pd.Series[Any]") -> bool:
     return not any(str(cell)[:1].isdigit() for cell in row)
 
 
-def _says(raw: pd.DataFrame, words: Collection[str]) -> "pd.Series[bool]":
-    """Mark the rows whose first cell is one of some words."""
-    if not words or FIRST not in raw:
-        return pd.Series(data=False, index=raw.index)
-    said = {cell: is_one_of(str(cell), words) for cell in raw[FIRST].unique()}
-    return raw[FIRST].map(said).astype(bool)
+def _word(raw: pd.DataFrame, columns: Iterable[str], words: Collection[str]) -> "pd.Series[Any]":
+    """Return the first cell of each row that is one of some words; missing where none is."""
+    found = pd.Series(None, index=raw.index, dtype="object")
+    there = [raw[name] for name in columns if words and name in raw]
+    for at, column in enumerate(there):
+        if not (at and column.equals(there[0])):
+            said = {cell: is_one_of(str(cell), words) for cell in column.unique()}
+            found = found.fillna(column.where(column.map(said).astype(bool)))
+    return found
 
 
 def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Take the platform's totals out of the rows.
 
-    They are told by the word in their first cell; or, where the format has a total without a
-    name, by lacking every name, and only in the first row.
+    They are told by the word in their first cell, or in one that every row must have, since
+    columns may be moved; or, where the format has a total without a name, by lacking every name,
+    and only in the first row.
     """
     spec = reading.spec
     if not spec.unnamed_total:
-        total = _says(raw, spec.totals)
+        word = _word(raw, [FIRST, *spec.required], spec.totals)
+        total = word.notna()
         # The word stands where a name or a day would; it is neither.
         totals = raw[total].copy()
-        for name in totals.columns.difference([FIRST]) if total.any() else ():
-            totals[name] = totals[name].mask(totals[name].eq(totals[FIRST]), "")
-        return raw[~total], totals
+        for name in totals.columns if total.any() else ():
+            totals[name] = totals[name].mask(totals[name].eq(word[total]), "")
+        return raw[~total], totals.assign(**{FIRST: word[total]})
     names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
     if not names or raw.empty:
         return raw, raw.iloc[:0]
@@ -75,7 +83,7 @@ def without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading)
     for (number, row), lacks in zip(rows, lacking[blank].to_numpy(), strict=True):
         column = heads[required[int(lacks.argmax())]]
         if note := row.get("note"):
-            reason = labels.text("reason.explained", note=note)
+            reason = labels.text("reason.explained", column=column, note=note)
         else:
             reason = labels.text("reason.blank_cell", column=column)
         reading.leave_out(int(number), column, "", reason)

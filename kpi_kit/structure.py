@@ -112,7 +112,7 @@ class Structure:
         self._judge(np.diff(cuts), np.diff(seen))
         self._cuts = int(cut.sum()) - int(cuts[-1])
         self._filled = size - int(outside.sum()) - int(seen[-1])
-        if self._filled > MAX_RECORD or self._cuts > self._width or self._returns > 1:
+        if self._filled > MAX_RECORD or self._cuts > self._width:
             raise IrregularError
 
     def _judge(self, cuts: Array, filled: Array) -> None:
@@ -130,7 +130,7 @@ class Structure:
 
     def _finish(self) -> None:
         """Take the end of the file for the end of its last record."""
-        if self._quoted or self._returns:
+        if self._returns:
             raise IrregularError
         if self._cuts or self._filled:
             self._judge(np.array([self._cuts]), np.array([self._filled]))

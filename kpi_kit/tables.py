@@ -49,7 +49,7 @@ TABLES: dict[str, Table] = {
             "impressions": "count", "views": "count", "reach": "count", "likes": "count",
             "comments": "count", "shares": "count", "saves": "count", "clicks": "count",
             "link_clicks": "count", "interactions": "count", "video_views": "count",
-            "watch_seconds": "number", "follows": "count", **SOURCE,
+            "watch_seconds": "number", "follows": "count", "net_follows": "count", **SOURCE,
         },
         key=("channel", "post_id"),
     ),
@@ -86,8 +86,8 @@ TABLES: dict[str, Table] = {
         {
             **_OWNER, "what": "text", "period_start": "date", "period_end": "date", **_MONEY,
             "interactions": "count", "video_views": "count", "views": "count",
-            "watch_seconds": "number", "follows": "count", "calls": "count",
-            "directions": "count", **SOURCE,
+            "watch_seconds": "number", "follows": "count", "net_follows": "count",
+            "calls": "count", "directions": "count", **SOURCE,
         }
     ),
     # website visits, per day or period and source; each breakdown counts all visits again
@@ -150,7 +150,7 @@ def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFra
     index = pd.RangeIndex(len(frame))
     columns: dict[str, pd.Series[Any]] = {}
     for name, kind in TABLES[table].columns.items():
-        wanted = _type(kind, time_zone)
+        wanted: Any = _type(kind, time_zone)
         if name in frame:
             column = frame[name].set_axis(index)
             columns[name] = column if column.dtype == wanted else column.astype(wanted)

@@ -9,10 +9,13 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
 from kpi_kit.archives import Archive
+from kpi_kit.compound import check_chains
 from kpi_kit.errors import ReadingError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 MAX_CELLS = 30_000_000
 """The largest rectangle of cells; a full sheet of Excel has 1,048,576 rows."""
@@ -76,21 +79,30 @@ def tables(stream: BinaryIO, file: str) -> dict[str, list[list[str]]]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    _check_old(stream, file)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
         return {name: _rows(workbook, name) for name in workbook.sheet_names}
     except PasswordError as error:
         raise ReadingError.saying("encrypted", where=file) from error
     except CalamineError as error:
-        stream.seek(0)
-        if _ENCRYPTED in stream.read():
-            raise ReadingError.saying("encrypted", where=file) from error
         raise ReadingError.saying("damaged", where=file) from error
     except BaseException as error:
         # A panic in Rust is no Exception, and its class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
         raise ReadingError.saying("damaged", where=file) from error
+
+
+def _check_old(stream: BinaryIO, file: str) -> None:
+    """Look through an old workbook, or an encrypted one, which looks the same from outside."""
+    data = stream.read()
+    stream.seek(0)
+    if not data.startswith(OLD_WORKBOOK):
+        return
+    if _ENCRYPTED in data:
+        raise ReadingError.saying("encrypted", where=file)
+    check_chains(data, file)
 
 
 def _rows(workbook: "CalamineWorkbook", name: str) -> list[list[str]]:

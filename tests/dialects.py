@@ -36,8 +36,10 @@ SAVED = {
     "semicolons": Saved(";", line_end="\r\n"),
     "tabs": Saved("\t", "utf-8"),
     "Unicode text": Saved("\t", "utf-16", "\r\n"),
-    "declared": Saved(",", "utf-16", declared=True),
 }
+
+DECLARED = {**SAVED, "declared": Saved(",", "utf-16", declared=True)}
+"""Meta's insights begin with a line that tells a spreadsheet what separates the cells."""
 
 
 def columns_of(spec: ChannelSpec) -> list[str]:

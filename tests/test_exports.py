@@ -234,7 +234,7 @@ class TestPosts:
         assert "older state of the same post; the newer one is in a-newer.csv, row 2" in str(
             aside.loc[2, "reason"]
         )
-        assert "duplicate; the same row is in a-newer.csv, row 3" in str(aside.loc[3, "reason"])
+        assert "duplicate; the same figures are in a-newer.csv, row 3" in str(aside.loc[3, "reason"])
         assert_accounted(exports)
 
     def test_equal_views_but_other_figures_are_not_called_the_same_row(self, folder: Path) -> None:
@@ -251,6 +251,107 @@ class TestPosts:
         row = "18000000000000001,9,Shop,,T,05/25/2026 09:00,https://x.org,Photos,,Lifetime,5,4,0,0,0,0"
         put(folder, "fb.csv", facebook(row))
         assert len(load(folder).posts) == 2
+
+
+class TestSettings:
+    """What exports.toml says of files that do not say it themselves."""
+
+    def settings(self, folder: Path, *lines: str) -> None:
+        (folder / "exports.toml").write_text("\n".join(lines), "utf-8")
+
+    def test_it_counts_for_a_single_file_too(self, folder: Path) -> None:
+        path = put_daily(folder, "Views.csv", daily("Views", {"2026-05-01": 4}))
+        self.settings(folder, "[[files]]", 'match = "*.csv"', 'channel = "facebook"')
+        assert load(path).accounts["channel"].tolist() == ["facebook"]
+
+    def test_several_entries_may_speak_of_one_file_and_the_first_counts(self, folder: Path) -> None:
+        put_daily(folder, "Views.csv", daily("Views", {"2026-05-01": 4}))
+        entries = ['channel = "facebook"', 'account = "shop"', 'channel = "instagram"']
+        lines = [line for entry in entries for line in ("[[files]]", 'match = "*"', entry)]
+        self.settings(folder, *lines)
+        (row,) = load(folder).accounts.to_dict("records")
+        assert (row["channel"], row["account"]) == ("facebook", "shop")
+
+    def test_the_currency_of_amounts_that_have_none(self, folder: Path) -> None:
+        put(folder, "kosten.csv", "Kampagne;Kostenart;Betrag\nMai;Media;12,50\n")
+        assert "amounts without a currency" in load(folder).problems["problem"].str.cat()
+        self.settings(folder, 'currency = "CHF"')
+        exports = load(folder)
+        assert exports.costs[["amount", "currency"]].to_numpy().tolist() == [[12.5, "CHF"]]
+        assert len(exports.problems) == 0
+
+    def test_the_year_of_days_without_one(self, folder: Path) -> None:
+        header = '"Date","Video Views","Profile Views","Likes","Comments","Shares"'
+        rows = ['"December 31","5","0","0","0","0"', '"January 1","6","0","0","0","0"']
+        path = put(folder, "Overview.csv", "\n".join([header, *rows]))
+        with pytest.raises(ReadingError, match=r"written without a year.*--year 2026"):
+            load(path)
+        days = ["2025-12-31", "2026-01-01"]
+        assert load(path, year=2026).accounts["date"].astype(str).tolist() == days
+        self.settings(folder, "[[files]]", 'match = "Overview.csv"', "year = 2026")
+        assert load(folder, year=2030).accounts["date"].astype(str).tolist() == days
+
+    def test_a_title_that_was_cut_away(self, folder: Path) -> None:
+        path = put(folder, "Follower.csv", '"Data","Primary"\n"2026-05-01T00:00:00","3"\n')
+        with pytest.raises(ReadingError, match="without the title line"):
+            load(path)
+        self.settings(folder, "[[files]]", 'match = "*"', 'title = "Instagram follows"')
+        assert load(path).accounts["follows"].tolist() == [3]
+
+    def test_a_format_of_one_s_own(self, folder: Path) -> None:
+        header = INSTAGRAM.replace("Post ID", "Nummer")
+        put(folder, "ig/ig.csv", f"{header}\n{post(1)}\n")
+        put(folder, "other.csv", f"{INSTAGRAM}\n{post(2)}\n")
+        own = 'extends = "meta_instagram_posts"\n[columns]\npost_id = ["Nummer"]\n'
+        put(folder, "mein.toml", own, "utf-8")
+        self.settings(folder, "[[files]]", 'match = "ig/*"', 'spec = "mein.toml"')
+        exports = load(folder)
+        assert sorted(exports.log["spec"]) == ["mein", "meta_instagram_posts"]
+        assert len(exports.posts) == 2
+
+    def test_events_are_kept_for_charts(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        self.settings(folder, "[[events]]", "date = 2026-05-25", 'label = "Sommerfest"')
+        (event,) = load(folder).events.to_dict("records")
+        assert (event["date"], event["label"]) == (pd.Timestamp(2026, 5, 25), "Sommerfest")
+
+    def test_what_it_may_not_say_is_refused(self, folder: Path) -> None:
+        put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        self.settings(folder, "[[files]]", 'chanel = "instagram"')
+        with pytest.raises(SpecError, match=r"files\.0\.match.*files\.0\.chanel"):
+            load(folder)
+
+
+class TestCompletion:
+    """Rows of one post, or one day, that say different things of it."""
+
+    def test_two_exports_of_a_post_that_complete_one_another_become_one(self, folder: Path) -> None:
+        put(folder, "a.csv", f"{INSTAGRAM}\n{post(1, reach='')}\n")
+        put(folder, "b.csv", f"{INSTAGRAM}\n{post(1, reach=150)}\n")
+        (row,) = (exports := load(folder)).posts.to_dict("records")
+        assert (row["views"], row["reach"]) == (300, 150)
+        assert (row["source_file"], row["source_row"]) == ("a.csv + b.csv", "2 + 2")
+        assert_accounted(exports)
+
+    def test_posts_whose_numbers_are_lost_stay_apart(self, folder: Path) -> None:
+        rows = [post(n).replace(f"1800000000000000{n}", "1.8E+16") for n in (1, 2)]
+        exports = load(put(folder, "ig.csv", "\n".join([INSTAGRAM, *rows, ""])))
+        assert len(exports.posts) == 2
+        assert exports.posts["post_id"].isna().all()
+        assert (
+            "identifiers that a spreadsheet has rounded: 2 (row 2: 1.8E+16)"
+            in (exports.problems["problem"][0])
+        )
+
+    def test_a_day_that_repeats_one_figure_and_brings_another_is_kept(self, folder: Path) -> None:
+        overview = "Date,Video views,Reached audience,New followers,Lost followers\n"
+        audience = "Date,New followers,Total followers,Reached audience,Engaged audience\n"
+        put(folder, "a.csv", f"{overview}2026/05/01,9,8,3,1\n2026/05/02,9,8,3,1\n")
+        put(folder, "b.csv", f"{audience}2026/05/01,3,100,8,1\n2026/05/02,3,--,8,1\n")
+        exports = load(folder)
+        assert exports.accounts["followers"].tolist()[0] == 100
+        assert exports.set_aside[["file", "row"]].to_numpy().tolist() == [["b.csv", 3]]
+        assert_accounted(exports)
 
 
 class TestDaily:
@@ -556,7 +657,9 @@ class TestAds:
     def test_no_data_is_an_answer_and_no_error(self, folder: Path, content: str) -> None:
         exports = load(put(folder, "ads.csv", content))
         assert len(exports.ads) == 0
-        assert "no data in this period" in exports.problems["problem"].tolist()
+        (problem,) = exports.problems.to_dict("records")
+        assert "no data in this period" in problem["problem"]
+        assert problem["severity"] == "note"
         assert_accounted(exports)
 
     def test_german_labels_of_real_files_need_no_mark(self, folder: Path) -> None:

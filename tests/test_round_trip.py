@@ -16,6 +16,7 @@ from kpi_kit.channels import ChannelSpec, Series, load_channel, shipped
 from kpi_kit.exports import Exports, load
 from kpi_kit.tables import TABLES
 from tests.dialects import (
+    DECLARED,
     SAVED,
     SEGMENT,
     ZONE,
@@ -178,10 +179,12 @@ def assert_same(column: "pd.Series[Any]", wanted: list[Any]) -> None:
             assert found == value, column.name
 
 
+Layout = Callable[[str, dict[str, str]], list[list[str]]]
+
 META = load_channel("meta_insights_daily")
 
 
-@pytest.mark.parametrize("saved", SAVED.values(), ids=SAVED)
+@pytest.mark.parametrize("saved", DECLARED.values(), ids=DECLARED)
 def test_daily_series_are_read_back(saved: Saved) -> None:
     @a_law
     @given(drawn)
@@ -195,41 +198,41 @@ def test_daily_series_are_read_back(saved: Saved) -> None:
         for _, one, days in series:
             of = accounts["channel"].eq(one.channel) if one.channel else accounts["channel"].isna()
             found = accounts[of].set_index("date")[one.metric].dropna()
-            assert {day.date(): value for day, value in found.items()} == days
+            assert dict(zip(found.index.date, found, strict=True)) == days
 
     holds()
 
 
 def _days(drawn: Drawn, at: int, series: Series) -> dict[date, int]:
     """Make a series; gaps only where the platform does not leave out zeros, never a value of 0."""
-    numbers = range(DAYS - at % 3)
+    numbers = list(range(DAYS - at % 3))
     if series.gaps != "zero":
         numbers = [number for number in numbers if (number + at + drawn.gaps) % 6]
     return {FIRST_DAY + timedelta(days=n): drawn.counts[(at + n) % 3] + n for n in numbers}
 
 
 @pytest.mark.parametrize("style", META.numbers)
-@pytest.mark.parametrize("saved", SAVED.values(), ids=SAVED)
+@pytest.mark.parametrize("saved", DECLARED.values(), ids=DECLARED)
 def test_audiences_are_read_back(saved: Saved, style: str) -> None:
     @a_law
     @given(drawn, st.sampled_from([list_block, row_block]), st.sampled_from(["", "%"]))
-    def holds(drawn: Drawn, listed: Callable[..., list[list[str]]], sign: str) -> None:
-        layouts = {"all": one_block, "age_gender": crossed_block}
+    def holds(drawn: Drawn, listed: Layout, sign: str) -> None:
+        layouts: dict[str, Layout] = {"all": one_block, "age_gender": crossed_block}
         lines, wanted = [], []
         for at, audience in enumerate(META.audiences):
             figures = _figures(drawn, at, audience.dimension)
-            cells = {group: number(figure, style) for group, figure in figures.items()}
+            cells = {group: str(figure) for group, figure in figures.items()}
             if audience.dimension != "all":
-                cells = {group: cell + sign for group, cell in cells.items()}
-                figures = {group: figure / 100 for group, figure in figures.items()}
+                cells = {group: number(f, style) + sign for group, f in figures.items()}
+                figures = {group: f / 100 for group, f in figures.items()}
             title = audience.titles[at % len(audience.titles)]
             lines += layouts.get(audience.dimension, listed)(title, cells)
             whose = (audience.channel or "", audience.dimension)
             wanted += [(*whose, group, pytest.approx(f)) for group, f in figures.items()]
         table = read(lines, saved).audience
-        figures = table["share"].fillna(table["followers"])
+        found = table["share"].fillna(table["followers"])
         names = [table[name].fillna("") for name in ("channel", "dimension", "group")]
-        assert list(zip(*names, figures, strict=True)) == wanted
+        assert list(zip(*names, found, strict=True)) == wanted
 
     holds()
 

@@ -129,10 +129,15 @@ class ChannelSpec(_Facts):
         Rows that only say something, such as that the list was cut.
     description_row : bool
         Whether the row below the header explains the columns.
+    open_end : bool
+        Whether the last line has no line end. Elsewhere that is a sign that the file was cut.
     comment : str
         How lines begin that stand around the tables of a file of sections.
     period : tuple of str
-        Where the period stands that no column tells: ``above`` the header, or in the ``name``.
+        Where the period stands that no column tells: ``above`` the header, or in the ``name``;
+        ``name, exclusive`` where the second date in the name is the day after the last.
+    zero_gaps : tuple of str
+        Figures of which the platform writes no zero: blank between two figures means 0.
     id_from : str or None
         The column, a link, whose long number identifies a post.
     entities : bool
@@ -177,8 +182,10 @@ class ChannelSpec(_Facts):
     total_covers: str | None = None
     footers: tuple[str, ...] = ()
     description_row: bool = False
+    open_end: bool = False
     comment: str = "#"
-    period: tuple[Literal["above", "name"], ...] = ()
+    period: tuple[Literal["above", "name", "name, exclusive"], ...] = ()
+    zero_gaps: tuple[str, ...] = ()
     id_from: str | None = None
     entities: bool = False
     caution: str | None = None
@@ -196,8 +203,8 @@ class ChannelSpec(_Facts):
         known = {*columns, *self.marks, "period"}
         named = {
             *self.columns, *self.unconfirmed, *self.signature, *self.absent, *self.required,
-            *self.interactions, *self.fixed, *self.usual_names, *self.words, *self.formats, *self.scale,
-            *(s.metric for s in self.series), *filter(None, (self.id_from, self.first)),
+            *self.interactions, *self.fixed, *self.usual_names, *self.zero_gaps, *self.words,
+            *self.formats, *self.scale, *(s.metric for s in self.series), *filter(None, (self.id_from, self.first)),
         }  # fmt: skip
         if unknown := sorted(named - known):
             msg = f"no column {unknown} in the table {self.table!r}"

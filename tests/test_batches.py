@@ -1,0 +1,61 @@
+"""Small alike files are read together; nobody can tell from the result."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi_kit import batches
+from kpi_kit.exports import Exports, load
+from tests.test_exports import INSTAGRAM, assert_accounted, post, put
+
+ROWS = st.lists(
+    st.tuples(st.integers(1, 6), st.sampled_from([300, 400, "", "1,5"])), min_size=1, max_size=3
+)
+
+
+def one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Exports:
+    with monkeypatch.context() as patched:
+        patched.setattr("kpi_kit.reading.key_of", lambda *_: None)
+        return load(folder)
+
+
+def assert_same(one: Exports, other: Exports) -> None:
+    for name in ("posts", "log", "set_aside", "problems"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+@settings(max_examples=25)
+@given(files=st.lists(ROWS, min_size=2, max_size=6))
+def test_together_or_one_by_one_is_the_same(
+    files: list[list[tuple[int, object]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("files")
+    for number, rows in enumerate(files):
+        lines = [post(which, views=views).replace(",1,5,", ',"1,5",') for which, views in rows]
+        put(folder, f"{number}.csv", "\n".join([INSTAGRAM, *lines, ""]))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        together = load(folder)
+        assert_same(together, one_by_one(folder, monkeypatch))
+    assert_accounted(together)
+
+
+def test_a_broken_file_among_many_is_found_and_the_others_are_read(tmp_path: Path) -> None:
+    for number in range(1, 9):
+        put(tmp_path, f"{number}.csv", f"{INSTAGRAM}\n{post(number)}\n")
+    put(tmp_path, "4.csv", f"{INSTAGRAM}\n{post(4, views='many')}\n")
+    exports = load(tmp_path)
+    assert exports.set_aside[["file", "row"]].to_numpy().tolist() == [["4.csv", 2]]
+    assert exports.posts["source_file"].tolist() == [f"{n}.csv" for n in (1, 2, 3, 5, 6, 7, 8)]
+
+
+def test_files_are_read_together_as_soon_as_there_are_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpi_kit.reading.ENOUGH", 3)
+    for number in range(1, 9):
+        put(tmp_path, f"{number}.csv", f"{INSTAGRAM}\n{post(number)}\n")
+    assert len(load(tmp_path).posts) == 8
+    assert batches.ENOUGH > 3
