@@ -101,7 +101,8 @@ def _rows(table: pd.DataFrame, name: str) -> Iterator[Finding]:
         for rows in _by_file(table[table[dates].isna().all(axis=1)]):
             yield _finding(rows, dates[0], "no_day", "note")
     if "currency" in table:
-        for rows in _by_file(_paid(table)[lambda paid: paid["currency"].isna()]):
+        paid = _paid(table)
+        for rows in _by_file(paid[paid["currency"].isna()]):
             yield _finding(rows, "currency", "no_currency")
     key, facts = list(TABLES[name].key), [n for n in map(str, table) if n != "source_row"]
     alike = table[table.duplicated(key, keep=False)] if key else table

@@ -8,7 +8,6 @@ import pandas as pd
 
 from kpi_kit.channels import ChannelSpec
 
-
 INSIDE = re.compile(r"(\.(?:zip|xlsx?))/.*", re.IGNORECASE)
 """What follows the name of an archive or a workbook: a member, a sheet."""
 
@@ -66,7 +65,7 @@ class Reading:
 
     @property
     def match(self) -> str:
-        """Return a pattern for ``exports.toml`` that fits the file, or the archive that it is in."""
+        """Return a pattern for ``exports.toml`` that fits the file or the archive it is in."""
         return escape(INSIDE.sub(r"\1", self.file))
 
     def leave_out(

@@ -102,7 +102,7 @@ class Sheet:
             If the text is no CSV further down, or larger than is read here.
         """
         header = (self.head if end is None else self.rows)[header_at]
-        if self.text and end is None:
+        if self.text and wanted and end is None:
             whole = {at for at in numbers if self._are_whole(at, header_at)}
             if found := self.text.cells(header, wanted, whole):
                 return found
@@ -210,7 +210,14 @@ def _text(text: Text, size: int) -> Sheet:
     sheet = _held(text.file, list(found.rows()), text.repairs) if small else _streamed(found)
     if not sheet.head:
         raise ReadingError.saying("empty_file", where=text.file)
-    return sheet
+    return replace(sheet, open_end=_has_open_end(text, size))
+
+
+def _has_open_end(text: Text, size: int) -> bool:
+    """Tell whether the last line has no line end; in UTF-16 a zero stands beside it."""
+    with text.open() as stream:
+        stream.seek(max(size - 2, 0))
+        return not {*stream.read()} & {*b"\r\n"}
 
 
 def _held(file: str, rows: list[Row], repairs: tuple[str, ...]) -> Sheet:

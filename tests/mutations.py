@@ -234,8 +234,8 @@ def columns_swapped(source: Source, dice: Random) -> Mutant | None:
     part = pick_part(source, dice)
     if part is None or len(source.header(part)) < 2:
         return None
-    # What divides the figures comes first in the formats in which anything may divide them.
-    first = source.figures(part)[0] if "*" in source.spec.breakdowns else 0
+    # Where anything may divide the figures, it is what stands before the first of them.
+    first = source.figures(part)[0] + 1 if "*" in source.spec.breakdowns else 0
     places = range(first, len(source.header(part)))
     if len(places) < 2:
         return None

@@ -58,8 +58,8 @@ def test_shares_lie_between_nothing_and_everything() -> None:
 def test_days_without_any_figure_are_named() -> None:
     (problem,) = findings("accounts", date=days(1, 2, 6), reach=[1.0, 2.0, 3.0])
     assert problem == (
-        "Daily account figures · X · shop: from 3 May 2026 to 5 May 2026 there are no figures at all "
-        "(days: 3); they are unknown, not 0"
+        "Daily account figures · X · shop: from 3 May 2026 to 5 May 2026 there are no figures "
+        "at all (days: 3); they are unknown, not 0"
     )
 
 

@@ -234,7 +234,8 @@ class TestPosts:
         assert "older state of the same post; the newer one is in a-newer.csv, row 2" in str(
             aside.loc[2, "reason"]
         )
-        assert "duplicate; the same figures are in a-newer.csv, row 3" in str(aside.loc[3, "reason"])
+        duplicate = "duplicate; the same figures are in a-newer.csv, row 3"
+        assert duplicate in str(aside.loc[3, "reason"])
         assert_accounted(exports)
 
     def test_equal_views_but_other_figures_are_not_called_the_same_row(self, folder: Path) -> None:

@@ -132,10 +132,21 @@ def test_a_re_save_that_pads_every_line_leaves_no_columns_behind(tmp_path: Path)
     assert sheet.rows == [(1, ["a", "b"]), (2, ["1", "2"]), (4, ["3", "4"])]
 
 
-def test_a_padded_line_that_is_filled_after_all_is_not_cut(tmp_path: Path) -> None:
+def test_a_padding_that_is_filled_somewhere_is_no_padding(tmp_path: Path) -> None:
+    content = b"a;b;\n" + b"1;2;\n" * HEAD + b"3;4;x\n"
+    (sheet,) = read(tmp_path, content)
+    assert {len(cells) for _, cells in sheet.rows} == {3}
+
+
+def test_of_a_large_file_the_head_tells_what_is_padding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is filled further down is not lost: its row has a cell too many."""
+    monkeypatch.setattr("kpi_kit.sheets.SMALL", 0)
     (sheet,) = read(tmp_path, b"a;b;\n" + b"1;2;\n" * HEAD + b"3;4;x\n")
-    assert sheet.rows[-1] == (HEAD + 2, ["3", "4", "x"])
-    assert sheet.cells(0, [0, 1]).long == [(HEAD + 2, "x")]
+    cells = sheet.cells(0, [0, 1])
+    assert (cells.short, cells.long) == (0, [(HEAD + 2, "x")])
+    assert len(cells.frame) == HEAD
 
 
 def test_whole_lines_in_quotes_are_unwrapped(tmp_path: Path) -> None:

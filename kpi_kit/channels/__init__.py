@@ -204,7 +204,8 @@ class ChannelSpec(_Facts):
         named = {
             *self.columns, *self.unconfirmed, *self.signature, *self.absent, *self.required,
             *self.interactions, *self.fixed, *self.usual_names, *self.zero_gaps, *self.words,
-            *self.formats, *self.scale, *(s.metric for s in self.series), *filter(None, (self.id_from, self.first)),
+            *self.formats, *self.scale, *(s.metric for s in self.series),
+            *filter(None, (self.id_from, self.first)),
         }  # fmt: skip
         if unknown := sorted(named - known):
             msg = f"no column {unknown} in the table {self.table!r}"
