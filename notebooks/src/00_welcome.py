@@ -135,14 +135,16 @@ posts[["format", "reach", "views", "likes", "interactions"]].head()
 # %% [markdown] lang="de" key="columns"
 # Eine Zeile ist ein Beitrag. `format` sagt, ob er ein Bild, ein Karussell oder ein Reel ist. `reach` ist die **Reichweite**: wie viele
 # Konten ihn mindestens einmal gesehen haben. `views` zählt die **Aufrufe**, auch wiederholte. `interactions` sind die **Interaktionen**:
-# hier Likes, Kommentare, geteilte und gespeicherte Beiträge zusammen.
+# hier Likes, Kommentare, geteilte und gespeicherte Beiträge zusammen. Wo `NaN` steht, hat die Plattform keinen Wert geliefert. Das ist
+# etwas anderes als 0.
 #
 # Bevor wir rechnen, prüfen wir die Herkunft. Das Protokoll (`log`) sagt zu jeder Datei, was mit ihren Zeilen geschah:
 # `rows_read` gelesen, `rows_kept` behalten, `rows_total` Summenzeilen, `rows_set_aside` beiseitegelegt.
 
 # %% [markdown] lang="en" key="columns"
 # One row is one post. `format` says whether it is an image, a carousel or a reel. `reach` is how many accounts saw it at least once.
-# `views` counts how often it was shown, repeats included. `interactions` are likes, comments, shares and saves together.
+# `views` counts how often it was shown, repeats included. `interactions` are likes, comments, shares and saves together. `NaN` marks a
+# figure that the platform did not deliver, which is not the same as 0.
 #
 # Before we calculate, we check where the figures come from. The `log` says for each file what happened to its rows:
 # `rows_read`, `rows_kept`, `rows_total` (rows that hold totals) and `rows_set_aside`.
