@@ -1,6 +1,6 @@
 """How much reading costs: kpi_kit against a bare ``pandas.read_csv`` that is told the dialect.
 
-Each run has its own process, which reports seconds and how far memory peaked above what it had
+Each run has its own process, which reports its processor's seconds and how far memory peaked above what it had
 after reading a small file. Run ``python benchmarks/reading.py [ROWS …]``; ``10000000`` needs 4 GB
 of disk, 16 GB of memory and some minutes. The results are in ``benchmarks/README.md``.
 """
@@ -98,21 +98,22 @@ def run(way: str, path: Path) -> None:
         write(first, posts(20))
         WAYS[way](first)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     WAYS[way](path)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(seconds, peak)  # noqa: T201
 
 
 def compare(name: str, path: Path) -> None:
-    """Print a row per way: medians, and ratios to the bare call."""
-    medians = {}
-    for way in WAYS:
-        runs = [measured(way, path) for _ in range(RUNS)]
-        medians[way] = [statistics.median(side) for side in zip(*runs, strict=True)]
-        ratios = [ours / theirs for ours, theirs in zip(medians[way], medians["bare"], strict=True)]
-        seconds, megabytes = medians[way]
+    """Print a row per way: medians, and ratios to the bare call; the ways run in turn."""
+    runs = [{way: measured(way, path) for way in WAYS} for _ in range(RUNS)]
+    medians = {
+        way: [statistics.median(side) for side in zip(*(run[way] for run in runs), strict=True)]
+        for way in WAYS
+    }
+    for way, (seconds, megabytes) in medians.items():
+        ratios = [seconds / medians["bare"][0], megabytes / medians["bare"][1]]
         cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {ratios[0]:.2f} | {ratios[1]:.2f}"
         print(f"| {name} | {way} | {cells} |", flush=True)  # noqa: T201
 

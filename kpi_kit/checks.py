@@ -178,8 +178,10 @@ def _finding(
     """Say how many rows of a file are concerned, and point at the first."""
     file, row = rows["source_file"].iloc[0], str(rows["source_row"].iloc[0])
     shown = labels.text(f"problem.{key}", rows=labels.number(len(rows)), **facts)
-    number = int(row) if row.isdigit() else None
-    return dict(zip(COLUMNS, (file, number, at, shown, severity), strict=True))
+    if not row.isdigit():  # several files meet in this row
+        shown = f"{file}: {shown}"
+        return dict(zip(COLUMNS, ("", None, at, shown, severity), strict=True))
+    return dict(zip(COLUMNS, (file, int(row), at, shown, severity), strict=True))
 
 
 def _of_table(

@@ -195,8 +195,8 @@ def _complete(
     for name, value in said.items():
         if name in kinds and name not in frame:
             frame[name] = value
-    for name in spec.zero_gaps:
-        frame[name] = _without_gaps(frame[name], reading)
+    for name in filter(frame.__contains__, spec.zero_gaps):
+        frame[name] = _without_gaps(frame[name], frame["date"], reading)
     if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
     if spec.id_from and spec.id_from in raw:
@@ -216,10 +216,12 @@ def _complete(
     frame["source_row"] = raw.index.astype(str)
 
 
-def _without_gaps(figures: "pd.Series[Any]", reading: Reading) -> "pd.Series[Any]":
-    """Fill what is blank between two figures with 0, and say so; never the ends."""
-    known = figures.notna()
-    between = ~known & known.cummax() & known[::-1].cummax()
+def _without_gaps(
+    figures: "pd.Series[Any]", days: "pd.Series[Any]", reading: Reading
+) -> "pd.Series[Any]":
+    """Fill what is blank between two days with figures with 0, and say so; never the ends."""
+    known = days[figures.notna()]
+    between = figures.isna() & days.gt(known.min()) & days.lt(known.max())
     if between.any():
         reading.repairs.append(labels.text("repair.zero_days", days=int(between.sum())))
     return figures.mask(between, 0.0)

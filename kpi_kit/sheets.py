@@ -210,7 +210,9 @@ def _text(text: Text, size: int) -> Sheet:
     sheet = _held(text.file, list(found.rows()), text.repairs) if small else _streamed(found)
     if not sheet.head:
         raise ReadingError.saying("empty_file", where=text.file)
-    return replace(sheet, open_end=_has_open_end(text, size))
+    saved = found.separator == ";" and not found.declared  # no platform writes that
+    repairs = (*sheet.repairs, *([labels.text("repair.semicolons")] if saved else []))
+    return replace(sheet, repairs=repairs, open_end=_has_open_end(text, size))
 
 
 def _has_open_end(text: Text, size: int) -> bool:

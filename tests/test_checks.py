@@ -127,3 +127,12 @@ def test_a_post_without_a_day_belongs_to_no_month() -> None:
 
 def test_net_follows_may_be_negative() -> None:
     assert findings("accounts", date=days(1), net_follows=[-5.0]) == []
+
+
+def test_a_finding_in_a_row_of_several_files_belongs_to_none_of_them() -> None:
+    frame = pd.DataFrame(
+        {"date": days(1), "follows": [-5.0], "source_file": "a + b", "source_row": "2 + 3"}
+    )
+    (found,) = check({"accounts": typed(frame, "accounts")}).to_dict("records")
+    assert (found["file"], found["row"]) == ("", None)
+    assert found["problem"].startswith("a + b: New follows: negative figures")

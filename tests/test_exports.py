@@ -832,3 +832,77 @@ def test_progress_sees_every_file(folder: Path) -> None:
 
     load(folder, progress=watch)
     assert seen == [2]
+
+
+class TestDamagedFiles:
+    """What random damage has shown (see ``test_mutations.py``)."""
+
+    def test_a_header_without_rows_may_divide_by_two_columns(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads(names="Age,Gender")))
+        assert exports.log["rows_read"].tolist() == [0]
+
+    def test_a_total_is_one_wherever_its_column_stands(self, folder: Path) -> None:
+        header = "Video title,Content,Video publish time,Views,Impressions"
+        rows = ',Total,,30,300\nChain,abc,"Apr 7, 2026",20,200\n'
+        exports = load(put(folder, "videos.csv", f"{header}\n{rows}"))
+        assert exports.posts["views"].tolist() == [20]
+        assert exports.periods["what"].tolist() == ["Total"]
+
+    def test_a_post_s_day_that_is_there_twice_is_told_of(self, folder: Path) -> None:
+        rows = "2026-05-01,abc,Chain,5\n" * 2
+        exports = load(put(folder, "chart.csv", f"Date,Content,Video title,Views\n{rows}"))
+        assert len(exports.post_days) == 2
+        assert exports.problems["problem"].str.contains("1").any()
+
+    def test_a_file_that_ends_inside_of_a_line_may_be_cut(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads("2026-05-01,2026-05-31,A,1,2,3.50")[:-2]))
+        assert exports.log["repairs"][0] == (
+            "the last line has no line end: the end of the file may be missing"
+        )
+
+    def test_some_platforms_end_their_files_so(self, folder: Path) -> None:
+        rows = "2026/05/01,1,2,3,4,5,6,7,8,9"
+        header = (
+            "Date,Video views,Reached audience,Profile views,Likes,Shares,Comments,Net growth,"
+            "New followers,Lost followers"
+        )
+        assert load(put(folder, "days.csv", f"{header}\n{rows}")).log["repairs"][0] == ""
+
+    def test_a_row_that_is_cut_short_is_told_of(self, folder: Path) -> None:
+        exports = load(put(folder, "ads.csv", ads(*["2026-05-01,2026-05-31,A,1,2"] * 2)))
+        assert exports.log["repairs"][0].startswith("rows too short: 2")
+
+    def test_a_zero_is_filled_in_between_days_not_between_rows(self, folder: Path) -> None:
+        header = (
+            "Date,Lifetime Total Likes,Daily New Likes,Daily Unlikes,Daily Total Reach,"
+            "Daily Total Impressions"
+        )
+        rows = [f"2018-03-0{day},9,1,{gone},1,1" for day, gone in ((1, ""), (2, 2), (1, ""))]
+        exports = load(put(folder, "days.csv", "\n".join([header, *rows, ""])))
+        assert exports.accounts["unfollows"].isna().tolist() == [True, False]
+
+    def test_a_usual_column_that_is_missing_is_named(self, folder: Path) -> None:
+        content = f"{INSTAGRAM}\n{post(1)}\n".replace("Reach", "Accounts reached")
+        problems = load(put(folder, "ig.csv", content)).problems
+        told = problems.loc[problems["column"].eq("reach"), "problem"].tolist()
+        assert told[0].startswith("Reach is not in this file")
+        assert 'reach = ["…"]  # Reach' in told[0]
+
+    def test_a_column_that_no_real_file_has_shown_can_be_named(self, folder: Path) -> None:
+        content = "Ad Set ID,Start Date (in UTC),Campaign Name,Costs\n1,05/13/2026,A,2\n"
+        problems = load(put(folder, "linkedin.csv", content)).problems
+        told = problems.loc[problems["column"].eq("spend"), "problem"].iloc[0]
+        assert '[columns]\nspend = ["…"]' in told
+
+    def test_a_report_without_rows_lacks_nothing(self, folder: Path) -> None:
+        content = "Campaign report\nAll time\nCampaign status,Campaign\n"
+        problems = load(put(folder, "report.csv", content)).problems["problem"]
+        assert not problems.str.contains("is not in this file").any()
+
+    def test_texts_of_several_lines_and_decimal_commas_hide_no_separator(
+        self, folder: Path
+    ) -> None:
+        row = 'A;"two\nlines";1;1,50;"more\nlines"\n'
+        header = "Campaign;Ad group;Campaign ID;Spend;Ad title\n"
+        exports = load(put(folder, "ads.csv", header + row * 3))
+        assert exports.ads["spend"].tolist() == [1.5, 1.5, 1.5]

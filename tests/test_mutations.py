@@ -148,7 +148,7 @@ def figures(exports: Exports) -> Iterator[tuple[Place, Any]]:
     """Yield the single figures of a file of blocks, by what they say of whom and when."""
     for row in exports.accounts.to_dict("records"):
         for name in set(row) - {"source_file", "source_row", "channel", "account", "date"}:
-            if not pd.isna(row[name]):
+            if not is_missing(row[name]):
                 yield ("accounts", (row["channel"], row["date"], name)), {name: row[name]}
     for row in exports.audience.to_dict("records"):
         whose = (row["channel"], row["dimension"], row["group"])
@@ -173,11 +173,11 @@ def compared(old: Rows, new: Rows, source: Source, made: Mutant, told: Told) -> 
     for place in old.keys() & new.keys():
         for name, value in new[place].items():
             was = old[place][name]
-            if value == was or (pd.isna(value) and pd.isna(was)):
+            if value == was or (is_missing(value) and is_missing(was)):
                 continue
             if name in DIVIDES and sorted(str(value).split(", ")) == sorted(str(was).split(", ")):
                 continue
-            if name in made.gone and (pd.isna(value) or name in FOLLOWS):
+            if name in made.gone and (is_missing(value) or name in FOLLOWS):
                 continue
             touched = place[1] in made.touched or blocks
             named = told.of(place[1]) or made.unseen
@@ -186,12 +186,16 @@ def compared(old: Rows, new: Rows, source: Source, made: Mutant, told: Told) -> 
             yield f"{place} {name}: {was} became {value}"
 
 
+def is_missing(value: object) -> bool:
+    return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
 def says(cell: str | None, value: Any, name: str, source: Source) -> bool:
     """Tell whether a value is what a damaged cell says, in a way in which the format writes."""
     spec = source.spec
     if cell is None:
         return False
-    if pd.isna(value):
+    if is_missing(value):
         return is_one_of(cell, (*spec.missing, *spec.masked))
     for style in spec.numbers:
         try:

@@ -79,7 +79,10 @@ REPAIRED = {
     "facebook_insights_old/01*": "unreadable bytes: 3;",
     "facebook_posts/01*": "rows too short: 5;",
     "instagram_posts/03*": "have been unwrapped;",
+    "meta_insights_daily/16*": "the last line has no line end",
     "meta_insights_daily/17*": "taken as 0: 12 ",
+    "meta_insights_daily/19*": "the last line has no line end",
+    "meta_insights_daily/27*": "semicolons instead of commas",
     "meta_insights_daily/33*": "(cp1251) instead of UTF-8",
 }
 """What is mended in a file, and told; in the others nothing is."""

@@ -92,9 +92,16 @@ def test_every_unicode_encoding_is_read_alike(tmp_path: Path, encoding: str) -> 
 def test_windows_text_is_read_and_its_code_page_said(
     tmp_path: Path, page: str, words: list[str]
 ) -> None:
-    (sheet,) = read(tmp_path, (";".join(words) + "\n1;2\n").encode(page))
+    (sheet,) = read(tmp_path, (",".join(words) + "\n1,2\n").encode(page))
     assert sheet.rows[0] == (1, words)
     assert sheet.repairs == (f"Windows characters ({page}) instead of UTF-8",)
+
+
+def test_semicolons_betray_a_spreadsheet_unless_the_file_declares_them(tmp_path: Path) -> None:
+    (saved,) = read(tmp_path, b"a;b\n1;2\n")
+    assert saved.repairs == ("semicolons instead of commas: saved again by a spreadsheet",)
+    (declared,) = read(tmp_path, b"sep=;\na;b\n1;2\n")
+    assert declared.repairs == ()
 
 
 def test_a_few_bytes_that_are_no_utf8_do_not_spoil_the_others(tmp_path: Path) -> None:
