@@ -1,8 +1,8 @@
 """How much reading costs: kpi_kit against a bare ``pandas.read_csv`` that is told the dialect.
 
-Each run has its own process, which reports its processor's seconds and how far memory peaked above what it had
-after reading a small file. Run ``python benchmarks/reading.py [ROWS …]``; ``10000000`` needs 4 GB
-of disk, 16 GB of memory and some minutes. The results are in ``benchmarks/README.md``.
+Each run has its own process, which reports the processor's seconds, and how far memory peaked above
+what it had after reading a small file. Run ``python benchmarks/reading.py [ROWS …]``; ``10000000``
+needs 4 GB of disk, 16 GB of memory and some minutes. The results are in ``benchmarks/README.md``.
 """
 
 import csv
@@ -113,8 +113,11 @@ def compare(name: str, path: Path) -> None:
         for way in WAYS
     }
     for way, (seconds, megabytes) in medians.items():
-        ratios = [seconds / medians["bare"][0], megabytes / medians["bare"][1]]
-        cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {ratios[0]:.2f} | {ratios[1]:.2f}"
+        times, most = seconds / medians["bare"][0], medians["bare"][1]
+        memory = (
+            f"{megabytes / most:.2f}" if most > 10 else "–"
+        )  # files one by one need next to none
+        cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {times:.2f} | {memory}"
         print(f"| {name} | {way} | {cells} |", flush=True)  # noqa: T201
 
 

@@ -154,6 +154,8 @@ def texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[An
 
 
 def _identifiers(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
+    if "E+" not in "\n".join(cells.tolist()):  # searched at once, for there may be millions
+        return cells
     suspicious = cells[cells.str.contains("E+", regex=False)]
     damaged = cells.index.isin(suspicious.index[suspicious.str.fullmatch(_SCIENTIFIC)])
     if damaged.any():

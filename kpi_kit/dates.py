@@ -99,9 +99,10 @@ def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
     for part in parts:
         starts[part] = at
         at += width.get(part, 1)
-    if not filled.str.len().eq(at).all() or not {"%Y", "%m", "%d"} <= {*starts}:
+    letters = filled.to_numpy(dtype=f"U{at + 1}").view("U1").reshape(len(filled), at + 1)
+    fitting = (letters[:, at] == "").all() and (letters[:, at - 1] != "").all()
+    if not fitting or not {"%Y", "%m", "%d"} <= {*starts}:
         return None
-    letters = filled.to_numpy(dtype=f"U{at}").view("U1").reshape(len(filled), at)
     iso = np.full((len(filled), 19), list("2000-01-01T00:00:00"), dtype="U1")
     for part, place in zip(
         ("%Y", "%m", "%d", "%H", "%M", "%S"), (0, 5, 8, 11, 14, 17), strict=True

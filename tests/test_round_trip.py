@@ -39,8 +39,8 @@ FORMATS = [
     spec
     for spec in shipped().values()
     if spec.layout in {"table", "sections"} and spec.table in TABLES
+    if not (spec.side_by_side or spec.transposed)  # sheets of workbooks, with tests of their own
 ]
-
 
 FIRST_DAY = date(2026, 3, 1)
 DAYS = 14  # both ways of writing 13 March differ, so the 13th decides the form
@@ -124,7 +124,8 @@ def read(lines: Sequence[Sequence[str]], saved: Saved, told: str = "") -> Export
             (Path(folder) / "exports.toml").write_text(f'[[files]]\nmatch = "*"\n{told}', "utf-8")
         exports = load(folder, year=2026)
     assert_accounted(exports)
-    assert exports.log["repairs"].eq("").all()
+    if saved.separator != ";":  # which tells of a spreadsheet
+        assert exports.log["repairs"].eq("").all()
     assert len(exports.set_aside) == 0
     return exports
 
