@@ -89,7 +89,7 @@ class Bulk:
         self, structure: Structure, wanted: Collection[int], numbers: Collection[int]
     ) -> Iterator[pd.DataFrame]:
         """Let pandas parse, some records at a time."""
-        with pd.read_csv(
+        with pd.read_csv(  # type: ignore[call-overload]
             structure,
             sep=self.separator,
             header=None,

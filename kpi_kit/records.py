@@ -102,12 +102,15 @@ def _read_section(
         return _nothing_of(raw, section, reading, "reason.no_figure")
     require(heads, section.header, reading)
     raw, totals = split_totals(without_remarks(raw, section, reading), reading)
-    raw = pd.concat([without_blank(raw, heads, reading), totals])
+    raw = without_blank(raw, heads, reading)
+    raw = pd.concat([raw, totals]) if len(totals) else raw  # a copy costs a second per million
     frame, bad = _converted(raw, reading, told, time_zone)
     for number, (name, reason) in sorted(bad.items()):
         reading.leave_out(number, heads[name], str(raw.loc[number, name]), reason)
     _complete(frame, raw, heads, section, reading, told)
-    frame = frame.drop(index=list(bad))
+    frame = frame.drop(index=list(bad)) if bad else frame
+    if not len(totals):
+        return frame, frame.iloc[:0]
     is_total = frame.index.isin(totals.index)
     return frame[~is_total], frame[is_total]
 
