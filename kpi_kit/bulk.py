@@ -10,15 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kpi_kit.cells import EXACT
 from kpi_kit.encodings import Text
 from kpi_kit.rows import Array, Cells, Row, framed
 from kpi_kit.structure import UNUSED, IrregularError, Structure
 
 AT_ONCE = 1 << 13
 """Records that pandas holds before they are laid into columns; more are slower."""
-
-EXACT = 2.0**53
-"""Beyond it, not every whole number is a float, and parsers round differently."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _numbers(column: "pd.Series[float]") -> Array | None:
     values = column.to_numpy(dtype="float64")
     known = values[~np.isnan(values)]
     whole = (np.abs(known) < EXACT) & (np.trunc(known) == known)
-    return values if column.dtype.kind != "f" or whole.all() else None
+    return values if whole.all() else None
 
 
 def _blank(columns: Iterable[Array], records: int) -> Array:

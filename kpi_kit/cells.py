@@ -20,7 +20,12 @@ _MONEY = re.compile(r"([+-]?)\s*([^\W\d_]{0,3}[€$£]?)\s*([+-]?[\d.,]*\d)\s*([
 
 _CODES = {"€": "EUR", "£": "GBP", "US$": "USD", "A$": "AUD", "CA$": "CAD", "NZ$": "NZD"}
 
-_DATE_OF_A_NUMBER = re.compile(r"\d{1,2}[.\- ] ?[^\W\d_]{3,}\.?|[^\W\d_]{3,}[.\- ]\d{1,4}|\d+[./-]\d+[./-]\d+")  # fmt: skip  # noqa: E501
+_DATE_OF_A_NUMBER = re.compile(
+    r"\d{1,2}[.\- ] ?[^\W\d_]{3,}\.?|[^\W\d_]{3,}[.\- ]\d{1,4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+)
+
+EXACT = 2.0**53
+"""Beyond it not every whole number is a float; no platform counts so far."""
 
 
 @lru_cache(maxsize=100_000)
@@ -77,7 +82,8 @@ def as_number(cell: str, style: str = "1234.5") -> float:
     Raises
     ------
     ValueError
-        For anything else, ``NAN`` among it: a guess could be wrong by 1,000.
+        For anything else, ``NAN`` among it: a guess could be wrong by 1,000. So it is for numbers
+        beyond 2^53, which are rounded identifiers rather than counts.
 
     Examples
     --------
@@ -88,7 +94,10 @@ def as_number(cell: str, style: str = "1234.5") -> float:
         raise ValueError(cell)
     if style == "1.234,5":
         cell = cell.replace(".", "").replace(",", ".")
-    return float(cell.replace(",", ""))
+    value = float(cell.replace(",", ""))
+    if abs(value) >= EXACT:
+        raise ValueError(cell)
+    return value
 
 
 def as_count(cell: str, style: str = "1234.5") -> float:
@@ -133,7 +142,7 @@ def is_a_date_of_a_number(cell: str) -> bool:
 
     Examples
     --------
-    >>> [is_a_date_of_a_number(cell) for cell in ("3.апр", "03.04.2026", "3.4", "lots")]
+    >>> [is_a_date_of_a_number(cell) for cell in ("3.апр", "03.04.2026", "3.4", "2.311.471")]
     [True, True, False, False]
     """
     return _DATE_OF_A_NUMBER.fullmatch(cell) is not None

@@ -39,7 +39,7 @@ from kpi_kit.tables import TABLES
 from tests.mutations import KINDS, Mutant, Source, mutant, sources
 from tests.test_exports import assert_accounted
 
-MUTATIONS = int(os.environ.get("KPI_KIT_MUTATIONS", "400"))
+MUTATIONS = int(os.environ.get("KPI_KIT_MUTATIONS", "200"))
 
 Place = tuple[str, object]
 """A table, and the row of the file it comes from, or what it says of whom and when."""

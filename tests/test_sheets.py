@@ -598,8 +598,12 @@ def test_a_regular_file_is_read_by_pandas_and_its_counts_are_numbers(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "cell", ["1,5", "NAN", "nan", "inf", "1.234,5", "1 234", "", "--", "3.apr", "0x10", "12x"]
-)
+    "cell",
+    [
+        "1,5", "NAN", "nan", "inf", "1.234,5", "1 234", "", "--", "3.apr", "0x10", "12x",
+        "1.22158E+17", "1e400",
+    ],
+)  # fmt: skip
 def test_what_is_no_number_is_refused_and_not_guessed(cell: str) -> None:
     with pytest.raises(ValueError, match=re.escape(cell) or "^$"):
         as_number(cell)
