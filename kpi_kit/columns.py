@@ -114,6 +114,9 @@ def numbers(
             reasons[place] = _why_no_number(cell, kind)
         else:
             values[place] = _scaled(value, 0.01 if in_percent else factor)
+    if kind == "count" and any(cell.endswith(".0") for cell in distinct):
+        mended = labels.text("repair.point_zero")
+        reading.repairs += [] if mended in reading.repairs else [mended]
     wrong = np.flatnonzero(np.isin(codes, list(reasons)))
     rows = zip(cells.index[wrong].tolist(), codes[wrong].tolist(), strict=True)
     return pd.Series(values[codes], index=cells.index), {row: reasons[at] for row, at in rows}

@@ -194,7 +194,7 @@ def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -
         periods = pd.concat([tables["periods"], *totals], ignore_index=True)
         tables["periods"] = typed(periods, "periods")
     aside = [entry for reading in collected.readings for entry in reading.set_aside]
-    problems = pd.concat([_problems(collected), check(tables)], ignore_index=True)
+    problems = pd.concat([_problems(collected, zone), check(tables)], ignore_index=True)
     return Exports(
         **tables,
         events=pd.DataFrame(events, columns=["date", "label", "channel"]).astype(
@@ -248,7 +248,7 @@ def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
     return kept[day].min().date(), kept[end].max().date()
 
 
-def _problems(collected: _Collected) -> pd.DataFrame:
+def _problems(collected: _Collected, zone: str) -> pd.DataFrame:
     """List files that could not be read first, then what each file's reading found."""
     refused = [
         {"file": name, "row": None, "column": "", "problem": str(why), "severity": "error"}
@@ -256,21 +256,30 @@ def _problems(collected: _Collected) -> pd.DataFrame:
     ]
     found = [entry for reading in collected.readings for entry in reading.problems]
     aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
-    cautions = _cautions(collected.readings)
-    return pd.DataFrame([*refused, *found, *aside, *cautions], columns=list(PROBLEMS))
+    across = [*_cautions(collected.readings), *_several_zones(collected.readings, zone)]
+    return pd.DataFrame([*refused, *found, *aside, *across], columns=list(PROBLEMS))
+
+
+def _several_zones(readings: Sequence[Reading], zone: str) -> list[dict[str, object]]:
+    """Say where daily figures are counted by different clocks; ``zone`` is the account's own."""
+    days = [reading for reading in readings if reading.table == "accounts" and len(reading.rows)]
+    zones = sorted({reading.spec.time_zone or zone for reading in days})
+    if len(zones) < 2:
+        return []
+    shown = labels.text("problem.several_zones", zones=", ".join(zones))
+    return [_across(shown)]
+
+
+def _across(problem: str) -> dict[str, object]:
+    """Say what concerns several files."""
+    return {"file": "", "row": None, "column": "", "problem": problem, "severity": "note"}
 
 
 def _cautions(readings: Sequence[Reading]) -> list[dict[str, object]]:
     """Say once per format what a reader must know of its figures."""
     formats = {r.spec.id: r.spec for r in readings if r.spec.caution and len(r.rows)}
     return [
-        {
-            "file": "",
-            "row": None,
-            "column": "",
-            "problem": f"{spec.label[labels.language()]}: {labels.text(f'caution.{spec.caution}')}",
-            "severity": "note",
-        }
+        _across(f"{spec.label[labels.language()]}: {labels.text(f'caution.{spec.caution}')}")
         for spec in formats.values()
     ]
 

@@ -207,11 +207,14 @@ def _text(text: Text, size: int) -> Sheet:
     if not found.declared and size <= MAX_HELD and (rows := unwrapped(text)):
         return _held(text.file, rows, (*text.repairs, labels.text("repair.quoted_lines")))
     small = size <= SMALL
-    sheet = _held(text.file, list(found.rows()), text.repairs) if small else _streamed(found)
+    rows = list(found.rows()) if small else []
+    sheet = _held(text.file, rows, text.repairs) if small else _streamed(found)
     if not sheet.head:
         raise ReadingError.saying("empty_file", where=text.file)
     saved = found.separator == ";" and not found.declared  # no platform writes that
-    repairs = (*sheet.repairs, *([labels.text("repair.semicolons")] if saved else []))
+    padded = _is_padded(rows, _width(rows))
+    keys = [key for key, there in (("semicolons", saved), ("padding", padded)) if there]
+    repairs = (*sheet.repairs, *(labels.text(f"repair.{key}") for key in keys))
     return replace(sheet, repairs=repairs, open_end=_has_open_end(text, size))
 
 
@@ -225,6 +228,11 @@ def _has_open_end(text: Text, size: int) -> bool:
 def _held(file: str, rows: list[Row], repairs: tuple[str, ...]) -> Sheet:
     rows = list(_cut(rows, _width(rows)))
     return Sheet(file, rows[:HEAD], partial(iter, rows), repairs)
+
+
+def _is_padded(rows: list[Row], width: int) -> bool:
+    """Tell whether every row goes on with empty cells; that is how a spreadsheet saves text."""
+    return bool(rows) and all(len(cells) > width for _, cells in rows)
 
 
 def _streamed(found: Delimited) -> Sheet:

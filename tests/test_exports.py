@@ -323,6 +323,31 @@ class TestSettings:
             load(folder)
 
 
+class TestTold:
+    """What is mended, or worth knowing, is told."""
+
+    def test_empty_columns_at_the_end_are_left_out_and_told(self, folder: Path) -> None:
+        lines = f"{INSTAGRAM}\n{post(1)}".replace("Two\nlines", "Two lines").splitlines()
+        path = put(folder, "ig.csv", "".join(f"{line},,,\n" for line in lines))
+        exports = load(path)
+        assert exports.posts["saves"].tolist() == [5]
+        assert exports.log["repairs"].tolist() == ["empty columns at the end left out"]
+
+    def test_whole_numbers_with_a_decimal_are_told(self, folder: Path) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, views='300.0')}\n"))
+        assert exports.posts["views"].tolist() == [300]
+        assert "written with a decimal (12.0)" in exports.log["repairs"][0]
+
+    def test_days_of_different_time_zones_are_told(self, folder: Path) -> None:
+        put_daily(folder, "Reach.csv", daily("Instagram reach", {"2026-05-01": 4}))
+        tiktok = "Date,Video views,Reached audience,New followers,Lost followers\n"
+        put(folder, "t.csv", f"{tiktok}2026/05/01,9,8,3,1\n")
+        told = "daily figures of different time zones"
+        problems = load(folder).problems["problem"]
+        assert problems.str.contains(f"{told} (Europe/Berlin, UTC)", regex=False).sum() == 1
+        assert not load(folder, time_zone="UTC").problems["problem"].str.contains(told).any()
+
+
 class TestCompletion:
     """Rows of one post, or one day, that say different things of it."""
 

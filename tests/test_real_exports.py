@@ -83,6 +83,7 @@ REPAIRED = {
     "meta_insights_daily/17*": "taken as 0: 12 ",
     "meta_insights_daily/19*": "the last line has no line end",
     "meta_insights_daily/27*": "semicolons instead of commas",
+    "x_twitter/0[15]*": "written with a decimal",
     "meta_insights_daily/33*": "(cp1251) instead of UTF-8",
 }
 """What is mended in a file, and told; in the others nothing is."""
