@@ -17,6 +17,9 @@ from kpi_kit.errors import ReadingError
 
 LEAP_YEAR = 2000
 
+CLOCK = ("now", "today")
+"""Words that pandas takes for the present moment, whatever the form."""
+
 MANY = 10_000  # from here on it pays to prepare
 
 LANGUAGES = ("en", "de", "es", "pt", "it", "fr", "nl", "sv")
@@ -75,6 +78,7 @@ def _parsed(filled: "pd.Series[Any]", form: str, where: str, year: int | None) -
     if has_year(form):
         if (dates := _at_once(filled, form)) is not None:
             return dates
+        filled = filled.mask(filled.isin(CLOCK), None)
         return pd.to_datetime(filled, format=form, errors="coerce", utc="%z" in form)
     days = _in_a_leap_year(filled, form)
     if days.notna().any() and year is None:
@@ -240,7 +244,7 @@ def period_in_name(name: str) -> tuple[Any, Any]:
 def _date(text: str, forms: list[str]) -> Any:
     for form in forms:
         words = in_english(text, form) if re.search("%[aAbB]", form) else text
-        date = pd.to_datetime(words, format=form, errors="coerce")
+        date = pd.to_datetime(None if words in CLOCK else words, format=form, errors="coerce")
         if date is not pd.NaT:
             return date
     return pd.NaT

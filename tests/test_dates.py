@@ -39,6 +39,12 @@ def test_a_cell_that_fits_no_form_is_missing_and_the_others_stay() -> None:
     assert read(["13.05.2026", "soon"], GERMAN, US) == ["2026-05-13", None]
 
 
+@pytest.mark.parametrize("word", ["now", "today", "NaT", "nan"])
+def test_words_that_pandas_knows_are_no_dates(word: str) -> None:
+    assert read(["13.05.2026", word], GERMAN) == ["2026-05-13", None]
+    assert pd.isna(period_above([f"13.05.2026 - {word}"], [GERMAN])[0])
+
+
 @pytest.mark.parametrize(
     ("cell", "form"),
     [
