@@ -87,6 +87,7 @@ class Bulk:
         self, structure: Structure, wanted: Collection[int], numbers: Collection[int]
     ) -> Iterator[pd.DataFrame]:
         """Let pandas parse, some records at a time."""
+        # The stubs know open files only, not what just reads bytes.
         with pd.read_csv(  # type: ignore[call-overload]
             structure,
             sep=self.separator,

@@ -52,15 +52,17 @@ def number_style(columns: Iterable[tuple[str, Kind, "pd.Series[Any]"]], reading:
         for cell in column.unique()
         if cell and not _is_no_figure(cell, reading)
     }
-    misfits = {style: sum(_read(cell, kind, style) is None for cell, kind in cells) for style in styles}  # fmt: skip  # noqa: E501
-    fitting = [style for style in styles if not misfits[style]]
+    wrong = {
+        style: sum(_read(cell, kind, style) is None for cell, kind in cells) for style in styles
+    }
+    fitting = [style for style in styles if not wrong[style]]
     for style in fitting[1:]:
         for cell, kind in sorted(cells):
             if _read(cell, kind, style) != _read(cell, kind, fitting[0]):
                 raise ReadingError.saying(
                     "ambiguous_numbers", where=reading.file, cell=cell, one=fitting[0], other=style
                 )
-    return fitting[0] if fitting else min(styles, key=lambda style: misfits[style])
+    return fitting[0] if fitting else min(styles, key=lambda style: wrong[style])
 
 
 def _bare(cell: str, name: str, reading: Reading) -> str:

@@ -149,7 +149,9 @@ def load(
     files = told_apart(
         [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
     )
-    years = [replace(f, told=replace(f.told, year=f.told.year or year)) for f in files]
+    years = [
+        replace(f, told=f.told.model_copy(update={"year": f.told.year or year})) for f in files
+    ]
     collected = _collected(read_files(progress(years), Formats(specs), zone), files)
     if not collected.readings:
         reasons = list(collected.refused.values())

@@ -20,18 +20,10 @@ SETTINGS = "exports.toml"
 """The file in a folder that says what the exports do not say themselves."""
 
 
-class FileFacts(BaseModel):
+class FileFacts(Told):
     """What an entry of ``[[files]]`` says of the files that match."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     match: str
-    channel: str | None = None
-    account: str | None = None
-    currency: str | None = None
-    year: int | None = None
-    title: str | None = None
-    spec: str | None = None
 
 
 class Event(BaseModel):

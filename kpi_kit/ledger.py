@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from glob import escape
 
 import pandas as pd
+from pydantic import BaseModel, ConfigDict
 
 from kpi_kit.channels import ChannelSpec
 
@@ -12,9 +13,10 @@ INSIDE = re.compile(r"(\.(?:zip|xlsx?))/.*", re.IGNORECASE)
 """What follows the name of an archive or a workbook: a member, a sheet."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(BaseModel):
     """What folder or ``exports.toml`` say of a file that the file may not say itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     channel: str | None = None
     account: str | None = None

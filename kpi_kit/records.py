@@ -185,7 +185,9 @@ def _range(
     both = pd.concat([ends[0], ends[1]], ignore_index=True)  # they decide the form together
     found, form, _ = dates(both, "range", reading, told.year)
     start, end = (part.set_axis(raw.index) for part in (found[: len(raw)], found[len(raw) :]))
-    return {"period_start": start, "period_end": end}, misfits(raw["range"], start, form)
+    return {"period_start": start, "period_end": end}, misfits(
+        raw["range"], start.where(end.notna()), form
+    )
 
 
 def _complete(

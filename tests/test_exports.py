@@ -323,6 +323,20 @@ class TestSettings:
             load(folder)
 
 
+class TestPeriods:
+    """Periods whose two ends stand in one cell."""
+
+    def test_both_ends_must_be_dates(self, folder: Path) -> None:
+        header = "Time period,Placement,Tweet Text,Campaign ID,Tweet ID,Impressions,Spend\n"
+        rows = [
+            f'"Apr 1, 2017 - {end}",All,Text,i{end[:3]},7,10,5\n' for end in ("Apr 30, 2017", "now")
+        ]
+        exports = load(put(folder, "ads.csv", header + "".join(rows)))
+        assert exports.ads["period_end"].tolist() == [pd.Timestamp(2017, 4, 30)]
+        assert exports.set_aside["value"].tolist() == ["Apr 1, 2017 - now"]
+        assert_accounted(exports)
+
+
 class TestTold:
     """What is mended, or worth knowing, is told."""
 

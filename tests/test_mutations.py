@@ -187,6 +187,7 @@ def compared(old: Rows, new: Rows, source: Source, made: Mutant, told: Told) -> 
 
 
 def is_missing(value: object) -> bool:
+    # A cell is never a list, which is what the stubs fear.
     return bool(pd.isna(value))  # type: ignore[call-overload]
 
 

@@ -204,6 +204,7 @@ def test_a_workbook_gives_each_of_its_sheets(tmp_path: Path) -> None:
 def test_a_workbook_s_cells_are_written_as_an_export_would(tmp_path: Path) -> None:
     from datetime import date, datetime, time
 
+    # A workbook's times have no zone.
     row = [date(2026, 5, 1), datetime(2026, 5, 1, 10), time(10, 30), True, 1e15, "=1+1"]  # noqa: DTZ001
     (sheet,) = read(tmp_path, workbook({"A": [["a"] * 6, row]}), "export.xlsx")
     assert sheet.rows[1][1] == [
