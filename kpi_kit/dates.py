@@ -244,7 +244,7 @@ def period_in_name(name: str) -> tuple[Any, Any]:
 def _date(text: str, forms: list[str]) -> Any:
     for form in forms:
         words = in_english(text, form) if re.search("%[aAbB]", form) else text
-        date = pd.to_datetime(None if words in CLOCK else words, format=form, errors="coerce")
+        date = pd.to_datetime("" if words in CLOCK else words, format=form, errors="coerce")
         if date is not pd.NaT:
             return date
     return pd.NaT
