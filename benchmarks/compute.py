@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from kpi_kit.kpis import compute
+from kpi_kit.values import compute
 
 KPIS = [
     "views",

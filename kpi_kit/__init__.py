@@ -11,10 +11,11 @@ from kpi_kit.company import sample
 from kpi_kit.course import check, hint
 from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, ReadingError, SpecError
 from kpi_kit.exports import Exports, load
-from kpi_kit.kpis import KPIS, Kpi, compute
+from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.notebook import use
 from kpi_kit.report import report
+from kpi_kit.values import compute
 
 __all__ = [
     "KPIS",

@@ -15,7 +15,7 @@ from kpi_kit import labels
 from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.kpis import Figure as KpiFigure
 from kpi_kit.kpis import figure as named
-from kpi_kit.totals import PERIODS
+from kpi_kit.periods import PERIODS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,9 +20,10 @@ from kpi_kit.course.workspace import open_course
 from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
-from kpi_kit.kpis import compute, figure
+from kpi_kit.kpis import figure
 from kpi_kit.labels import LANGUAGES, Language, text
 from kpi_kit.report import ACCOUNTS, ADS, POSTS, report
+from kpi_kit.values import compute
 
 T = TypeVar("T")
 

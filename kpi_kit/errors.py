@@ -6,6 +6,10 @@ KpiKitError
 ├── ColumnError       a table lacks a column
 └── AggregationError  a sum that is not allowed
 
+KpiKitWarning
+├── SeriesBreakWarning    the rows run across a change of definition
+└── ComparabilityWarning  what is put side by side is not of one kind
+
 Each says ``where: what is wrong; what to do`` in the reader's language. In a notebook that
 sentence stands alone; ``kk.use("en", debug=True)`` brings the traceback back.
 """
@@ -67,6 +71,18 @@ class AggregationError(KpiKitError):
     """
 
     bounds: Any = None
+
+
+class KpiKitWarning(UserWarning):
+    """Something that a reader of the figures must know."""
+
+
+class SeriesBreakWarning(KpiKitWarning):
+    """The rows run across a date on which the platform changed what a figure means."""
+
+
+class ComparabilityWarning(KpiKitWarning):
+    """What is added up or put side by side is not of one kind."""
 
 
 def nearest(wanted: str, found: Iterable[str]) -> str:

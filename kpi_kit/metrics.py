@@ -12,8 +12,14 @@ from typing import Any, Literal
 Additivity = Literal["sum", "last", "unique"]
 """How the rows of a group become one figure; ``unique`` counts people and never adds up."""
 
-Aggregate = Literal["sum", "last", "unique", "first", "mean", "max", "rows", "months"]
-"""Additivity, and the further ways in which a formula may take a column."""
+Aggregate = Literal[
+    "sum", "last", "unique", "first", "mean", "median", "max", "rows", "months", "missed", "given"
+]
+"""Additivity, and the further ways in which a formula may take a column.
+
+``missed`` multiplies the shares of the universe that no part reached; ``given`` is a figure that
+no export holds.
+"""
 
 Unit = Literal["count", "people", "share", "factor", "money", "seconds", "months"]
 
@@ -31,22 +37,36 @@ class Metric:
     unit : str
         What is counted; money needs its currency beside it.
     column : str
-        The column it is taken from, where that has another name; empty when rows are counted.
+        The column it is taken from, where that has another name. Of rows that are counted: those
+        in which it is present; all rows where it is empty.
+    equals : str
+        The value that the column must have for a row to be counted.
     """
 
     name: str
     aggregate: Aggregate = "sum"
     unit: Unit = "count"
     column: str = ""
+    equals: str = ""
 
     def __post_init__(self) -> None:
-        if self.aggregate != "rows":
+        if self.aggregate not in {"rows", "given"}:
             object.__setattr__(self, "column", self.column or self.name)
+
+    @property
+    def needed(self) -> bool:
+        """Whether a row without the column cannot be used; its absence is what is counted else."""
+        return bool(self.column) and (self.aggregate != "rows" or bool(self.equals))
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """A metric on its own is its only input."""
         return (self.name,)
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """A metric has none."""
+        return {}
 
     @property
     def formula(self) -> Callable[..., Any]:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from kpi_kit import charts, labels
 from kpi_kit.exports import Exports
-from kpi_kit.kpis import compute, figure
+from kpi_kit.kpis import figure
+from kpi_kit.values import compute
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

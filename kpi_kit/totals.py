@@ -3,30 +3,38 @@
 One rule of Narwhals shapes this file: inside ``agg`` only plain columns are right on every
 engine. So everything that is masked or derived becomes a column first, plain columns are
 aggregated, and arithmetic on the totals comes last.
+
+A figure counts only the rows in which all its columns are present. Two figures that need the same
+columns share what is made for them, and a column known to be complete needs no mask at all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 import narwhals as nw
 
-from kpi_kit.errors import ColumnError
 from kpi_kit.metrics import Metric
+from kpi_kit.periods import (
+    FIRST,
+    LAST,
+    Table,
+    asked,
+    marked,
+    named,
+    numbered,
+    time_column,
+)  # fmt: skip
 
-Table = Any
-"""A Narwhals DataFrame or LazyFrame; what comes in goes out."""
-
-PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "quarter": "%Y-Q"}
-"""The periods that a ``by`` may name; a week is an ISO week, in the year of its Thursday."""
-
-TIMES = ("date", "published_on", "published_at", "ordered_on", "period_start")
-"""The columns that say when, in the order in which they are looked for."""
+Figures = Mapping[str, Sequence[Metric]]
+Columns = dict[str, nw.Expr]
 
 WHOLE = "_whole"  # the key of a table that is not divided
+NOBODY_LEFT = -1e9  # the logarithm of a share of which nothing is left
 
 
-def total(table: Table, figures: Mapping[str, Sequence[Metric]], by: Sequence[str]) -> Table:
+def total(
+    table: Table, figures: Figures, by: Sequence[str], *, given: Mapping[str, float] | None = None
+) -> Table:
     """Put the rows of each group together, figure by figure.
 
     A figure uses only the rows in which all its metrics are present, in numerator and
@@ -35,68 +43,174 @@ def total(table: Table, figures: Mapping[str, Sequence[Metric]], by: Sequence[st
     Parameters
     ----------
     table : Narwhals frame
-        Rows with the metrics' columns.
+        Rows with the metrics' columns: floats whose missing values are null.
     figures : mapping of str to sequence of Metric
         What each figure takes.
     by : sequence of str
-        Columns, or names of :data:`PERIODS`; none for the whole table.
+        Columns, or names of :data:`~kpi_kit.periods.PERIODS`; none for the whole table.
+    given : mapping of str to float, optional
+        Figures that no export holds, such as the universe.
 
     Returns
     -------
     Narwhals frame
-        One row per group: the keys, ``rows``, and per figure ``<figure>_rows`` (rows used) and
-        ``<figure>__<metric>`` (the total).
+        One row per group: the keys, ``rows``, ``complete`` where the keys are periods longer than
+        a day, and per figure ``<figure>_rows`` (rows used) and ``<figure>__<metric>`` (the
+        total).
     """
+    periods = asked(by, table.collect_schema().names())
+    table = numbered(table, periods) if periods else table
     keys = list(by) or [WHOLE]
-    table = _with_keys(table, by)
-    table = _with_opening(table, figures)
-    table = table.with_columns(_rows=nw.lit(1.0))
-    table = table.with_columns(*_complete(figures))
-    table = table.with_columns(*_masked(table, figures, keys))
-    totals = table.group_by(keys).agg(nw.col("_rows").sum().alias("rows"), *_sums(figures))
-    return totals.with_columns(*_undefined_without_rows(figures), *_months(figures))
-
-
-def time_column(columns: Iterable[str]) -> str:
-    """Return the column that says when a row happened."""
-    columns = list(columns)
-    for time in TIMES:
-        if time in columns:
-            return time
-    raise ColumnError.missing(TIMES[0], columns, where="by")
-
-
-def _with_keys(table: Table, by: Sequence[str]) -> Table:
-    """Add the key columns: group_by on expressions does not work everywhere."""
-    columns = table.collect_schema().names()
-    periods = [name for name in by if name in PERIODS and name not in columns]
     if not by:
-        return table.with_columns(nw.lit("").alias(WHOLE))
+        table = table.with_columns(nw.lit("").alias(WHOLE))
+    plan = _Plan(_with_opening(table, figures), keys, given or {})
+    for figure, metrics in figures.items():
+        plan.add(figure, metrics)
+    if periods:
+        time = time_column(plan.columns)
+        plan.sums[FIRST] = nw.col(time).min()
+        plan.sums[LAST] = nw.col("period_end" if time == "period_start" else time).max()
+    prepared = plan.table.with_columns(**plan.parts) if plan.parts else plan.table
+    totals = prepared.group_by(keys).agg(nw.len().alias("rows"), *_aliased(plan.sums))
+    totals = totals.with_columns(**plan.totals) if plan.totals else totals
     if not periods:
-        return table
-    time = time_column(columns)
-    table = table.with_columns(*(_period(time, name).alias(name) for name in periods))
-    if time != "period_start":
-        return table
-    # A row that lasts beyond its month belongs to none; it shows as a group without a name.
-    return table.with_columns(
-        *(
-            nw.when(nw.col(name) == _period("period_end", name)).then(nw.col(name)).alias(name)
-            for name in periods
-        )
-    )
+        return totals
+    others = [key for key in keys if key not in periods]
+    return named(marked(totals, periods, others, time), periods)
 
 
-def _period(time: str, name: str) -> nw.Expr:
-    """Name the period in which a time lies, such as 2026-W01."""
-    label = nw.col(time).dt.to_string(PERIODS[name])
-    if name != "quarter":
-        return label
-    quarter = (nw.col(time).dt.month() - 1) // 3 + 1
-    return nw.concat_str(label, quarter.cast(nw.Int64).cast(nw.String))
+class _Plan:
+    """What has to be made before, in and after the one aggregation, each thing once."""
+
+    def __init__(self, table: Table, keys: list[str], given: Mapping[str, float]) -> None:
+        self.table, self.keys, self.given = table, keys, given
+        self.columns = table.collect_schema().names()
+        self.parts: Columns = {}
+        """Columns to make from the rows."""
+        self.sums: Columns = {}
+        """Aggregations of plain columns."""
+        self.totals: Columns = {}
+        """What each figure takes, made from the aggregations."""
+
+    def add(self, figure: str, metrics: Sequence[Metric]) -> None:
+        """Plan the totals of one figure."""
+        needed = sorted({metric.column for metric in metrics if metric.needed})
+        gaps = self._gaps(needed)
+        used = nw.col(self._sum(self._masked(gaps[0], gaps), "count")) if gaps else nw.col("rows")
+        self.totals[f"{figure}_rows"] = used
+        for metric in metrics:
+            if metric.aggregate == "given":
+                continue
+            name = f"{figure}__{metric.name}"
+            value = self._total(metric, gaps)
+            self.totals[name] = nw.when(used > 0).then(value) if gaps else value
+            if metric.aggregate == "unique":
+                self.totals[f"{name}_sum"] = nw.col(self._sum(self._masked(metric.column, gaps)))
+
+    def _total(self, metric: Metric, gaps: list[str]) -> nw.Expr:
+        """Return a metric's total, as made from aggregations."""
+        match metric.aggregate:
+            case "sum":
+                return nw.col(self._sum(self._masked(metric.column, gaps)))
+            case "mean" | "median" | "max":
+                return nw.col(self._sum(self._masked(metric.column, gaps), metric.aggregate))
+            case "unique":
+                return nw.col(self._sum(self._masked(metric.column, gaps), "max"))
+            case "rows":
+                return nw.col(self._sum(self._counted(metric, gaps)))
+            case "missed":
+                return nw.col(self._sum(self._missed(metric, gaps))).exp()
+            case "first" | "last":
+                return nw.col(self._sum(self._at_edge(metric, gaps)))
+            case _:
+                return self._months(gaps)
+
+    def _gaps(self, columns: list[str]) -> list[str]:
+        """Return the columns in which values are missing; a lazy frame may miss them anywhere."""
+        if isinstance(self.table, nw.LazyFrame) or not columns:
+            return columns
+        missing = self.table.select(nw.col(*columns).null_count()).row(0)
+        return [name for name, count in zip(columns, missing, strict=True) if count]
+
+    def _sum(self, column: str, how: str = "sum") -> str:
+        """Aggregate a column, once."""
+        name = f"{column}__{how}"
+        self.sums[name] = getattr(nw.col(column), how)()
+        return name
+
+    def _part(self, name: str, value: nw.Expr) -> str:
+        self.parts[name] = value
+        return name
+
+    def _masked(self, column: str, gaps: list[str]) -> str:
+        """Return a column that is empty where another one of the figure's is."""
+        others = [gap for gap in gaps if gap != column]
+        if not others:
+            return column
+        name = f"_{column}_where_{'_and_'.join(others)}"
+        return self._part(name, nw.when(_present(others)).then(nw.col(column)))
+
+    def _counted(self, metric: Metric, gaps: list[str]) -> str:
+        """Make a column of ones, and zeros where the row is not of the wanted kind."""
+        if not metric.column:
+            wanted = nw.lit(value=True)
+        elif metric.equals:
+            wanted = nw.col(metric.column) == metric.equals
+        else:
+            wanted = ~nw.col(metric.column).is_null()
+        one = nw.when(wanted).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
+        name = f"_{metric.name}_where_{'_and_'.join(gaps)}"
+        return self._part(name, nw.when(_present(gaps)).then(one) if gaps else one)
+
+    def _missed(self, metric: Metric, gaps: list[str]) -> str:
+        """Make a column of the logarithm of the share that was not reached: sums are products."""
+        left = 1 - nw.col(metric.column) / self.given["universe"]
+        some = nw.when(left > 0).then(left).otherwise(nw.lit(1.0))
+        logarithm = nw.when(left > 0).then(some.log()).otherwise(nw.lit(NOBODY_LEFT))
+        present = _present([*gaps, metric.column])
+        missed = nw.when(present).then(logarithm)
+        return self._part(f"_{metric.name}_where_{'_and_'.join(gaps)}", missed)
+
+    def _at_edge(self, metric: Metric, gaps: list[str]) -> str:
+        """Make a column that is empty but on the first or last day of each owner and group."""
+        time = nw.col(time_column(self.columns))
+        present = _present([*gaps, metric.column])
+        seen = nw.when(present).then(time)
+        edge = seen.min() if metric.aggregate == "first" else seen.max()
+        group = dict.fromkeys([*self.keys, *_owner(self.columns)])
+        source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
+        at_edge = nw.when(present & (time == edge.over(*group))).then(nw.col(source))
+        return self._part(f"_{metric.name}_where_{'_and_'.join(gaps)}", at_edge)
+
+    def _months(self, gaps: list[str]) -> nw.Expr:
+        """Count the months between two closing days, whole months exactly.
+
+        The close of 31 January is the opening of 1 February, so both days are moved by one: from
+        there to 1 July it is five months, whatever their lengths.
+        """
+        opened, closed = nw.col("_opened"), nw.col(time_column(self.columns))
+        if gaps:
+            opened, closed = (nw.when(_present(gaps)).then(day) for day in (opened, closed))
+        stem = f"_{{}}_where_{'_and_'.join(gaps)}"
+        first = self._sum(self._part(stem.format("opened"), opened), "min")
+        last = self._sum(self._part(stem.format("closed"), closed), "max")
+        start, end = (nw.col(name) + timedelta(days=1) for name in (first, last))
+        years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
+        return years * 12.0 + (end.dt.month() - start.dt.month()) + days / (365.25 / 12)
 
 
-def _with_opening(table: Table, figures: Mapping[str, Sequence[Metric]]) -> Table:
+def _present(columns: Iterable[str]) -> nw.Expr:
+    present = nw.lit(value=True)
+    for column in columns:
+        present &= ~nw.col(column).is_null()
+    return present
+
+
+def _aliased(columns: Columns) -> list[nw.Expr]:
+    return [column.alias(name) for name, column in columns.items()]
+
+
+def _with_opening(table: Table, figures: Figures) -> Table:
     """Add the stock with which each row began: the one at the end of the day before.
 
     The first row of an account has no day before; it begins with its own stock.
@@ -126,108 +240,3 @@ def _with_opening(table: Table, figures: Mapping[str, Sequence[Metric]]) -> Tabl
 def _owner(columns: Iterable[str]) -> list[str]:
     """Return the columns that tell whose stock it is."""
     return [name for name in ("channel", "account") if name in set(columns)]
-
-
-def _complete(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
-    """Mark the rows that have everything a figure needs."""
-    marks = []
-    for figure, metrics in figures.items():
-        needed = sorted({metric.column for metric in metrics if metric.column})
-        complete = nw.lit(value=True)
-        for column in needed:
-            complete &= ~nw.col(column).is_null()
-        mark = nw.when(complete).then(nw.lit(1.0)).otherwise(nw.lit(0.0))
-        marks.append(mark.alias(f"{figure}_rows"))
-    return marks
-
-
-def _masked(
-    table: Table, figures: Mapping[str, Sequence[Metric]], keys: Sequence[str]
-) -> list[nw.Expr]:
-    """Build a column per figure and metric that is empty where the row does not count."""
-    columns = table.collect_schema().names()
-    masked = []
-    for figure, metrics in figures.items():
-        used = nw.col(f"{figure}_rows") == 1
-        for metric in metrics:
-            masked += _masked_metric(metric, f"{figure}__{metric.name}", used, columns, keys)
-    return masked
-
-
-def _masked_metric(
-    metric: Metric, name: str, used: nw.Expr, columns: Sequence[str], keys: Sequence[str]
-) -> list[nw.Expr]:
-    match metric.aggregate:
-        case "rows":
-            return [nw.when(used).then(nw.lit(1.0)).alias(name)]
-        case "months":
-            closed = nw.col(time_column(columns))
-            return [
-                nw.when(used).then(nw.col("_opened")).alias(f"{name}_from"),
-                nw.when(used).then(closed).alias(f"{name}_to"),
-            ]
-        case "first" | "last":
-            time = nw.col(time_column(columns))
-            seen = nw.when(used).then(time)
-            edge = seen.min() if metric.aggregate == "first" else seen.max()
-            at_edge = used & (time == edge.over(*dict.fromkeys([*keys, *_owner(columns)])))
-            source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
-            return [nw.when(at_edge).then(nw.col(source)).alias(name)]
-        case "unique":
-            value = nw.when(used).then(nw.col(metric.column))
-            return [value.alias(name), value.alias(f"{name}_sum")]
-        case _:
-            return [nw.when(used).then(nw.col(metric.column)).alias(name)]
-
-
-def _sums(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
-    """Aggregate plain columns, and nothing but plain columns."""
-    sums = [nw.col(f"{figure}_rows").sum() for figure in figures]
-    for figure, metrics in figures.items():
-        for metric in metrics:
-            column = nw.col(f"{figure}__{metric.name}")
-            match metric.aggregate:
-                case "unique":
-                    sums += [column.max(), nw.col(f"{figure}__{metric.name}_sum").sum()]
-                case "max":
-                    sums.append(column.max())
-                case "mean":
-                    sums.append(column.mean())
-                case "months":
-                    sums += [
-                        nw.col(f"{figure}__{metric.name}_from").min(),
-                        nw.col(f"{figure}__{metric.name}_to").max(),
-                    ]
-                case _:
-                    sums.append(column.sum())
-    return sums
-
-
-def _undefined_without_rows(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
-    """Turn the sum of nothing, which every engine calls 0, into nothing."""
-    return [
-        nw.when(nw.col(f"{figure}_rows") > 0).then(nw.col(name)).alias(name)
-        for figure, metrics in figures.items()
-        for metric in metrics
-        if metric.aggregate != "months"
-        for name in [f"{figure}__{metric.name}"]
-    ]
-
-
-def _months(figures: Mapping[str, Sequence[Metric]]) -> list[nw.Expr]:
-    """Count the months between two closing days, whole months exactly.
-
-    The close of 31 January is the opening of 1 February, so both days are moved by one: from
-    there to 1 July it is five months, whatever their lengths.
-    """
-    expressions = []
-    for figure, metrics in figures.items():
-        for metric in metrics:
-            if metric.aggregate == "months":
-                name = f"{figure}__{metric.name}"
-                start = nw.col(f"{name}_from") + timedelta(days=1)
-                end = nw.col(f"{name}_to") + timedelta(days=1)
-                years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
-                months = end.dt.month() - start.dt.month()
-                expressions.append((years * 12.0 + months + days / (365.25 / 12)).alias(name))
-    return expressions

@@ -1,6 +1,8 @@
 """Small named frames, and a clean slate around every test."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -33,15 +35,60 @@ def _close_figures() -> Iterator[None]:
     plt.close("all")
 
 
-@pytest.fixture(params=["pandas", "polars", "polars lazy"])
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Start one Spark for all tests, on this machine."""
+    sql = pytest.importorskip("pyspark.sql", reason="PySpark is not installed")
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java")
+    options = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.session.timeZone": "America/Los_Angeles",  # nothing may depend on it
+    }
+    session = sql.SparkSession.builder.master("local[1]").config(map=options).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(
+    params=[
+        "pandas", "polars", "polars lazy", "duckdb", pytest.param("pyspark", marks=pytest.mark.spark)
+    ]
+)  # fmt: skip
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Make a frame of each kind from the same columns."""
-    makers: dict[str, Engine] = {
-        "pandas": pd.DataFrame,
-        "polars": pl.DataFrame,
-        "polars lazy": pl.LazyFrame,
-    }
-    return makers[request.param]
+    match request.param:
+        case "pandas":
+            return _pandas
+        case "polars":
+            return pl.DataFrame
+        case "polars lazy":
+            return pl.LazyFrame
+        case "duckdb":
+            return _duckdb
+    session = request.getfixturevalue("spark")
+    return lambda columns: session.createDataFrame(_arrow(columns))
+
+
+def _pandas(columns: dict[str, list[Any]]) -> pd.DataFrame:
+    """Make a frame as exports have them: days are times at midnight."""
+    frame = pd.DataFrame(columns)
+    for name, values in columns.items():
+        if any(isinstance(value, date) for value in values):
+            frame[name] = pd.to_datetime(frame[name]).dt.as_unit("us")
+    return frame
+
+
+def _duckdb(columns: dict[str, list[Any]]) -> Any:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    return duckdb.from_arrow(_arrow(columns))
+
+
+def _arrow(columns: dict[str, list[Any]]) -> Any:
+    arrow = pytest.importorskip("pyarrow", reason="PyArrow is not installed")
+    return arrow.table({name: list(values) for name, values in columns.items()})
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from kpi_kit import charts, labels
 from kpi_kit.errors import ColumnError, KpiKitError
-from kpi_kit.kpis import compute
+from kpi_kit.values import compute
 
 RATE = "engagement_rate_by_reach"
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
-from kpi_kit.kpis import KPIS, Kpi, compute, figure
+from kpi_kit.kpis import KPIS, Kpi, figure
 from kpi_kit.metrics import METRICS
+from kpi_kit.values import compute
 from tests.conftest import Engine
 
 
@@ -103,10 +104,7 @@ def test_nothing_is_collected_on_the_way() -> None:
 )
 def test_periods_are_right_at_year_ends(engine: Engine, by: str, expected: list[str]) -> None:
     days = [date(2019, 12, 29), date(2019, 12, 30), date(2020, 1, 5), date(2021, 1, 3)]
-    if engine is pd.DataFrame:
-        frame = engine({"date": list(pd.to_datetime(days)), "views": [1.0] * 4})
-    else:
-        frame = engine({"date": days, "views": [1.0] * 4})
+    frame = engine({"date": days, "views": [1.0] * 4})
     assert [row[by] for row in rows(compute(frame, ["views"], by=by))] == expected
 
 
@@ -206,8 +204,7 @@ class TestFollowers:
             "account": ["a"] * 4,
             "followers": [1000.0, 1010.0, 1200.0, 1100.0],
         }
-        dates = list(pd.to_datetime(self.days)) if engine is pd.DataFrame else list(self.days)
-        return engine({**stock, "date": dates})
+        return engine({**stock, "date": list(self.days)})
 
     def test_the_last_value_of_the_period_holds(self, engine: Engine) -> None:
         values = rows(compute(self.frame(engine), ["followers"], by="month"))
@@ -234,7 +231,7 @@ class TestFollowers:
         frame = engine(
             {
                 "account": ["a", "a", "b", "b"],
-                "date": list(pd.to_datetime(days)) if engine is pd.DataFrame else days,
+                "date": days,
                 "followers": [1.0, 10.0, 2.0, 20.0],
             }
         )
@@ -252,7 +249,7 @@ class TestFollowers:
         frame = engine(
             {
                 "account": ["a"] * 3,
-                "date": list(pd.to_datetime(days)) if engine is pd.DataFrame else days,
+                "date": days,
                 "followers": [100.0, None, 130.0],
             }
         )

@@ -23,13 +23,13 @@ from kpi_kit.channels import shipped
 from kpi_kit.dates import period_above
 from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
-from kpi_kit.kpis import compute
 from kpi_kit.metrics import METRICS
 from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.report import report
 from kpi_kit.sections import sections
 from kpi_kit.sheets import Sheet, sheets
 from kpi_kit.tables import TABLES
+from kpi_kit.values import compute
 from tests.test_exports import assert_accounted
 
 FOLDER = Path(__file__).parents[2] / "shared" / "real_exports"

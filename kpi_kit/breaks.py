@@ -1,0 +1,135 @@
+"""Series breaks: dates on which a platform changed what a figure means.
+
+A number needs its platform, its definition and its date. Where a series runs across a break, two
+different things are compared; the facts are in ``breaks.toml``, each with its source.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+
+from kpi_kit import labels
+from kpi_kit.periods import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class SeriesBreak:
+    """One change of a definition.
+
+    Attributes
+    ----------
+    channel : str
+        The channel, as tables name it.
+    metrics : tuple of str
+        The columns concerned.
+    date : date
+        The first day of the new definition.
+    de, en : str
+        What changed.
+    source : str
+        Who says so.
+    """
+
+    channel: str
+    metrics: tuple[str, ...]
+    date: date
+    de: str
+    en: str
+    source: str
+
+    @property
+    def what(self) -> str:
+        """What changed, in the reader's language."""
+        return {"de": self.de, "en": self.en}[labels.language()]
+
+    def __str__(self) -> str:
+        """Say it in one sentence, as warnings, reports and charts do."""
+        return labels.text(
+            "message.series_break",
+            channel=labels.value_name("channel", self.channel),
+            metrics=", ".join(labels.name_of(metric) for metric in self.metrics),
+            date=labels.day(self.date), what=self.what, source=self.source,
+        )  # fmt: skip
+
+
+@cache
+def known() -> tuple[SeriesBreak, ...]:
+    """Return every break that is known, in order of time."""
+    table = tomllib.loads(files("kpi_kit").joinpath("breaks.toml").read_text("utf-8"))
+    breaks = (SeriesBreak(**row | {"metrics": tuple(row["metrics"])}) for row in table["break"])
+    return tuple(sorted(breaks, key=lambda found: found.date))
+
+
+def series_breaks(
+    channel: str | None = None,
+    metric: str | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> "pd.DataFrame":
+    """List the dates on which platforms changed what a figure means.
+
+    Parameters
+    ----------
+    channel, metric : str, optional
+        Only those of this channel, or of this column.
+    since, until : date, optional
+        Only those that a series from the one day to the other runs across.
+
+    Returns
+    -------
+    DataFrame
+        channel, metrics, date, what (in the reader's language), source; in order of time.
+
+    Examples
+    --------
+    >>> series_breaks("instagram", "views")[["date", "what"]].to_numpy().tolist()
+    ... # doctest: +ELLIPSIS
+    [[datetime.date(2025, 4, 21), 'impressions and plays ended and views took their place; ...']]
+    """
+    import pandas as pd
+
+    rows = [
+        {"channel": b.channel, "metrics": ", ".join(b.metrics), "date": b.date, "what": b.what,
+         "source": b.source}
+        for b in known()
+        if channel in {None, b.channel} and (metric is None or metric in b.metrics)
+        if (since is None or since < b.date) and (until is None or b.date <= until)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["channel", "metrics", "date", "what", "source"])
+
+
+def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak]:
+    """Return the breaks that the rows of an eager table run across, in any of the columns."""
+    columns = set(columns)
+    concerned = [found for found in known() if columns & set(found.metrics)]
+    if not concerned or "channel" not in table.columns or not len(table):
+        return []
+    # Most tables begin after the last break: one look at the oldest row is enough then.
+    oldest = table[time].min()
+    if oldest is None or oldest != oldest or max(b.date for b in concerned) <= _date(oldest):
+        return []
+    return [found for found in concerned if _lies_on_both_sides(table, found, columns, time)]
+
+
+def _lies_on_both_sides(table: Table, found: SeriesBreak, columns: set[str], time: str) -> bool:
+    rows = table.filter(nw.col("channel") == found.channel)
+    used = nw.lit(value=False)
+    for column in columns & set(found.metrics):
+        used |= ~nw.col(column).is_null()
+    days = [_date(day) for day in rows.filter(used)[time].drop_nulls().unique().to_list()]
+    return any(day < found.date for day in days) and any(day >= found.date for day in days)
+
+
+def _date(moment: Any) -> date:
+    """Return the day of a date or time, in its own time zone."""
+    return date(moment.year, moment.month, moment.day)

@@ -1,0 +1,177 @@
+"""Time as keys: the day, ISO week, month, quarter, weekday or hour in which a row lies.
+
+Rows are grouped by whole numbers, which all engines count alike; the names that people read are
+made from each group's first day. The engines' own directives for weeks are not used: Spark calls
+30 December 2019 the first week of 2019.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import narwhals as nw
+
+from kpi_kit.errors import ColumnError
+
+Table = Any
+"""A Narwhals DataFrame or LazyFrame; what comes in goes out."""
+
+TIMES = ("date", "published_on", "published_at", "ordered_on", "received_at", "period_start")
+"""The columns that say when, in the order in which they are looked for."""
+
+WHOLE_DAYS = {"date", "period_start"}
+"""The columns of tables that speak of whole days; the others tell when something happened."""
+
+FIRST, LAST = "_first", "_last"
+"""The columns of totals that hold the first and the last moment of each group."""
+
+
+def time_column(columns: Iterable[str]) -> str:
+    """Return the column that says when a row happened."""
+    columns = list(columns)
+    for time in TIMES:
+        if time in columns:
+            return time
+    raise ColumnError.missing(TIMES[0], columns, where="by")
+
+
+def asked(by: Sequence[str], columns: Iterable[str]) -> list[str]:
+    """Return which of the keys are periods to be made; a column of that name comes first."""
+    return [name for name in by if name in PERIODS and name not in set(columns)]
+
+
+def numbered(table: Table, periods: Sequence[str]) -> Table:
+    """Add a column of whole numbers for every period.
+
+    A row that lasts beyond its period, such as an ad from 30 January to 5 February, belongs to
+    no month; it is counted in a group without a name.
+    """
+    columns = table.collect_schema().names()
+    keys = {}
+    for name in periods:
+        # The day is what the account's calendar says; the hour needs the moment itself.
+        moment = name == "hour" and "published_at" in columns
+        time = "published_at" if moment else time_column(columns)
+        _refuse_forgotten_zone(table, time)
+        keys[name] = PERIODS[name](nw.col(time))
+        if time == "period_start":
+            ends = PERIODS[name](nw.col("period_end"))
+            keys[name] = nw.when(keys[name] == ends).then(keys[name])
+    return table.with_columns(**keys)
+
+
+def named(totals: Table, periods: Sequence[str]) -> Table:
+    """Put the periods' names, such as 2026-W01, in the place of their numbers."""
+    totals = _with_week(totals) if "week" in periods else totals
+    names = {p: NAMES[p](nw.col(FIRST)) for p in periods if p in NAMES}
+    # A row that belongs to no month has a first day nevertheless, so the number decides.
+    shown = {p: nw.when(~nw.col(p).is_null()).then(name) for p, name in names.items()}
+    return totals.with_columns(**shown)
+
+
+def marked(totals: Table, periods: Sequence[str], others: Sequence[str], time: str) -> Table:
+    """Add ``complete``: whether the rows reach over the whole period; numbers, not names, come in.
+
+    Daily figures must begin and end with the period. Events such as posts need not fall on its
+    edges, so only the first and the last period of a series can be incomplete; they count as
+    incomplete unless something happened on the very edge.
+    """
+    longer = [name for name in periods if name in BEGINS]
+    if not longer:
+        return totals
+    complete = nw.lit(value=True)
+    after = nw.col(LAST) + timedelta(days=1)
+    for name in longer:
+        begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
+        if time not in WHOLE_DAYS:
+            key, earliest, latest = nw.col(name), nw.col(name).min(), nw.col(name).max()
+            begun |= key > (earliest.over(*others) if others else earliest)
+            ended |= key < (latest.over(*others) if others else latest)
+        complete &= begun & ended & ~nw.col(name).is_null()
+    return totals.with_columns(complete=complete)
+
+
+def _refuse_forgotten_zone(table: Table, time: str) -> None:
+    """Refuse moments whose time zone the engine does not keep: it would show its own clock."""
+    zone = getattr(table.collect_schema()[time], "time_zone", None)
+    engine = table.implementation
+    if zone and not (engine.is_pandas_like() or engine.is_polars() or engine.is_pyarrow()):
+        raise ColumnError.saying("forgotten_zone", where=time, engine=engine.name.lower())
+
+
+def _day(time: nw.Expr) -> nw.Expr:
+    """Count the days since 1 January of the year 1, a Monday, which is day 1."""
+    return _days_before(time.dt.year()) + time.dt.ordinal_day()
+
+
+def _days_before(year: nw.Expr) -> nw.Expr:
+    """Count the days before 1 January of a year of the Gregorian calendar."""
+    past = year - 1
+    return past * 365 + past // 4 - past // 100 + past // 400
+
+
+def _weekday(time: nw.Expr) -> nw.Expr:
+    """Return 1 for Monday to 7 for Sunday; Spark's own numbering begins on Sunday."""
+    return (_day(time) - 1) % 7 + 1
+
+
+def _with_week(totals: Table) -> Table:
+    """Add the parts of an ISO week's name: it belongs to the year in which its Thursday lies.
+
+    One step after the other, because an engine repeats an expression wherever it is used.
+    """
+    near = nw.col(FIRST).dt.year()
+    totals = totals.with_columns(
+        _thursday=(_day(nw.col(FIRST)) - 1) // 7 * 7 + 4,
+        _this=_days_before(near), _next=_days_before(near + 1), _year=near,
+    )  # fmt: skip
+    thursday, year = nw.col("_thursday"), nw.col("_year")
+    early, late = thursday <= nw.col("_this"), thursday > nw.col("_next")
+    totals = totals.with_columns(
+        _year=nw.when(early).then(year - 1).when(late).then(year + 1).otherwise(year)
+    )
+    return totals.with_columns(_week=(thursday - _days_before(year) - 1) // 7 + 1)
+
+
+def _week_name(time: nw.Expr) -> nw.Expr:
+    week = nw.col("_week")
+    between = nw.when(week < 10).then(nw.lit("-W0")).otherwise(nw.lit("-W"))
+    return nw.concat_str(_written(nw.col("_year")), between, _written(week))
+
+
+def _quarter_name(time: nw.Expr) -> nw.Expr:
+    quarter = (time.dt.month() - 1) // 3 + 1
+    return nw.concat_str(time.dt.to_string("%Y"), nw.lit("-Q"), _written(quarter))
+
+
+def _written(number: nw.Expr) -> nw.Expr:
+    """Write a whole number; pandas cannot write the missing ones, whose names are left out."""
+    return number.fill_null(0).cast(nw.Int64).cast(nw.String)
+
+
+Keys = dict[str, Callable[[nw.Expr], nw.Expr]]
+
+PERIODS: Keys = {
+    "day": _day,
+    "week": lambda time: (_day(time) - 1) // 7,
+    "month": lambda time: time.dt.year() * 12 + time.dt.month(),
+    "quarter": lambda time: time.dt.year() * 4 + (time.dt.month() - 1) // 3,
+    "weekday": _weekday,
+    "hour": lambda time: time.dt.hour(),
+}
+"""What ``by`` may name: the number of the period in which a time lies. Monday is weekday 1."""
+
+NAMES: Keys = {
+    "day": lambda time: time.dt.to_string("%Y-%m-%d"),
+    "week": _week_name,
+    "month": lambda time: time.dt.to_string("%Y-%m"),
+    "quarter": _quarter_name,
+}
+"""The names of periods, made from any time in them; weekdays and hours stay numbers."""
+
+BEGINS: Keys = {
+    "week": lambda time: _weekday(time) == 1,
+    "month": lambda time: time.dt.day() == 1,
+    "quarter": lambda time: (time.dt.day() == 1) & ((time.dt.month() - 1) % 3 == 0),
+}
+"""Whether a period begins on a day; only these periods are longer than one."""

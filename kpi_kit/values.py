@@ -1,0 +1,213 @@
+"""KPIs computed from rows: the one way from a table to values, on every engine alike."""
+
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+from kpi_kit import breaks, labels
+from kpi_kit.errors import ColumnError, SeriesBreakWarning
+from kpi_kit.kpis import Figure, Kpi, figure
+from kpi_kit.metrics import METRICS, Metric
+from kpi_kit.periods import PERIODS, TIMES, Table
+from kpi_kit.refusals import (
+    refuse_added_people,
+    refuse_counting_anew,
+    refuse_lazy_people,
+    refuse_useless,
+)  # fmt: skip
+from kpi_kit.totals import total
+
+Frame = TypeVar("Frame")
+"""Any frame that Narwhals takes: pandas, Polars, DuckDB, PySpark; lazy or not."""
+
+Taken = dict[str, list[Metric]]
+"""What each figure takes."""
+
+ANEW = ("breakdown", "what")
+"""Columns each value of which counts everything anew: by age, and then again by device."""
+
+
+def compute(
+    frame: Frame,
+    kpis: Iterable[str | Figure | Callable[..., Any]],
+    *,
+    by: str | Sequence[str] = (),
+    given: Mapping[str, float] | None = None,
+) -> Frame:
+    """Compute KPIs from rows, each from the totals of its group.
+
+    A rate is the ratio of sums, over the rows in which all its inputs are present. Money is never
+    added across currencies: where the table has a ``currency``, it becomes a key.
+
+    Parameters
+    ----------
+    frame : frame
+        Rows of a canonical table, or any frame with the metrics' columns.
+    kpis : iterable of str, Kpi or function
+        KPIs and metrics by name, or functions whose parameters are metrics.
+    by : str or sequence of str
+        Columns, or ``"day"``, ``"week"`` (ISO), ``"month"``, ``"quarter"``, ``"weekday"`` (Monday
+        is 1), ``"hour"``; none for one row.
+    given : mapping of str to float, optional
+        Figures that no export holds, such as ``{"universe": 600_000}``; also other values for the
+        constants of a formula.
+
+    Returns
+    -------
+    frame
+        The kind that came in, lazy if it was lazy. One row per group, sorted: the keys, ``rows``,
+        ``complete`` for weeks, months and quarters (whether the rows reach over all of it), per
+        KPI its value and ``<kpi>_rows``, the rows it could use, and ``interactions_of`` where the
+        table says what its interactions count. Undefined values are missing.
+
+    Raises
+    ------
+    AggregationError
+        If people (reach) would have to be added up; ``bounds`` holds what is true instead. Or if
+        rows of several breakdowns would be, each of which counts everything anew.
+    ColumnError
+        If the frame lacks a column, a name is unknown, or a figure has to be given.
+
+    Warns
+    -----
+    SeriesBreakWarning
+        If the rows run across a date on which the platform changed what a figure means.
+    ComparabilityWarning
+        If interactions of different kinds are added up or compared.
+        A lazy frame is not looked into, so it brings neither warning.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> posts = pd.DataFrame({"interactions": [1, 90], "reach": [10, 1000]})
+    >>> compute(posts, ["engagement_rate_by_reach"]).round(4)
+       rows  engagement_rate_by_reach  engagement_rate_by_reach_rows
+    0     2                    0.0901                              2
+    """
+    table: Table = nw.from_native(frame)
+    given = given or {}
+    figures = {item.name: item for item in map(figure, kpis)}
+    refuse_useless(given, figures.values())
+    taken = {name: [_metric(i, name, given) for i in item.inputs] for name, item in figures.items()}
+    columns = table.collect_schema().names()
+    keys = _keys(by, taken, table)
+    _require(taken, keys, columns)
+    table = _with_values_per_row(_with_floats(table, taken), figures, taken, given)
+    refuse_lazy_people(table, taken)
+    totals = total(table, _aggregated(figures, taken), keys, given=given)
+    refuse_added_people(totals, taken, keys, given)
+    _warn(table, taken)
+    values = totals.with_columns(**{n: _value(item, given) for n, item in figures.items()})
+    shown = [name for name in ("complete",) if name in totals.collect_schema().names()]
+    shown = [*keys, "rows", *shown, *(c for n in figures for c in (n, f"{n}_rows"))]
+    counts = ["rows", *(f"{name}_rows" for name in figures)]
+    values = values.with_columns(nw.col(*counts).cast(nw.Int64)).select(shown)
+    values = values.sort(keys) if keys else values
+    if isinstance(values, nw.DataFrame):
+        values = nw.maybe_reset_index(values)  # pandas would keep the order before sorting
+    return values.to_native()  # type: ignore[no-any-return]
+
+
+def _metric(name: str, wanted_by: str, given: Mapping[str, float]) -> Metric:
+    """Return the metric of an input; what is given need not be one."""
+    if name in given:
+        return Metric(name, "given")
+    if name not in METRICS:
+        raise ColumnError.missing(name, METRICS, where=wanted_by)
+    metric = METRICS[name]
+    if metric.aggregate == "given":
+        shown = labels.name_of(name)
+        raise ColumnError.saying("not_given", where=wanted_by, name=name, shown=shown)
+    if metric.aggregate == "missed" and "universe" not in given:
+        shown = labels.name_of("universe")
+        raise ColumnError.saying("not_given", where=wanted_by, name="universe", shown=shown)
+    return metric
+
+
+def _keys(by: str | Sequence[str], taken: Taken, table: Table) -> list[str]:
+    """Return the keys, with the currency among them where money is counted."""
+    keys = [by] if isinstance(by, str) else list(by)
+    columns = table.collect_schema().names()
+    money = any(metric.unit == "money" for metrics in taken.values() for metric in metrics)
+    if money and "currency" in columns and "currency" not in keys:
+        keys.append("currency")
+    for column in ANEW:
+        if column in columns and column not in keys:
+            # A lazy frame cannot be looked into, so there each kind stays apart.
+            if isinstance(table, nw.LazyFrame):
+                keys.append(column)
+            else:
+                refuse_counting_anew(table, column, keys)
+    return keys
+
+
+def _require(taken: Taken, keys: Sequence[str], columns: Sequence[str]) -> None:
+    for key in keys:
+        if key not in columns and key not in PERIODS:
+            raise ColumnError.missing(key, [*columns, *PERIODS], where="by")
+    for name, metrics in taken.items():
+        for metric in metrics:
+            if metric.column and metric.column not in columns:
+                raise ColumnError.missing(metric.column, columns, where=labels.name_of(name))
+
+
+def _with_floats(table: Table, taken: Taken) -> Table:
+    """Make every counted column a float whose missing values are null on every engine."""
+    schema = table.collect_schema()
+    counted = {m.column for ms in taken.values() for m in ms if m.column and m.aggregate != "rows"}
+    floats = {
+        # A whole number cannot be NaN, and DuckDB's sum of them would be a number of 128 bits.
+        column: nw.col(column).fill_nan(None)
+        if schema[column].is_float()
+        else nw.col(column).cast(nw.Float64)
+        for column in sorted(counted)
+    }
+    return table.with_columns(**floats) if floats else table
+
+
+def _with_values_per_row(
+    table: Table, figures: Mapping[str, Figure], taken: Taken, given: Mapping[str, float]
+) -> Table:
+    """Apply the formulas that speak of single rows, of which a mean or median is taken."""
+    values = {}
+    for name, item in figures.items():
+        if isinstance(item, Kpi) and item.of != "totals":
+            inputs = {m.name: given.get(m.name, nw.col(m.column)) for m in taken[name]}
+            values[f"_{name}"] = item.formula(**inputs, **_changed(item, given))
+    return table.with_columns(**values) if values else table
+
+
+def _aggregated(figures: Mapping[str, Figure], taken: Taken) -> Taken:
+    """Return what is to be totalled: for values per row, their mean or median."""
+    return {
+        name: [Metric(item.of, item.of, column=f"_{name}")]
+        if isinstance(item, Kpi) and item.of != "totals"
+        else taken[name]
+        for name, item in figures.items()
+    }
+
+
+def _value(item: Figure, given: Mapping[str, float]) -> nw.Expr:
+    """Call the formula with its own totals."""
+    if isinstance(item, Kpi) and item.of != "totals":
+        return nw.col(f"{item.name}__{item.of}")
+    inputs = {i: given.get(i, nw.col(f"{item.name}__{i}")) for i in item.inputs}
+    value = item.formula(**inputs, **_changed(item, given))
+    return value if isinstance(value, nw.Expr) else nw.lit(float(value))
+
+
+def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
+    """Return the constants of a formula that the user has set."""
+    return {name: given[name] for name in item.constants if name in given}
+
+
+def _warn(table: Table, taken: Taken) -> None:
+    """Name the series breaks that the rows of an eager table run across."""
+    if isinstance(table, nw.LazyFrame):
+        return
+    columns = {m.column for metrics in taken.values() for m in metrics if m.column}
+    time = next((name for name in TIMES if name in table.columns), None)
+    for found in breaks.crossed(table, columns, time) if time else ():
+        warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
