@@ -7,6 +7,7 @@
 """
 
 from kpi_kit import charts, errors
+from kpi_kit.breaks import series_breaks
 from kpi_kit.company import sample
 from kpi_kit.course import check, hint
 from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, ReadingError, SpecError
@@ -15,6 +16,7 @@ from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.notebook import use
 from kpi_kit.report import report
+from kpi_kit.tracing import Explanation, explain
 from kpi_kit.values import compute
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "METRICS",
     "AggregationError",
     "ColumnError",
+    "Explanation",
     "Exports",
     "Kpi",
     "KpiKitError",
@@ -32,9 +35,11 @@ __all__ = [
     "check",
     "compute",
     "errors",
+    "explain",
     "hint",
     "load",
     "report",
     "sample",
+    "series_breaks",
     "use",
 ]

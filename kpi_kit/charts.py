@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpi_kit import labels
+from kpi_kit.breaks import known
 from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.kpis import Figure as KpiFigure
 from kpi_kit.kpis import figure as named
-from kpi_kit.periods import PERIODS
+from kpi_kit.metrics import METRICS
+from kpi_kit.periods import NAMES, PERIODS, name_of_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,6 +78,8 @@ def trend(
     facts = {"name": labels.name_of(kpi), "value": _shown(item, top), "at": _place(top, by, series)}
     ax.set_ylim(bottom=min(0.0, float(table[kpi].min())))
     _finish(ax, "chart.trend", table, item, [by, *([series] if series else [])], facts)
+    changes = _mark_breaks(ax, table, item, by, periods)
+    ax.set_label(" ".join([str(ax.get_label()), *changes]))
     ax.set_xlabel(labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by))
     ax.yaxis.set_major_formatter(lambda value, _: _short(item, value))
     ax.set_ylabel(labels.name_of(kpi))
@@ -215,3 +219,23 @@ def _finish(
         source, (1, 0), (0, -6), ("axes fraction", ax.xaxis.label), "offset points",
         ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False,
     )  # fmt: skip
+
+
+def _mark_breaks(
+    ax: "Axes", table: pd.DataFrame, item: KpiFigure, by: str, periods: Sequence[str]
+) -> list[str]:
+    """Draw a line where a definition changed between two periods, and return what to say of it."""
+    channels = set(table["channel"]) if "channel" in table else set()
+    columns = {METRICS[name].column for name in item.inputs if name in METRICS}
+    said = []
+    for found in known():
+        at = name_of_day(found.date, by) if by in NAMES else ""
+        if found.channel in channels and columns & set(found.metrics) and at in periods[1:]:
+            ax.axvline(periods.index(at), color="#555555", linewidth=1, linestyle=":")
+            label = labels.text("chart.break", channel=labels.value_name("channel", found.channel))
+            ax.annotate(
+                label, (at, 1), (3, -3), ("data", "axes fraction"), "offset points",
+                fontsize=7, color="#555555", va="top",
+            )  # fmt: skip
+            said.append(str(found))
+    return said

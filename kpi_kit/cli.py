@@ -17,7 +17,7 @@ import pandas as pd
 from kpi_kit import company, labels
 from kpi_kit.channels import shipped
 from kpi_kit.course.workspace import open_course
-from kpi_kit.errors import KpiKitError
+from kpi_kit.errors import KpiKitError, noted
 from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import figure
@@ -129,7 +129,10 @@ def _kpis() -> click.Command:
     ) -> None:  # fmt: skip
         read = _load(exports, options)
         name = table or next((n for n in TABLES if len(getattr(read, n))), "posts")
-        values = compute(getattr(read, name), kpi or _known(read, name), by=_keys(by))
+        with noted() as notes:
+            values = compute(getattr(read, name), kpi or _known(read, name), by=_keys(by))
+        for note in notes:
+            click.echo(note, err=True)
         if output is None:
             click.echo(_readable(values))
         else:

@@ -14,7 +14,9 @@ Each says ``where: what is wrong; what to do`` in the reader's language. In a no
 sentence stands alone; ``kk.use("en", debug=True)`` brings the traceback back.
 """
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from difflib import get_close_matches
 from typing import Any, Self
@@ -83,6 +85,22 @@ class SeriesBreakWarning(KpiKitWarning):
 
 class ComparabilityWarning(KpiKitWarning):
     """What is added up or put side by side is not of one kind."""
+
+
+@contextmanager
+def noted() -> Iterator[list[str]]:
+    """Collect what a reader of the figures must know, each sentence once, instead of warning."""
+    notes: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", KpiKitWarning)
+        yield notes
+    for warning in caught:
+        if not issubclass(warning.category, KpiKitWarning):
+            warnings.warn_explicit(
+                warning.message, warning.category, warning.filename, warning.lineno
+            )
+        elif str(warning.message) not in notes:
+            notes.append(str(warning.message))
 
 
 def nearest(wanted: str, found: Iterable[str]) -> str:

@@ -11,10 +11,7 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.ledger import Reading
-from kpi_kit.tables import SOURCE, TABLES
-
-SEVERAL = " + "
-"""Joins the files, and the rows in them, that meet in one row."""
+from kpi_kit.tables import SEVERAL, SOURCE, TABLES
 
 OWNER = ["channel", "account"]
 DAILY = [n for n, kind in TABLES["accounts"].columns.items() if kind in {"count", "number"}]

@@ -64,6 +64,11 @@ class Metric:
         return (self.name,)
 
     @property
+    def of(self) -> Literal["totals"]:
+        """A metric is a total."""
+        return "totals"
+
+    @property
     def constants(self) -> dict[str, float]:
         """A metric has none."""
         return {}

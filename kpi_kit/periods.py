@@ -6,7 +6,7 @@ made from each group's first day. The engines' own directives for weeks are not 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import narwhals as nw
@@ -67,6 +67,14 @@ def named(totals: Table, periods: Sequence[str]) -> Table:
     # A row that belongs to no month has a first day nevertheless, so the number decides.
     shown = {p: nw.when(~nw.col(p).is_null()).then(name) for p, name in names.items()}
     return totals.with_columns(**shown)
+
+
+def named_rows(table: Table, periods: Sequence[str]) -> Table:
+    """Add the names of the periods in which each row lies."""
+    if not periods:
+        return table
+    time = time_column(table.columns)
+    return named(numbered(table.with_columns(nw.col(time).alias(FIRST)), periods), periods)
 
 
 def marked(totals: Table, periods: Sequence[str], others: Sequence[str], time: str) -> Table:
@@ -147,6 +155,18 @@ def _quarter_name(time: nw.Expr) -> nw.Expr:
 def _written(number: nw.Expr) -> nw.Expr:
     """Write a whole number; pandas cannot write the missing ones, whose names are left out."""
     return number.fill_null(0).cast(nw.Int64).cast(nw.String)
+
+
+def name_of_day(day: date, period: str) -> str:
+    """Name the period in which one day lies.
+
+    Examples
+    --------
+    >>> name_of_day(date(2019, 12, 30), "week"), name_of_day(date(2019, 12, 30), "quarter")
+    ('2020-W01', '2019-Q4')
+    """
+    forms = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m"}
+    return day.strftime(forms[period]) if period in forms else f"{day:%Y}-Q{(day.month + 2) // 3}"
 
 
 Keys = dict[str, Callable[[nw.Expr], nw.Expr]]

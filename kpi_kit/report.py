@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpi_kit import charts, labels
+from kpi_kit.errors import noted
 from kpi_kit.exports import Exports
 from kpi_kit.kpis import figure
 from kpi_kit.values import compute
@@ -99,7 +100,9 @@ def report(
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         template = pages.get_template("report.html.j2")
-        return template.render(t=labels.text, lang=labels.language(), **_content(exports, title))
+        with noted() as notes:
+            content = _content(exports, title)
+        return template.render(t=labels.text, lang=labels.language(), notes=notes, **content)
 
 
 def _content(exports: Exports, title: str | None) -> dict[str, Any]:

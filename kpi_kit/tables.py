@@ -15,6 +15,9 @@ Kind = Literal["text", "time", "date", "count", "number"]
 
 SOURCE: dict[str, Kind] = {"source_file": "text", "source_row": "text"}
 
+SEVERAL = " + "
+"""Joins the files, and the rows in them, that meet in one row."""
+
 
 @dataclass(frozen=True)
 class Table:

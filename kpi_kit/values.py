@@ -8,7 +8,7 @@ import narwhals as nw
 
 from kpi_kit import breaks, labels
 from kpi_kit.errors import ColumnError, SeriesBreakWarning
-from kpi_kit.kpis import Figure, Kpi, figure
+from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import PERIODS, TIMES, Table
 from kpi_kit.refusals import (
@@ -86,28 +86,49 @@ def compute(
        rows  engagement_rate_by_reach  engagement_rate_by_reach_rows
     0     2                    0.0901                              2
     """
-    table: Table = nw.from_native(frame)
     given = given or {}
     figures = {item.name: item for item in map(figure, kpis)}
-    refuse_useless(given, figures.values())
-    taken = {name: [_metric(i, name, given) for i in item.inputs] for name, item in figures.items()}
-    columns = table.collect_schema().names()
-    keys = _keys(by, taken, table)
-    _require(taken, keys, columns)
-    table = _with_values_per_row(_with_floats(table, taken), figures, taken, given)
-    refuse_lazy_people(table, taken)
-    totals = total(table, _aggregated(figures, taken), keys, given=given)
-    refuse_added_people(totals, taken, keys, given)
-    _warn(table, taken)
-    values = totals.with_columns(**{n: _value(item, given) for n, item in figures.items()})
-    shown = [name for name in ("complete",) if name in totals.collect_schema().names()]
-    shown = [*keys, "rows", *shown, *(c for n in figures for c in (n, f"{n}_rows"))]
+    table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
+    _warn(table, figures, given)
+    values = totals.with_columns(**{n: value_of(item, given) for n, item in figures.items()})
+    marks = {*totals.collect_schema().names()} & {"complete"}
+    shown = [*keys, "rows", *marks, *(c for n in figures for c in (n, f"{n}_rows"))]
     counts = ["rows", *(f"{name}_rows" for name in figures)]
     values = values.with_columns(nw.col(*counts).cast(nw.Int64)).select(shown)
     values = values.sort(keys) if keys else values
     if isinstance(values, nw.DataFrame):
         values = nw.maybe_reset_index(values)  # pandas would keep the order before sorting
     return values.to_native()  # type: ignore[no-any-return]
+
+
+def totalled(
+    table: Table, figures: Mapping[str, Figure], by: str | Sequence[str], given: Mapping[str, float]
+) -> tuple[Table, Table, list[str]]:
+    """Check what is asked for and put the rows together.
+
+    Returns
+    -------
+    tuple of Narwhals frame, Narwhals frame and list of str
+        The rows as they were used, the totals as :func:`~kpi_kit.totals.total` gives them, and
+        the keys.
+    """
+    refuse_useless(given, figures.values())
+    taken = {name: taken_by(item, given) for name, item in figures.items()}
+    columns = table.collect_schema().names()
+    keys = _keys(by, taken, table)
+    _require(taken, keys, columns)
+    table = _with_values_per_row(_with_floats(table, taken), figures, given)
+    refuse_lazy_people(table, taken)
+    totals = total(table, _aggregated(figures, taken), keys, given=given)
+    refuse_added_people(totals, taken, keys, given)
+    return table, totals, keys
+
+
+def taken_by(item: Figure, given: Mapping[str, float]) -> list[Metric]:
+    """Return the metrics that a figure takes; a metric takes itself."""
+    if isinstance(item, Metric):
+        return [item]
+    return [_metric(name, item.name, given) for name in item.inputs]
 
 
 def _metric(name: str, wanted_by: str, given: Mapping[str, float]) -> Metric:
@@ -168,13 +189,13 @@ def _with_floats(table: Table, taken: Taken) -> Table:
 
 
 def _with_values_per_row(
-    table: Table, figures: Mapping[str, Figure], taken: Taken, given: Mapping[str, float]
+    table: Table, figures: Mapping[str, Figure], given: Mapping[str, float]
 ) -> Table:
     """Apply the formulas that speak of single rows, of which a mean or median is taken."""
     values = {}
     for name, item in figures.items():
-        if isinstance(item, Kpi) and item.of != "totals":
-            inputs = {m.name: given.get(m.name, nw.col(m.column)) for m in taken[name]}
+        if item.of != "totals":
+            inputs = {m.name: given.get(m.name, nw.col(m.column)) for m in taken_by(item, given)}
             values[f"_{name}"] = item.formula(**inputs, **_changed(item, given))
     return table.with_columns(**values) if values else table
 
@@ -182,16 +203,14 @@ def _with_values_per_row(
 def _aggregated(figures: Mapping[str, Figure], taken: Taken) -> Taken:
     """Return what is to be totalled: for values per row, their mean or median."""
     return {
-        name: [Metric(item.of, item.of, column=f"_{name}")]
-        if isinstance(item, Kpi) and item.of != "totals"
-        else taken[name]
+        name: [Metric(item.of, item.of, column=f"_{name}")] if item.of != "totals" else taken[name]
         for name, item in figures.items()
     }
 
 
-def _value(item: Figure, given: Mapping[str, float]) -> nw.Expr:
+def value_of(item: Figure, given: Mapping[str, float]) -> nw.Expr:
     """Call the formula with its own totals."""
-    if isinstance(item, Kpi) and item.of != "totals":
+    if item.of != "totals":
         return nw.col(f"{item.name}__{item.of}")
     inputs = {i: given.get(i, nw.col(f"{item.name}__{i}")) for i in item.inputs}
     value = item.formula(**inputs, **_changed(item, given))
@@ -203,11 +222,18 @@ def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
     return {name: given[name] for name in item.constants if name in given}
 
 
-def _warn(table: Table, taken: Taken) -> None:
+def _warn(table: Table, figures: Mapping[str, Figure], given: Mapping[str, float]) -> None:
     """Name the series breaks that the rows of an eager table run across."""
     if isinstance(table, nw.LazyFrame):
         return
-    columns = {m.column for metrics in taken.values() for m in metrics if m.column}
-    time = next((name for name in TIMES if name in table.columns), None)
-    for found in breaks.crossed(table, columns, time) if time else ():
+    for found in breaks_of(table, figures.values(), given):
         warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
+
+
+def breaks_of(
+    table: Table, figures: Iterable[Figure], given: Mapping[str, float]
+) -> list[breaks.SeriesBreak]:
+    """Return the series breaks that the rows of an eager table run across."""
+    columns = {metric.column for item in figures for metric in taken_by(item, given)}
+    time = next((name for name in TIMES if name in table.columns), None)
+    return breaks.crossed(table, columns, time) if time else []

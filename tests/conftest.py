@@ -54,9 +54,13 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(
     params=[
-        "pandas", "polars", "polars lazy", "duckdb", pytest.param("pyspark", marks=pytest.mark.spark)
+        "pandas",
+        "polars",
+        "polars lazy",
+        "duckdb",
+        pytest.param("pyspark", marks=pytest.mark.spark),
     ]
-)  # fmt: skip
+)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Make a frame of each kind from the same columns."""
     match request.param:
