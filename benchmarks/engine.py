@@ -58,7 +58,7 @@ def theirs_pandas(files: str) -> Any:
     sums["rows"] = groups.size()
     for rate in RATES.values():
         sums[rate] = sums[f"{rate}_above"] / sums[f"{rate}_below"].where(lambda x: x != 0)
-    return sums.join(used, rsuffix="_rows").reset_index()
+    return sums.join(used.add_suffix("_rows")).reset_index()
 
 
 def ours_polars(files: str) -> Any:
@@ -119,7 +119,7 @@ def theirs_duckdb(files: str) -> Any:
     )
     month = "year(published_on) * 12 + month(published_on)"
     return duckdb.sql(
-        f"select channel, {month} as month, count(*), {sums}, {rates} "  # noqa: S608
+        f"select channel, {month} as month, count(*), {sums}, {rates} "
         f"from read_parquet('{files}') group by all order by all"
     ).fetchall()
 
@@ -158,7 +158,10 @@ def main(sizes: list[int]) -> None:
                 source = folder if engine == "pandas" else files
                 runs = max(1, min(7, 10**7 // rows))
                 pairs = [
-                    (measured(f"ours_{engine}", source, runs), measured(f"theirs_{engine}", source, runs))
+                    (
+                        measured(f"ours_{engine}", source, runs),
+                        measured(f"theirs_{engine}", source, runs),
+                    )
                     for _ in range(3 if rows < 10**8 else 1)
                 ]
                 ratio = statistics.median(a["time"] / b["time"] for a, b in pairs)

@@ -122,12 +122,12 @@ def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak
 
 
 def _lies_on_both_sides(table: Table, found: SeriesBreak, columns: set[str], time: str) -> bool:
-    rows = table.filter(nw.col("channel") == found.channel)
     used = nw.lit(value=False)
     for column in columns & set(found.metrics):
         used |= ~nw.col(column).is_null()
-    days = [_date(day) for day in rows.filter(used)[time].drop_nulls().unique().to_list()]
-    return any(day < found.date for day in days) and any(day >= found.date for day in days)
+    used &= nw.col("channel") == found.channel
+    days = table[time].filter(table.select(used=used)["used"]).drop_nulls()
+    return bool(len(days)) and _date(days.min()) < found.date <= _date(days.max())
 
 
 def _date(moment: Any) -> date:

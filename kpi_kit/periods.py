@@ -22,6 +22,8 @@ TIMES = ("date", "published_on", "published_at", "ordered_on", "received_at", "p
 WHOLE_DAYS = {"date", "period_start"}
 """The columns of tables that speak of whole days; the others tell when something happened."""
 
+Keys = dict[str, nw.Expr]
+
 FIRST, LAST = "_first", "_last"
 """The columns of totals that hold the first and the last moment of each group."""
 
@@ -60,13 +62,11 @@ def numbered(table: Table, periods: Sequence[str]) -> Table:
     return table.with_columns(**keys)
 
 
-def named(totals: Table, periods: Sequence[str]) -> Table:
-    """Put the periods' names, such as 2026-W01, in the place of their numbers."""
-    totals = _with_week(totals) if "week" in periods else totals
-    names = {p: NAMES[p](nw.col(FIRST)) for p in periods if p in NAMES}
+def names(periods: Sequence[str]) -> Keys:
+    """Return the periods' names, such as 2026-W01, to take the place of their numbers."""
+    shown = {period: NAMES[period](nw.col(FIRST)) for period in periods if period in NAMES}
     # A row that belongs to no month has a first day nevertheless, so the number decides.
-    shown = {p: nw.when(~nw.col(p).is_null()).then(name) for p, name in names.items()}
-    return totals.with_columns(**shown)
+    return {p: nw.when(~nw.col(p).is_null()).then(name) for p, name in shown.items()}
 
 
 def named_rows(table: Table, periods: Sequence[str]) -> Table:
@@ -74,11 +74,13 @@ def named_rows(table: Table, periods: Sequence[str]) -> Table:
     if not periods:
         return table
     time = time_column(table.columns)
-    return named(numbered(table.with_columns(nw.col(time).alias(FIRST)), periods), periods)
+    rows = numbered(table.with_columns(nw.col(time).alias(FIRST)), periods)
+    rows = with_week(rows) if "week" in periods else rows
+    return rows.with_columns(**names(periods))
 
 
-def marked(totals: Table, periods: Sequence[str], others: Sequence[str], time: str) -> Table:
-    """Add ``complete``: whether the rows reach over the whole period; numbers, not names, come in.
+def complete(periods: Sequence[str], others: Sequence[str], time: str) -> Keys:
+    """Return ``complete``: whether a group's rows reach over the whole of its periods.
 
     Daily figures must begin and end with the period. Events such as posts need not fall on its
     edges, so only the first and the last period of a series can be incomplete; they count as
@@ -86,8 +88,8 @@ def marked(totals: Table, periods: Sequence[str], others: Sequence[str], time: s
     """
     longer = [name for name in periods if name in BEGINS]
     if not longer:
-        return totals
-    complete = nw.lit(value=True)
+        return {}
+    whole = nw.lit(value=True)
     after = nw.col(LAST) + timedelta(days=1)
     for name in longer:
         begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
@@ -95,8 +97,8 @@ def marked(totals: Table, periods: Sequence[str], others: Sequence[str], time: s
             key, earliest, latest = nw.col(name), nw.col(name).min(), nw.col(name).max()
             begun |= key > (earliest.over(*others) if others else earliest)
             ended |= key < (latest.over(*others) if others else latest)
-        complete &= begun & ended & ~nw.col(name).is_null()
-    return totals.with_columns(complete=complete)
+        whole &= begun & ended & ~nw.col(name).is_null()
+    return {"complete": whole}
 
 
 def _refuse_forgotten_zone(table: Table, time: str) -> None:
@@ -123,7 +125,7 @@ def _weekday(time: nw.Expr) -> nw.Expr:
     return (_day(time) - 1) % 7 + 1
 
 
-def _with_week(totals: Table) -> Table:
+def with_week(totals: Table) -> Table:
     """Add the parts of an ISO week's name: it belongs to the year in which its Thursday lies.
 
     One step after the other, because an engine repeats an expression wherever it is used.
@@ -169,9 +171,9 @@ def name_of_day(day: date, period: str) -> str:
     return day.strftime(forms[period]) if period in forms else f"{day:%Y}-Q{(day.month + 2) // 3}"
 
 
-Keys = dict[str, Callable[[nw.Expr], nw.Expr]]
+Makers = dict[str, Callable[[nw.Expr], nw.Expr]]
 
-PERIODS: Keys = {
+PERIODS: Makers = {
     "day": _day,
     "week": lambda time: (_day(time) - 1) // 7,
     "month": lambda time: time.dt.year() * 12 + time.dt.month(),
@@ -181,7 +183,7 @@ PERIODS: Keys = {
 }
 """What ``by`` may name: the number of the period in which a time lies. Monday is weekday 1."""
 
-NAMES: Keys = {
+NAMES: Makers = {
     "day": lambda time: time.dt.to_string("%Y-%m-%d"),
     "week": _week_name,
     "month": lambda time: time.dt.to_string("%Y-%m"),
@@ -189,7 +191,7 @@ NAMES: Keys = {
 }
 """The names of periods, made from any time in them; weekdays and hours stay numbers."""
 
-BEGINS: Keys = {
+BEGINS: Makers = {
     "week": lambda time: _weekday(time) == 1,
     "month": lambda time: time.dt.day() == 1,
     "quarter": lambda time: (time.dt.day() == 1) & ((time.dt.month() - 1) % 3 == 0),

@@ -19,10 +19,11 @@ from kpi_kit.periods import (
     LAST,
     Table,
     asked,
-    marked,
-    named,
+    complete,
+    names,
     numbered,
     time_column,
+    with_week,
 )  # fmt: skip
 
 Figures = Mapping[str, Sequence[Metric]]
@@ -72,11 +73,13 @@ def total(
         plan.sums[LAST] = nw.col("period_end" if time == "period_start" else time).max()
     prepared = plan.table.with_columns(**plan.parts) if plan.parts else plan.table
     totals = prepared.group_by(keys).agg(nw.len().alias("rows"), *_aliased(plan.sums))
-    totals = totals.with_columns(**plan.totals) if plan.totals else totals
     if not periods:
-        return totals
+        return totals.select(*keys, "rows", **plan.totals)
     others = [key for key in keys if key not in periods]
-    return named(marked(totals, periods, others, time), periods)
+    totals = with_week(totals) if "week" in periods else totals
+    marks = complete(periods, others, time) | names(periods)
+    plain = [key for key in keys if key not in marks]
+    return totals.select(*plain, "rows", **plan.totals, **marks)
 
 
 class _Plan:
@@ -85,6 +88,8 @@ class _Plan:
     def __init__(self, table: Table, keys: list[str], given: Mapping[str, float]) -> None:
         self.table, self.keys, self.given = table, keys, given
         self.columns = table.collect_schema().names()
+        self.missing: dict[str, int] = {}
+        """How many values each column of an eager table lacks."""
         self.parts: Columns = {}
         """Columns to make from the rows."""
         self.sums: Columns = {}
@@ -96,7 +101,7 @@ class _Plan:
         """Plan the totals of one figure."""
         needed = sorted({metric.column for metric in metrics if metric.needed})
         gaps = self._gaps(needed)
-        used = nw.col(self._sum(self._masked(gaps[0], gaps), "count")) if gaps else nw.col("rows")
+        used = self._used(gaps)
         self.totals[f"{figure}_rows"] = used
         for metric in metrics:
             if metric.aggregate == "given":
@@ -116,6 +121,8 @@ class _Plan:
                 return nw.col(self._sum(self._masked(metric.column, gaps), metric.aggregate))
             case "unique":
                 return nw.col(self._sum(self._masked(metric.column, gaps), "max"))
+            case "rows" if not metric.column:
+                return self._used(gaps)
             case "rows":
                 return nw.col(self._sum(self._counted(metric, gaps)))
             case "missed":
@@ -125,12 +132,18 @@ class _Plan:
             case _:
                 return self._months(gaps)
 
+    def _used(self, gaps: list[str]) -> nw.Expr:
+        """Count the rows in which nothing is missing."""
+        return nw.col(self._sum(self._masked(gaps[0], gaps), "count")) if gaps else nw.col("rows")
+
     def _gaps(self, columns: list[str]) -> list[str]:
         """Return the columns in which values are missing; a lazy frame may miss them anywhere."""
-        if isinstance(self.table, nw.LazyFrame) or not columns:
+        if isinstance(self.table, nw.LazyFrame):
             return columns
-        missing = self.table.select(nw.col(*columns).null_count()).row(0)
-        return [name for name, count in zip(columns, missing, strict=True) if count]
+        for name in columns:
+            if name not in self.missing:
+                self.missing[name] = self.table[name].null_count()
+        return [name for name in columns if self.missing[name]]
 
     def _sum(self, column: str, how: str = "sum") -> str:
         """Aggregate a column, once."""
@@ -152,9 +165,7 @@ class _Plan:
 
     def _counted(self, metric: Metric, gaps: list[str]) -> str:
         """Make a column of ones, and zeros where the row is not of the wanted kind."""
-        if not metric.column:
-            wanted = nw.lit(value=True)
-        elif metric.equals:
+        if metric.equals:
             wanted = nw.col(metric.column) == metric.equals
         else:
             wanted = ~nw.col(metric.column).is_null()

@@ -17,8 +17,8 @@ HERE = Path(__file__).parents[1]
 def test_the_public_names_are_these() -> None:
     expected = {
         "KPIS", "METRICS", "AggregationError", "ColumnError", "Exports", "Kpi", "KpiKitError",
-        "Explanation", "Metric", "ReadingError", "SpecError", "charts", "check", "compute", "errors",
-        "explain", "hint", "series_breaks",
+        "Explanation", "Metric", "ReadingError", "SpecError", "charts", "check", "compute",
+        "errors", "explain", "hint", "series_breaks",
         "load", "report", "sample", "use",
     }  # fmt: skip
     assert set(kk.__all__) == expected

@@ -34,8 +34,7 @@ import pytest
 from kpi_kit.cells import as_number, is_one_of, without_currency
 from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
-from kpi_kit.tables import SEVERAL
-from kpi_kit.tables import TABLES
+from kpi_kit.tables import SEVERAL, TABLES
 from tests.mutations import KINDS, Mutant, Source, mutant, sources
 from tests.test_exports import assert_accounted
 
