@@ -104,6 +104,9 @@ def _rows(table: pd.DataFrame, name: str) -> Iterator[Finding]:
         paid = _paid(table)
         for rows in _by_file(paid[paid["currency"].isna()]):
             yield _finding(rows, "currency", "no_currency")
+    if "response_seconds" in table:
+        for rows in _by_file(table[table["response_seconds"] < 0]):
+            yield _finding(rows, "answered_at", "answered_before")
     key, facts = list(TABLES[name].key), [n for n in map(str, table) if n != "source_row"]
     if name == "posts":  # joining has left each identifier once
         alike = table[table["post_id"].isna()] if "post_id" in table else table.iloc[:0]

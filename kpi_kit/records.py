@@ -169,6 +169,8 @@ def _times(
     if "%H" in form or "%I" in form:
         given[name], never = in_zone(found, form, reading, time_zone)
         found, bad = given[name].dt.tz_localize(None).dt.normalize(), bad | never
+        if f"{stem}_hour" in kinds:
+            given[f"{stem}_hour"] = given[name].dt.hour
     elif f"{stem}_on" not in kinds:
         without = labels.text("reason.no_time")
         bad |= {int(str(number)): without for number in found.dropna().index}
@@ -206,6 +208,9 @@ def _complete(
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
     if spec.id_from and spec.id_from in raw:
         frame["post_id"] = raw[spec.id_from].str.extract(r"(\d{8,})(?!.*\d{8})", expand=False)
+    if "response_seconds" in kinds and {"received_at", "answered_at"} <= {*frame}:
+        waited = frame["answered_at"] - frame["received_at"]
+        frame["response_seconds"] = waited.dt.total_seconds()
     if "dimension" in kinds and "dimension" not in frame:
         frame["dimension"] = _dimension(heads["group"], spec)
     if "breakdown" in kinds:

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-Kind = Literal["text", "time", "date", "count", "number"]
-"""``count`` is a whole number; ``time`` has a time zone, ``date`` has none."""
+Kind = Literal["text", "time", "date", "count", "number", "derived"]
+"""``count`` is a whole number; ``time`` has a time zone, ``date`` has none. A ``derived`` number is
+no figure of a platform: it is worked out from the times of its row."""
 
 SOURCE: dict[str, Kind] = {"source_file": "text", "source_row": "text"}
 
@@ -44,11 +45,14 @@ _MONEY: dict[str, Kind] = {
 
 TABLES: dict[str, Table] = {
     # one row per post; its figures are those of its whole life so far. Where an export gives the
-    # day only, ``published_at`` is missing and ``published_on`` is there.
+    # day only, ``published_at`` is missing and ``published_on`` is there. ``published_hour``, 0 to
+    # 23, is the hour that ``published_at`` shows in the account's zone: engines other than pandas
+    # do not keep the zone.
     "posts": Table(
         {
             **_OWNER, "post_id": "text", "published_on": "date", "published_at": "time",
-            "published_raw": "text", "format": "text", "text": "text", "url": "text",
+            "published_hour": "derived", "published_raw": "text", "format": "text",
+            "text": "text", "url": "text",
             "impressions": "count", "views": "count", "reach": "count", "likes": "count",
             "comments": "count", "shares": "count", "saves": "count", "clicks": "count",
             "link_clicks": "count", "interactions": "count", "video_views": "count",
@@ -132,9 +136,11 @@ TABLES: dict[str, Table] = {
             "rate": "number", "amount": "number", "currency": "text", "text": "text", **SOURCE,
         }
     ),
+    # ``response_seconds`` lie between the two times; missing where there was no answer
     "messages": Table(
         {
-            **_OWNER, "message_id": "text", "received_at": "time", "answered_at": "time", **SOURCE,
+            **_OWNER, "message_id": "text", "received_at": "time", "answered_at": "time",
+            "response_seconds": "derived", **SOURCE,
         }
     ),
     "mentions": Table(

@@ -221,7 +221,9 @@ def _gone(spec: ChannelSpec, header: str) -> Iterator[str]:
         if name == spec.id_from:
             yield "post_id"
         if name.endswith("_at"):
-            yield from (f"{name.removesuffix('_at')}_{end}" for end in ("on", "raw"))
+            yield from (f"{name.removesuffix('_at')}_{end}" for end in ("on", "hour", "raw"))
+        if name == "answered_at":
+            yield "response_seconds"
         if name in {"range", "day", "days", "date"}:
             yield from ("date", "period_start", "period_end")
     if currency or name == "currency" or is_figure(name or "", spec):

@@ -115,6 +115,29 @@ class TestPosts:
         assert str(exports.posts["published_at"][0]) == berlin
         assert exports.log["time_zone"].tolist() == ["America/Los_Angeles"]
 
+    @pytest.mark.parametrize(
+        ("pacific", "hour"),
+        [
+            ("05/25/2026 09:00", 18),
+            ("03/28/2026 17:30", 1),  # the night in which 2 o'clock is left out in Berlin
+            ("03/28/2026 18:30", 3),
+            ("10/24/2026 17:30", 2),  # the night in which it comes twice
+            ("10/24/2026 18:30", 2),
+        ],
+    )
+    def test_the_hour_of_a_post_is_what_the_account_s_clock_showed(
+        self, folder: Path, pacific: str, hour: int
+    ) -> None:
+        exports = load(put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1, time=pacific)}\n"))
+        assert exports.posts["published_hour"].tolist() == [hour]
+
+    def test_where_only_the_day_is_known_there_is_no_hour(self, folder: Path) -> None:
+        posts = "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements\n"
+        posts += '1,"Sun, May 3, 2026",Hello,https://example.org/1,9,1,2\n'
+        exports = load(put(folder, "x.csv", posts))
+        assert str(exports.posts["published_on"][0].date()) == "2026-05-03"
+        assert exports.posts["published_hour"].isna().all()
+
     def test_another_time_zone_may_be_told(self, folder: Path) -> None:
         path = put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
         assert str(load(path, time_zone="UTC").posts["published_at"][0])[11:16] == "16:00"
@@ -360,6 +383,37 @@ class TestTold:
         problems = load(folder).problems["problem"]
         assert problems.str.contains(f"{told} (Europe/Berlin, UTC)", regex=False).sum() == 1
         assert not load(folder, time_zone="UTC").problems["problem"].str.contains(told).any()
+
+
+class TestMessages:
+    """The kit's own table of messages."""
+
+    @pytest.mark.parametrize(
+        ("received", "answered", "seconds"),
+        [
+            ("2026-05-01 09:00", "2026-05-01 09:30", 1800),
+            ("2026-03-29 01:30", "2026-03-29 03:30", 3600),  # there is no 2 o'clock
+            ("2026-10-25 01:30", "2026-10-25 03:30", 3 * 3600),  # 2 o'clock comes twice
+        ],
+    )
+    def test_the_time_to_an_answer_is_the_time_that_has_passed(
+        self, folder: Path, received: str, answered: str, seconds: int
+    ) -> None:
+        messages = f"received_at,answered_at\n{received},{answered}"
+        exports = load(put(folder, "messages.csv", messages))
+        assert exports.messages["response_seconds"].tolist() == [seconds]
+
+    def test_without_an_answer_there_is_no_time_to_it(self, folder: Path) -> None:
+        exports = load(put(folder, "m.csv", "received_at,answered_at\n2026-05-01 09:00,"))
+        assert exports.messages["response_seconds"].isna().tolist() == [True]
+
+    def test_an_answer_before_its_message_is_a_problem(self, folder: Path) -> None:
+        messages = "Channel,received_at,answered_at\nX,2026-05-01 09:00,2026-05-01 08:00\n"
+        exports = load(put(folder, "messages.csv", messages))
+        assert exports.messages["response_seconds"].tolist() == [-3600]
+        (problem,) = exports.problems.to_dict("records")
+        assert problem["problem"].startswith("messages answered before they came in (rows: 1)")
+        assert (problem["row"], problem["severity"]) == (2, "warning")
 
 
 class TestCompletion:
