@@ -1,5 +1,6 @@
 """Which export a sheet is: exactly one format's signature fits, or the sheet is refused."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
@@ -117,21 +118,42 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
         first = ", ".join(head[0])[:80] if head else ""
         raise ReadingError.saying("not_like_any", where=sheet.file, first=first)
     label, missing = near.label[labels.language()], _missing(header, near)
-    headers = {**near.marks, **near.unconfirmed, **near.columns}
-    wanted = ", ".join(repr(headers[name][0]) for name in missing)
+    wanted = ", ".join(repr(usual_header(near, name, header)) for name in missing)
     mend = overlay(near, missing, header)
     raise ReadingError.saying(
         "not_recognised", where=sheet.file, label=label, missing=wanted, mend=mend
     )
 
 
-def overlay(spec: ChannelSpec, missing: Iterable[str], header: Iterable[str]) -> str:
+def usual_header(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
+    """Return what a column is called in the language of a file's other headers.
+
+    A description lists the headers of all columns in one order of languages, the unconfirmed ones
+    by themselves. So the places of those that are there, from either end, tell the language.
+    """
+    cells = {alias for cell in header for alias in (plain(cell), any_currency(cell)[0])}
+    known = [(False, spec.columns), (False, spec.marks), (True, spec.unconfirmed)]
+    there = [
+        ((doubtful, at), (doubtful, at - len(heads)), column, head)
+        for doubtful, columns in known
+        for column, heads in columns.items()
+        for at, head in enumerate(heads)
+    ]
+    votes = Counter(at for *places, _, head in there if plain(head) in cells for at in places)
+    offered = [(votes[one] + votes[other], head) for one, other, of, head in there if of == name]
+    return max(offered, key=lambda offer: offer[0])[1]
+
+
+def overlay(spec: ChannelSpec, missing: Iterable[str], header: list[str]) -> str:
     """Return a description to complete, with which a file of other headers can be read."""
     lines = [f'extends = "{spec.id}"']
-    headers = {**spec.unconfirmed, **spec.columns}
-    columns = {name: headers[name] for name in headers if name not in spec.marks}
-    for section, known in (("marks", spec.marks), ("columns", columns)):
-        wanted = [f'{name} = ["…"]  # {known[name][0]}' for name in missing if name in known]
+    columns = {*spec.unconfirmed, *spec.columns} - {*spec.marks}
+    for section, known in (("marks", {*spec.marks}), ("columns", columns)):
+        wanted = [
+            f'{name} = ["…"]  # {usual_header(spec, name, header)}'
+            for name in missing
+            if name in known
+        ]
         lines += [f"[{section}]", *wanted] if wanted else []
     free = [repr(cell) for cell in header if cell and spec.column(cell)[0] is None]
     lines += [labels.text("message.free_headers", headers=", ".join(free))] if free else []

@@ -12,7 +12,7 @@ from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import period_above, period_in_name
 from kpi_kit.errors import ColumnError, ReadingError, nearest
 from kpi_kit.ledger import Reading
-from kpi_kit.recognition import Recognised, is_comment, overlay
+from kpi_kit.recognition import Recognised, is_comment, overlay, usual_header
 from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 
@@ -116,7 +116,7 @@ def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> No
     spec = reading.spec
     missing = [name for name in spec.required if name not in heads]
     if missing:
-        wanted = {**spec.unconfirmed, **spec.columns, **spec.marks}[missing[0]][0]
+        wanted = usual_header(spec, missing[0], header)
         raise ColumnError.saying(
             "no_header", where=reading.file, label=spec.label[labels.language()],
             wanted=repr(wanted), hint=nearest(wanted, header),

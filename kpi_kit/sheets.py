@@ -219,10 +219,11 @@ def _text(text: Text, size: int) -> Sheet:
 
 
 def _has_open_end(text: Text, size: int) -> bool:
-    """Tell whether the last line has no line end; in UTF-16 a zero stands beside it."""
+    """Tell whether the last line has no line end."""
+    width = 2 if text.encoding.startswith("utf-16") else 1
     with text.open() as stream:
-        stream.seek(max(size - 2, 0))
-        return not {*stream.read()} & {*b"\r\n"}
+        stream.seek(max(size - width, 0))
+        return stream.read().decode(text.encoding, "replace") not in {"\r", "\n"}
 
 
 def _held(file: str, rows: list[Row], repairs: tuple[str, ...]) -> Sheet:

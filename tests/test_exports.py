@@ -836,6 +836,23 @@ class TestWhatIsWrong:
         ):
             load(path)
 
+    @pytest.mark.parametrize(
+        ("header", "lacks"),
+        [
+            ("Post ID,Account ID,Publish tme,Views,Reach,Likes", "Publish time"),
+            ("ID del post,ID dell'account,Ora,Visualizzazioni,Copertura", "Orario di pubblicazione"),
+            ("Beitrags-ID,Account ID,Uhrzeit,Aufrufe,Reichweite", "Veröffentlichungszeit"),
+        ],
+    )
+    def test_a_missing_column_is_named_in_the_language_of_the_others(
+        self, folder: Path, header: str, lacks: str
+    ) -> None:
+        path = put(folder, "ig.csv", f"{header}\n1,2,05/25/2026 09:00,3,4,5\n")
+        with pytest.raises(ColumnError) as error:
+            load(path)
+        assert f"lacks the column '{lacks}'" in str(error.value)
+        assert f'published_at = ["…"]  # {lacks}' in str(error.value)
+
     def test_one_bad_file_does_not_keep_the_others_from_being_read(self, folder: Path) -> None:
         put(folder, "ig.csv", f"{INSTAGRAM}\n{post(1)}\n")
         put(folder, "empty.csv", "")
@@ -952,6 +969,23 @@ class TestDamagedFiles:
         assert exports.log["repairs"][0] == (
             "the last line has no line end: the end of the file may be missing"
         )
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_so_may_one_that_ends_after_a_line_s_first_character(
+        self, folder: Path, encoding: str
+    ) -> None:
+        """Of 700 followers 7 are left."""
+        content = 'sep=,\n"Instagram followers"\n"IG_ACCOUNT,FOLLOW,UNIQUE_USERS"\n7'
+        log = load(put(folder, "Audience.csv", content, encoding)).log
+        assert log["repairs"][0].startswith("the last line has no line end")
+        log = load(put(folder, "Audience.csv", content + "00\n", encoding)).log
+        assert log["repairs"][0] == ""
+
+    def test_stories_without_a_column_are_not_taken_for_posts(self, folder: Path) -> None:
+        header = "Post ID,Account ID,Publish time,Views,Reach,Likes,Shares,Replies,Follows"
+        row = "1,17,05/25/2026 09:00,9,8,1,1,1,0\n"
+        with pytest.raises(ReadingError, match=r"Instagram stories .*'Navigation'"):
+            load(put(folder, "stories.csv", f"{header}\n{row}"))
 
     def test_some_platforms_end_their_files_so(self, folder: Path) -> None:
         rows = "2026/05/01,1,2,3,4,5,6,7,8,9"
