@@ -7,7 +7,7 @@ from kpi_kit import labels
 from kpi_kit.audiences import audience_of, read_audience
 from kpi_kit.batches import ENOUGH, Batch, Key, Unreadable, key_of, read_together
 from kpi_kit.blocks import ask_for_channel, blocks_of
-from kpi_kit.channels import load_channel
+from kpi_kit.channels import ChannelSpec, load_channel
 from kpi_kit.daily import read_daily, series_of
 from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found
@@ -55,8 +55,7 @@ def _read_sheet(
     """Read a sheet, or let it wait for others that are alike."""
     try:
         found = formats.recognise(sheet)
-        if sheet.open_end and not found.spec.open_end:
-            sheet = replace(sheet, repairs=(*sheet.repairs, labels.text("repair.open_end")))
+        sheet = _with_odd_ends(sheet, found.spec)
         key = key_of(sheet, found, told)
         if key is None:
             yield from _read_alone(sheet, found, told, time_zone)
@@ -68,6 +67,16 @@ def _read_sheet(
     batch.sheets.append(sheet)
     if len(batch.sheets) == ENOUGH:
         yield from read_together(waiting.pop(key), time_zone)
+
+
+def _with_odd_ends(sheet: Sheet, spec: ChannelSpec) -> Sheet:
+    """Say where a text begins or ends otherwise than its platform's files do."""
+    said = []
+    if sheet.undeclared and spec.declared:
+        said.append(labels.text("repair.no_declaration"))
+    if sheet.open_end and not spec.open_end:
+        said.append(labels.text("repair.open_end"))
+    return replace(sheet, repairs=(*sheet.repairs, *said)) if said else sheet
 
 
 def _read_alone(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> list[Reading]:

@@ -56,6 +56,8 @@ class Sheet:
         Where the rows come from text that pandas may be able to parse.
     open_end : bool
         Whether the last line of the text has no line end.
+    undeclared : bool
+        Whether this is text whose first line does not say what separates the cells.
     """
 
     file: str
@@ -64,6 +66,7 @@ class Sheet:
     repairs: tuple[str, ...] = ()
     text: Delimited | None = None
     open_end: bool = False
+    undeclared: bool = False
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -207,15 +210,17 @@ def _text(text: Text, size: int) -> Sheet:
     if not found.declared and size <= MAX_HELD and (rows := unwrapped(text)):
         return _held(text.file, rows, (*text.repairs, labels.text("repair.quoted_lines")))
     small = size <= SMALL
-    rows = list(found.rows()) if small else []
-    sheet = _held(text.file, rows, text.repairs) if small else _streamed(found)
+    rows = list(islice(found.rows(), None if small else HEAD))
+    sheet = _held(text.file, rows, text.repairs) if small else _streamed(found, rows)
     if not sheet.head:
         raise ReadingError.saying("empty_file", where=text.file)
     saved = found.separator == ";" and not found.declared  # no platform writes that
     padded = _is_padded(rows, _width(rows))
     keys = [key for key, there in (("semicolons", saved), ("padding", padded)) if there]
     repairs = (*sheet.repairs, *(labels.text(f"repair.{key}") for key in keys))
-    return replace(sheet, repairs=repairs, open_end=_has_open_end(text, size))
+    return replace(
+        sheet, repairs=repairs, open_end=_has_open_end(text, size), undeclared=not found.declared
+    )
 
 
 def _has_open_end(text: Text, size: int) -> bool:
@@ -236,8 +241,7 @@ def _is_padded(rows: list[Row], width: int) -> bool:
     return bool(rows) and all(len(cells) > width for _, cells in rows)
 
 
-def _streamed(found: Delimited) -> Sheet:
-    head = list(islice(found.rows(), HEAD))
+def _streamed(found: Delimited, head: list[Row]) -> Sheet:
     width = _width(head)
     file, repairs = found.text.file, found.text.repairs
     if all(len(cells) <= width for _, cells in head):

@@ -840,7 +840,7 @@ class TestWhatIsWrong:
         ("header", "lacks"),
         [
             ("Post ID,Account ID,Publish tme,Views,Reach,Likes", "Publish time"),
-            ("ID del post,ID dell'account,Ora,Visualizzazioni,Copertura", "Orario di pubblicazione"),
+            ("ID del post,ID dell'account,Ora,Copertura", "Orario di pubblicazione"),
             ("Beitrags-ID,Account ID,Uhrzeit,Aufrufe,Reichweite", "Veröffentlichungszeit"),
         ],
     )
@@ -980,6 +980,15 @@ class TestDamagedFiles:
         assert log["repairs"][0].startswith("the last line has no line end")
         log = load(put(folder, "Audience.csv", content + "00\n", encoding)).log
         assert log["repairs"][0] == ""
+
+    def test_a_lost_first_line_is_told_where_the_platform_writes_one(self, folder: Path) -> None:
+        block = daily("Instagram follows", {"2026-05-01": 5})
+        lost = "the first line (sep=,) is gone: probably saved again by a spreadsheet"
+        put(folder, "there.csv", f"sep=,\n{block}")
+        put(folder, "lost.csv", daily("Instagram reach", {"2026-05-01": 9}))
+        put(folder, "ads.csv", ads("2026-05-01,2026-05-31,A,1,2,3.50"))
+        repairs = load(folder).log.set_index("file")["repairs"]
+        assert repairs.to_dict() == {"ads.csv": "", "lost.csv": lost, "there.csv": ""}
 
     def test_stories_without_a_column_are_not_taken_for_posts(self, folder: Path) -> None:
         header = "Post ID,Account ID,Publish time,Views,Reach,Likes,Shares,Replies,Follows"

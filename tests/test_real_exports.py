@@ -63,8 +63,8 @@ REFUSED = {
         "en": "no column fits a known format",
     },
     "meta_german_derived/01*": {
-        "de": "in „Facebook-Beiträge .*“ fehlt die Spalte 'Publish time'",
-        "en": "“Facebook posts .*” lacks the column 'Publish time'",
+        "de": "in „Facebook-Beiträge .*“ fehlt die Spalte 'Veröffentlichungszeit'",
+        "en": "“Facebook posts .*” lacks the column 'Veröffentlichungszeit'",
     },
     "meta_insights_daily/46*": {"de": "ohne die Titelzeile", "en": "without the title line"},
     "meta_insights_daily/47*": {"de": "ohne die Titelzeile", "en": "without the title line"},

@@ -151,6 +151,7 @@ def test_of_a_large_file_the_head_tells_what_is_padding(
     """What is filled further down is not lost: its row has a cell too many."""
     monkeypatch.setattr("kpi_kit.sheets.SMALL", 0)
     (sheet,) = read(tmp_path, b"a;b;\n" + b"1;2;\n" * HEAD + b"3;4;x\n")
+    assert sheet.repairs[-1] == "empty columns at the end left out"
     cells = sheet.cells(0, [0, 1])
     assert (cells.short, cells.long) == (0, [(HEAD + 2, "x")])
     assert len(cells.frame) == HEAD

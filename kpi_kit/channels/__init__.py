@@ -129,6 +129,8 @@ class ChannelSpec(_Facts):
         Rows that only say something, such as that the list was cut.
     description_row : bool
         Whether the row below the header explains the columns.
+    declared : bool
+        Whether the first line says what separates the cells (``sep=,``); a re-save loses it.
     open_end : bool
         Whether the last line has no line end. Elsewhere that is a sign that the file was cut.
     comment : str
@@ -182,6 +184,7 @@ class ChannelSpec(_Facts):
     total_covers: str | None = None
     footers: tuple[str, ...] = ()
     description_row: bool = False
+    declared: bool = False
     open_end: bool = False
     comment: str = "#"
     period: tuple[Literal["above", "name", "name, exclusive"], ...] = ()
