@@ -21,8 +21,8 @@ from kpi_kit.columns import (
 )
 from kpi_kit.dates import days_before, has_year
 from kpi_kit.ledger import Reading, Told
-from kpi_kit.metrics import METRICS
 from kpi_kit.recognition import Recognised
+from kpi_kit.reconciliation import WHAT, compare_totals
 from kpi_kit.sections import (
     FIRST,
     SEGMENT,
@@ -38,11 +38,6 @@ from kpi_kit.sections import (
 from kpi_kit.sheets import Sheet
 from kpi_kit.sifting import split_totals, without_blank, without_remarks
 from kpi_kit.tables import TABLES, typed
-
-WHAT = "_what"  # what a total row calls itself
-
-ROUNDING = {"money": 0.01, "seconds": 0.36}
-"""By how much each row may be rounded, per unit; hours are written with four digits."""
 
 Parts = tuple[pd.DataFrame, pd.DataFrame]
 """Rows, and the platform's totals, in canonical columns."""
@@ -79,12 +74,14 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     ]
     if reading.table == NO_TABLE:
         return reading
+    for rows, totals in parts:
+        if len(totals):
+            compare_totals(rows, totals, reading)
     rows = pd.concat([rows for rows, _ in parts], ignore_index=True)
     totals = pd.concat([totals for _, totals in parts], ignore_index=True)
     reading.rows = typed(rows, reading.table, time_zone)
     if len(totals):
         reading.totals = typed(totals.assign(what=totals[WHAT].map(visible)), "periods")
-        _compare_total(reading)
     _explain(reading)
     return reading
 
@@ -271,26 +268,6 @@ def _put_period(
     for name, told in (("period_start", start), ("period_end", end), ("as_of", end)):
         if name not in frame and (name not in kinds or "date" not in frame):
             frame[name] = told  # a total needs it even where the table has no such column
-
-
-def _compare_total(reading: Reading) -> None:
-    """Compare the platform's first total with the rows, where adding up is allowed."""
-    covers = reading.spec.total_covers
-    for name, metric in METRICS.items():
-        if metric.aggregate != "sum" or name not in {*reading.totals} & {*reading.rows}:
-            continue
-        theirs = float(reading.totals[name].iloc[0])
-        ours = float(reading.rows[name].sum(min_count=1))
-        slack = ROUNDING.get(metric.unit, 0.0) * (len(reading.rows) + 1) or 0.5
-        if abs(ours - theirs) > slack:  # a missing figure differs from nothing
-            shown = labels.text(
-                "problem.total_differs", column=labels.name_of(name),
-                ours=labels.shown(ours, metric.unit, currency=reading.currency),
-                theirs=labels.shown(theirs, metric.unit, currency=reading.currency),
-            )  # fmt: skip
-            known = "masked" if name in reading.masked else covers
-            shown += f"; {labels.text(f'covers.{known}')}" if known else ""
-            reading.note("note" if known else "warning", shown, column=name)
 
 
 def _explain(reading: Reading) -> None:

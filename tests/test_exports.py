@@ -701,6 +701,24 @@ class TestAds:
             "Ad spend: the rows add up to €20.50, the total row says €30.50",
         ]
 
+    def test_every_total_is_compared_and_those_of_parts_are_not(self, folder: Path) -> None:
+        report = (
+            "Campaign report\nAll time\nCampaign status,Campaign,Currency code,Impr.,Cost\n"
+            "Enabled,May,EUR,60,2.00\nEnabled,June,EUR,40,1.00\nTotal: Campaigns, --,EUR,100,3.00\n"
+            "Total: Account,,EUR,130,3.00\nTotal: Search,,EUR,60,2.00\nTotal: Video,,EUR,40,1.00\n"
+        )
+        exports = load(put(folder, "report.csv", report))
+        (told,) = [problem for problem in exports.problems["problem"] if "add up" in problem]
+        assert told.startswith("Impressions: the rows add up to 100, the total row says 130; the")
+
+    def test_totals_of_parts_alone_are_compared_together(self, folder: Path) -> None:
+        rows = "A,1,9.00,50\nB,2,5.00,30\nSearch total,-,9.00,50\nAudience total,-,5.00,40\n"
+        report = f"Campaign,Campaign ID,Spend,Impr.\n{rows}"
+        exports = load(put(folder, "bing.csv", report))
+        (told,) = [problem for problem in exports.problems["problem"] if "add up" in problem]
+        assert told.startswith("Impressions: the rows add up to 80, the total rows together to 90;")
+        assert exports.log["rows_total"].tolist() == [2]
+
     def test_a_campaign_named_like_a_total_is_a_campaign(self, folder: Path) -> None:
         row = "2026-01-01,2026-01-31,Gesamtpaket,600,1000,20.5"
         assert len(load(put(folder, "ads.csv", ads(row))).ads) == 1

@@ -123,6 +123,8 @@ class ChannelSpec(_Facts):
         How the first cell, or a name, of the platform's own total rows begins.
     unnamed_total : bool
         Whether a first row without names is the platform's own total.
+    total_parts : tuple of str
+        Those of them that each cover a part of the rows, such as one type of campaign.
     total_covers : str or None
         Why totals may differ from the rows: a key of ``covers`` in ``labels.toml``.
     footers : tuple of str
@@ -181,6 +183,7 @@ class ChannelSpec(_Facts):
     marks: dict[str, tuple[str, ...]] = {}
     totals: tuple[str, ...] = ()
     unnamed_total: bool = False
+    total_parts: tuple[str, ...] = ()
     total_covers: str | None = None
     footers: tuple[str, ...] = ()
     description_row: bool = False
