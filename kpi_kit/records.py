@@ -37,7 +37,7 @@ from kpi_kit.sections import (
 )
 from kpi_kit.sheets import Sheet
 from kpi_kit.sifting import split_totals, without_blank, without_remarks
-from kpi_kit.tables import TABLES, typed
+from kpi_kit.tables import INTERACTIONS_OF, TABLES, typed
 
 Parts = tuple[pd.DataFrame, pd.DataFrame]
 """Rows, and the platform's totals, in canonical columns."""
@@ -203,6 +203,10 @@ def _complete(
         frame[name] = _without_gaps(frame[name], frame["date"], reading)
     if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
+    if INTERACTIONS_OF in kinds and "interactions" in frame:
+        # Where nobody says what the platform's own figure counts, it is the platform's own set.
+        counted = " + ".join(spec.interactions) or said["channel"]
+        frame[INTERACTIONS_OF] = frame["interactions"].notna().map({True: counted})
     if spec.id_from and spec.id_from in raw:
         frame["post_id"] = raw[spec.id_from].str.extract(r"(\d{8,})(?!.*\d{8})", expand=False)
     if "response_seconds" in kinds and {"received_at", "answered_at"} <= {*frame}:

@@ -16,6 +16,9 @@ no figure of a platform: it is worked out from the times of its row."""
 
 SOURCE: dict[str, Kind] = {"source_file": "text", "source_row": "text"}
 
+INTERACTIONS_OF = "interactions_of"
+"""The column that says what the interactions beside it count, such as likes + comments."""
+
 SEVERAL = " + "
 """Joins the files, and the rows in them, that meet in one row."""
 
@@ -55,8 +58,9 @@ TABLES: dict[str, Table] = {
             "text": "text", "url": "text",
             "impressions": "count", "views": "count", "reach": "count", "likes": "count",
             "comments": "count", "shares": "count", "saves": "count", "clicks": "count",
-            "link_clicks": "count", "interactions": "count", "video_views": "count",
-            "watch_seconds": "number", "follows": "count", "net_follows": "count", **SOURCE,
+            "link_clicks": "count", "interactions": "count", INTERACTIONS_OF: "text",
+            "video_views": "count", "watch_seconds": "number", "follows": "count",
+            "net_follows": "count", **SOURCE,
         },
         key=("channel", "post_id"),
     ),

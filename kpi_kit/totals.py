@@ -30,11 +30,17 @@ Figures = Mapping[str, Sequence[Metric]]
 Columns = dict[str, nw.Expr]
 
 WHOLE = "_whole"  # the key of a table that is not divided
+MIXED = "mixed"  # a group whose rows are of several kinds
 NOBODY_LEFT = -1e9  # the logarithm of a share of which nothing is left
 
 
 def total(
-    table: Table, figures: Figures, by: Sequence[str], *, given: Mapping[str, float] | None = None
+    table: Table,
+    figures: Figures,
+    by: Sequence[str],
+    *,
+    given: Mapping[str, float] | None = None,
+    kinds: Sequence[str] = (),
 ) -> Table:
     """Put the rows of each group together, figure by figure.
 
@@ -51,6 +57,9 @@ def total(
         Columns, or names of :data:`~kpi_kit.periods.PERIODS`; none for the whole table.
     given : mapping of str to float, optional
         Figures that no export holds, such as the universe.
+    kinds : sequence of str, optional
+        Columns of text of which each group should have one value: that value is told, or
+        :data:`MIXED`.
 
     Returns
     -------
@@ -67,6 +76,8 @@ def total(
     plan = _Plan(_with_opening(table, figures), keys, given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
+    for kind in kinds:
+        plan.add_kind(kind)
     if periods:
         time = time_column(plan.columns)
         plan.sums[FIRST] = nw.col(time).min()
@@ -111,6 +122,16 @@ class _Plan:
             self.totals[name] = nw.when(used > 0).then(value) if gaps else value
             if metric.aggregate == "unique":
                 self.totals[f"{name}_sum"] = nw.col(self._sum(self._masked(metric.column, gaps)))
+
+    def add_kind(self, column: str) -> None:
+        """Plan to tell of which kind the rows of a group are."""
+        if isinstance(self.table, nw.DataFrame):
+            found = self.table[column].drop_nulls().unique().to_list()
+            if len(found) < 2:  # nothing has to be looked for in every group
+                self.totals[column] = nw.lit(found[0] if found else None, dtype=nw.String)
+                return
+        one, other = (nw.col(self._sum(column, edge)) for edge in ("min", "max"))
+        self.totals[column] = nw.when(one == other).then(one).otherwise(nw.lit(MIXED))
 
     def _total(self, metric: Metric, gaps: list[str]) -> nw.Expr:
         """Return a metric's total, as made from aggregations."""

@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from kpi_kit import breaks, labels
-from kpi_kit.errors import ColumnError, SeriesBreakWarning
+from kpi_kit.errors import ColumnError, ComparabilityWarning, SeriesBreakWarning
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import PERIODS, TIMES, Table
@@ -18,7 +18,8 @@ from kpi_kit.refusals import (
     refuse_lazy_people,
     refuse_useless,
 )  # fmt: skip
-from kpi_kit.totals import total
+from kpi_kit.tables import INTERACTIONS_OF
+from kpi_kit.totals import MIXED, total
 
 Frame = TypeVar("Frame")
 """Any frame that Narwhals takes: pandas, Polars, DuckDB, PySpark; lazy or not."""
@@ -76,7 +77,7 @@ def compute(
     SeriesBreakWarning
         If the rows run across a date on which the platform changed what a figure means.
     ComparabilityWarning
-        If interactions of different kinds are added up or compared.
+        If interactions of different kinds are added up in one group.
         A lazy frame is not looked into, so it brings neither warning.
 
     Examples
@@ -90,12 +91,14 @@ def compute(
     given = given or {}
     figures = {item.name: item for item in map(figure, kpis)}
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
-    _warn(table, figures, given)
+    _warn(table, totals, figures, given)
     shown = [nw.col(*keys)] if keys else []
     shown.append(nw.col("rows").cast(nw.Int64))
-    shown += [nw.col("complete")] if "complete" in totals.collect_schema() else []
+    told = totals.collect_schema().names()
+    shown += [nw.col("complete")] if "complete" in told else []
     for name, item in figures.items():
         shown += [value_of(item, given).alias(name), nw.col(f"{name}_rows").cast(nw.Int64)]
+    shown += [nw.col(INTERACTIONS_OF)] if INTERACTIONS_OF in told else []
     values = totals.select(*shown)
     values = values.sort(keys) if keys else values
     if isinstance(values, nw.DataFrame):
@@ -123,7 +126,9 @@ def totalled(
         table = table.select(_concerned(columns, keys, taken))  # each column takes time to plan
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
     refuse_lazy_people(table, taken)
-    totals = total(table, _aggregated(figures, taken), keys, given=given)
+    counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
+    kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in columns else []
+    totals = total(table, _aggregated(figures, taken), keys, given=given, kinds=kinds)
     refuse_added_people(totals, taken, keys, given)
     return table, totals, keys
 
@@ -181,7 +186,7 @@ def _require(taken: Taken, keys: Sequence[str], columns: Sequence[str]) -> None:
 def _concerned(columns: Sequence[str], keys: Sequence[str], taken: Taken) -> list[str]:
     """Return the columns that have a part in the computation."""
     counted = {m.column for metrics in taken.values() for m in metrics if m.column}
-    told = {*TIMES, "period_end", "channel", "account"}
+    told = {*TIMES, "period_end", "channel", "account", INTERACTIONS_OF}
     return [name for name in columns if name in counted | told or name in keys]
 
 
@@ -245,10 +250,16 @@ def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
     return {name: given[name] for name in item.constants if name in given}
 
 
-def _warn(table: Table, figures: Mapping[str, Figure], given: Mapping[str, float]) -> None:
-    """Name the series breaks that the rows of an eager table run across."""
+def _warn(
+    table: Table, totals: Table, figures: Mapping[str, Figure], given: Mapping[str, float]
+) -> None:
+    """Say of an eager table what its reader must know."""
     if isinstance(table, nw.LazyFrame):
         return
+    if INTERACTIONS_OF in totals.columns and MIXED in totals[INTERACTIONS_OF].to_list():
+        kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
+        said = labels.text("message.mixed_interactions", kinds="; ".join(kinds))
+        warnings.warn(said, ComparabilityWarning, stacklevel=3)
     for found in breaks_of(table, figures.values(), given):
         warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
 
