@@ -7,18 +7,16 @@ import narwhals as nw
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.kpis import Figure
-from kpi_kit.metrics import METRICS, Metric
+from kpi_kit.metrics import Metric
 from kpi_kit.periods import Table
 
 Taken = Mapping[str, Sequence[Metric]]
 
 
-def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure]) -> None:
+def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken: Taken) -> None:
     """Refuse a given figure that nothing takes: it is misspelt, or a column would be ignored."""
-    figures = list(figures)
-    inputs = {name for item in figures for name in item.inputs}
-    takes = inputs | {name for item in figures for name in item.constants}
-    if any(METRICS[i].aggregate in {"missed", "unique"} for i in inputs if i in METRICS):
+    takes = {name for item in figures for name in (*item.inputs, *item.constants)}
+    if any(m.aggregate in {"missed", "unique"} for metrics in taken.values() for m in metrics):
         takes.add("universe")
     for name in given:
         if name not in takes:

@@ -117,8 +117,8 @@ def totalled(
         The rows as they were used, the totals as :func:`~kpi_kit.totals.total` gives them, and
         the keys.
     """
-    refuse_useless(given, figures.values())
     taken = {name: taken_by(item, given) for name, item in figures.items()}
+    refuse_useless(given, figures.values(), taken)
     columns = table.collect_schema().names()
     keys = _keys(by, taken, table)
     _require(taken, keys, columns)

@@ -1,0 +1,164 @@
+"""explain: formula, figures, rows, files and warnings behind a value."""
+
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from kpi_kit import labels
+from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.kpis import KPIS, Kpi
+from kpi_kit.notation import named, symbol, unfolded
+from kpi_kit.tracing import explain
+from kpi_kit.values import compute
+
+
+@pytest.fixture
+def posts() -> pd.DataFrame:
+    """Four posts of two files; one lacks its reach."""
+    return pd.DataFrame(
+        {
+            "channel": ["instagram", "instagram", "instagram", "facebook"],
+            "published_on": pd.to_datetime(
+                ["2026-05-04", "2026-05-30", "2026-05-31", "2026-06-01"]
+            ),
+            "interactions": [1.0, 90.0, 5.0, 4.0],
+            "reach": [10.0, 1000.0, None, 100.0],
+            "source_file": ["a.csv", "a.csv", "a.csv", "b.csv"],
+            "source_row": ["2", "3", "5", "2"],
+        }
+    )
+
+
+RATE = "engagement_rate_by_reach"
+
+
+def test_a_value_is_the_one_that_compute_gives(posts: pd.DataFrame) -> None:
+    found = explain(posts, RATE, channel="instagram", month="2026-05")
+    values = compute(posts, [RATE], by=["channel", "month"])
+    assert found.value == values.set_index(["channel", "month"]).loc[("instagram", "2026-05"), RATE]
+
+
+def test_german_is_said_in_german(posts: pd.DataFrame) -> None:
+    with labels.speaking("de"):
+        lines = explain(posts, RATE, channel="instagram").text.splitlines()
+    assert [line.strip().replace("\N{NO-BREAK SPACE}", " ") for line in lines] == [
+        "Interaktionsrate nach Reichweite = Interaktionen ÷ Brutto-Reichweite",
+        "= 91 ÷ 1.010",
+        "= 9,01 %",
+        "Verwendete Zeilen: 2 von 3",
+        "a.csv: 2–3",
+        "Ausgelassene Zeilen: 1, denn dort fehlt Reichweite",
+        "a.csv: 5",
+    ]
+
+
+def test_latex_is_the_same_formula(posts: pd.DataFrame) -> None:
+    assert explain(posts, RATE, channel="instagram").latex == (
+        r"\text{Engagement rate by reach} = "
+        r"\frac{\text{Interactions}}{\text{Gross reach}} = \frac{91}{1,010} = 9.01\%"
+    )
+
+
+def test_the_rows_say_what_each_held_and_whether_it_was_used(posts: pd.DataFrame) -> None:
+    table = explain(posts, RATE).rows
+    assert table[["file", "row", "used"]].to_numpy().tolist() == [
+        ["a.csv", "2", True], ["a.csv", "3", True], ["a.csv", "5", False], ["b.csv", "2", True],
+    ]  # fmt: skip
+    assert table["missing"].tolist() == ["", "", "Reach", ""]
+
+
+def test_a_row_of_several_files_names_all_of_them(posts: pd.DataFrame) -> None:
+    joined = posts.assign(
+        source_file="a.csv + b.csv", source_row=["2 + 7", "3 + 8", "4 + 9", "5 + 11"]
+    )
+    text = explain(joined, "interactions").text
+    assert "a.csv: 2–5" in text
+    assert "b.csv: 7–9, 11" in text
+
+
+def test_money_has_its_currency() -> None:
+    ads = pd.DataFrame({"spend": [10.0], "clicks": [4.0], "currency": ["EUR"]})
+    assert "€10.00 ÷ 4" in explain(ads, "cost_per_click").text
+
+
+def test_two_currencies_are_two_values() -> None:
+    ads = pd.DataFrame({"spend": [10.0, 5.0], "clicks": [4.0, 1.0], "currency": ["EUR", "USD"]})
+    with pytest.raises(AggregationError, match="'EUR', 'USD'"):
+        explain(ads, "cost_per_click")
+    assert explain(ads, "cost_per_click", currency="USD").value == 5
+
+
+def test_a_mean_of_rows_says_so(posts: pd.DataFrame) -> None:
+    posts = posts.drop(columns="reach").assign(reach=[10.0, 1000.0, 50.0, 100.0])
+    kpi = Kpi(lambda interactions, views: interactions / views, of="mean")
+    found = explain(posts.rename(columns={"reach": "views"}), kpi)
+    assert found.figures is None
+    assert "mean over the rows: Interactions ÷ Views" in found.text
+    assert found.value == pytest.approx((0.1 + 0.09 + 0.1 + 0.04) / 4)
+
+
+def test_reach_cannot_be_explained_where_it_cannot_be_computed(posts: pd.DataFrame) -> None:
+    with pytest.raises(AggregationError, match="between 1,000 and 1,010"):
+        explain(posts, "reach", channel="instagram")
+
+
+def test_a_lazy_frame_has_nothing_to_show_yet() -> None:
+    with pytest.raises(AggregationError, match=r"collect\(\)"):
+        explain(pl.LazyFrame({"views": [1.0]}), "views")
+
+
+def test_a_group_that_is_not_there_is_named_with_the_nearest(posts: pd.DataFrame) -> None:
+    with pytest.raises(ColumnError, match="did you mean 'instagram'"):
+        explain(posts, RATE, channel="instagramm")
+    with pytest.raises(ColumnError, match="2026-05"):
+        explain(posts, RATE, month="2026-5")
+
+
+def test_nothing_used_is_a_dash_and_not_zero(posts: pd.DataFrame) -> None:
+    found = explain(posts.assign(reach=float("nan")), RATE)
+    assert found.shown == labels.NOTHING
+    assert not found.rows["used"].any()
+
+
+def test_a_break_is_part_of_the_explanation(posts: pd.DataFrame) -> None:
+    days = pd.to_datetime(["2025-06-01", "2025-07-01", "2025-07-02", "2025-07-03"])
+    found = explain(posts.assign(channel="facebook", published_on=days), "gross_reach")
+    (warning,) = found.warnings
+    assert "15 June 2025" in warning
+    assert f"! {warning}" in found.text
+
+
+@pytest.mark.parametrize("kpi", KPIS.values(), ids=KPIS)
+def test_every_formula_unfolds(kpi: Kpi) -> None:
+    written = unfolded(kpi, {name: named(name) for name in kpi.inputs}, {})
+    assert all(labels.name_of(name) in written.text for name in kpi.inputs)
+    assert not written.text.startswith(labels.name_of(kpi.name))
+
+
+@pytest.mark.parametrize(
+    ("made", "text", "latex"),
+    [
+        (symbol(1) - (symbol(2) - symbol(3)), "1 − (2 − 3)", r"1 - \left(2 - 3\right)"),
+        (symbol(1) + (symbol(2) + symbol(3)), "1 + 2 + 3", "1 + 2 + 3"),
+        (symbol(1) / (symbol(2) * symbol(3)), "1 ÷ (2 × 3)", r"\frac{1}{2 \times 3}"),
+        (symbol(6) / symbol(2) * 1000, "6 ÷ 2 × 1,000", r"\frac{6}{2} \times 1,000"),
+        ((symbol(1) + 2) * 3, "(1 + 2) × 3", r"\left(1 + 2\right) \times 3"),
+        (symbol(2) * (symbol(1) / 4), "2 × (1 ÷ 4)", r"2 \times \frac{1}{4}"),
+        ((symbol(6) / 2) ** (1 / symbol(5)), "(6 ÷ 2)^(1 ÷ 5)", r"\left(\frac{6}{2}\right)^{\frac{1}{5}}"),
+        (-(symbol(1) + 2), "−(1 + 2)", r"-\left(1 + 2\right)"),
+    ],
+)  # fmt: skip
+def test_parentheses_stand_where_they_are_needed(made: Any, text: str, latex: str) -> None:
+    assert (made.text, made.latex) == (text, latex)
+
+
+def test_what_is_more_than_arithmetic_is_shown_as_a_call() -> None:
+    def own_rate(saves: Any, likes: Any) -> Any:
+        return max(float(saves), likes)
+
+    assert (
+        unfolded(Kpi(own_rate), {"saves": symbol(2), "likes": symbol(3)}, {}).text
+        == "own rate(2, 3)"
+    )

@@ -1,0 +1,242 @@
+"""compute beyond sums: what is given, single rows, kinds that count anew, breaks and mixtures."""
+
+import math
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from kpi_kit import formulas
+from kpi_kit.errors import (
+    AggregationError,
+    ColumnError,
+    ComparabilityWarning,
+    SeriesBreakWarning,
+)  # fmt: skip
+from kpi_kit.kpis import Kpi
+from kpi_kit.metrics import Metric
+from kpi_kit.values import compute
+from tests.conftest import Engine
+from tests.test_kpis import rows
+
+MISSED = Metric("missed_share", "missed", unit="share", column="reach")
+ANSWERED = Metric("answered", "rows", column="answered_at")
+POSITIVE = Metric("positive", "rows", column="sentiment", equals="positive")
+
+
+class TestGiven:
+    """Figures that no export holds are passed, and nothing is assumed in their place."""
+
+    def test_a_given_figure_is_an_input_like_any_other(self, engine: Engine) -> None:
+        def return_by_rate(revenue: Any, cost: Any, margin_rate: Any) -> Any:
+            return (revenue * margin_rate - cost) / cost
+
+        frame = engine({"revenue": [3000.0, 1000.0], "cost": [600.0, 400.0]})
+        (row,) = rows(compute(frame, [return_by_rate], given={"margin_rate": 0.5}))
+        assert row["return_by_rate"] == pytest.approx(1.0)  # (4000 × 0.5 − 1000) ÷ 1000
+
+    def test_a_misspelt_given_figure_is_named_with_the_nearest(self) -> None:
+        def reached(gross_reach: Any, universe: Any) -> Any:
+            return gross_reach / universe
+
+        with pytest.raises(ColumnError, match="did you mean 'universe'"):
+            compute(pd.DataFrame({"reach": [1.0]}), [reached], given={"univers": 9, "universe": 9})
+
+    def test_a_constant_of_a_formula_can_be_set(self, engine: Engine) -> None:
+        def points(likes: Any, comments: Any, weight: float = 2.0) -> Any:
+            return likes + comments * weight
+
+        frame = engine({"likes": [10.0], "comments": [5.0]})
+        assert rows(compute(frame, [points]))[0]["points"] == 20
+        assert rows(compute(frame, [points], given={"weight": 3.0}))[0]["points"] == 25
+
+    def test_the_universe_bounds_the_net_reach(self) -> None:
+        frame = pd.DataFrame({"reach": [500.0, 400.0]})
+        with pytest.raises(AggregationError) as refused:
+            compute(frame, ["reach"], given={"universe": 600.0})
+        assert refused.value.bounds[["at_least", "at_most"]].iloc[0].tolist() == [500, 600]
+
+
+class TestIndependence:
+    """What no part reached is the product of what each part left over."""
+
+    def test_400_spots_of_a_tenth_of_a_percent_reach_a_third(self, engine: Engine) -> None:
+        """latinbusinesstoday.com: 1 − 0.999⁴⁰⁰ = 33 %."""
+        frame = engine({"reach": [1.0] * 400})
+        (row,) = rows(compute(frame, [MISSED], given={"universe": 1000.0}))
+        assert 1 - row["missed_share"] == pytest.approx(0.3298140939932599, rel=1e-9)
+
+    def test_whoever_reaches_everybody_leaves_nobody(self, engine: Engine) -> None:
+        frame = engine({"reach": [100.0, 50.0, None]})
+        (row,) = rows(compute(frame, [MISSED], given={"universe": 100.0}))
+        assert (row["missed_share"], row["missed_share_rows"]) == (0, 2)
+
+    def test_the_universe_must_be_given(self) -> None:
+        def unreached(missed_share: Any) -> Any:
+            return missed_share
+
+        with pytest.raises(ColumnError, match="missed_share"):
+            compute(pd.DataFrame({"reach": [1.0]}), [unreached])
+
+
+class TestCountedRows:
+    """Rows are counted by what they hold."""
+
+    def test_an_unanswered_message_counts_below_but_not_above(self, engine: Engine) -> None:
+        day = date(2026, 5, 4)
+        frame = engine({"answered_at": [day, None, day, day], "n": [1.0] * 4})
+        (row,) = rows(compute(frame, [ANSWERED, "posts"]))
+        assert (row["answered"], row["posts"]) == (3, 4)
+
+    def test_a_mention_without_a_judgement_is_neither_positive_nor_not(
+        self, engine: Engine
+    ) -> None:
+        frame = engine({"sentiment": ["positive", "negative", None, "positive"]})
+        (row,) = rows(compute(frame, [POSITIVE]))
+        assert (row["positive"], row["positive_rows"], row["rows"]) == (2, 3, 4)
+
+
+class TestSingleRows:
+    """Some KPIs are a mean or median of rows; a row with 0/0 has no value and does not count."""
+
+    def daily(self, interactions: Any, followers: Any) -> Any:
+        return formulas.engagement_rate_by_views(interactions, followers)
+
+    days: dict[str, list[Any]] = {
+        "interactions": [20.0, 0.0, 37.0, 100.0, 0.0, 0.0, 2.0],
+        "followers": [3500.0, 3590.0, 3700.0, 3750.0, 3755.0, 3780.0, 3783.0],
+        "date": [date(2014, 6, day) for day in range(1, 8)],
+    }
+
+    def test_engagement_per_fan_and_day_is_the_mean_of_the_days(self, engine: Engine) -> None:
+        """Fanpage Karma's example: exactly 0.613 % a day, published as 0.62 %."""
+        (row,) = rows(compute(engine(self.days), [Kpi(self.daily, of="mean")]))
+        assert row["daily"] == pytest.approx(0.006129947617429208, rel=1e-12)
+
+    def test_the_median_is_not_ruled_by_one_late_answer(self, engine: Engine) -> None:
+        def answer(watch_seconds: Any) -> Any:
+            return watch_seconds
+
+        frame = engine({"watch_seconds": [60.0, 120.0, 180.0, 86_400.0, None]})
+        (row,) = rows(compute(frame, [Kpi(answer, "seconds", of="median")]))
+        assert (row["answer"], row["answer_rows"]) == (150, 4)
+
+    def test_a_row_without_followers_has_no_value(self, engine: Engine) -> None:
+        frame = engine({"interactions": [1.0, 5.0], "followers": [10.0, 0.0]})
+        (row,) = rows(compute(frame, [Kpi(self.daily, of="mean")]))
+        assert (row["daily"], row["daily_rows"]) == (0.1, 1)
+
+
+class TestCountingAnew:
+    """By age and then again by device: each breakdown holds everything."""
+
+    ads: dict[str, list[Any]] = {
+        "breakdown": ["age", "age", "device"], "clicks": [6.0, 4.0, 10.0],
+    }  # fmt: skip
+
+    def test_rows_of_several_breakdowns_are_not_added(self) -> None:
+        with pytest.raises(AggregationError, match=r"'age', 'device'.*by=\['breakdown'\]"):
+            compute(pd.DataFrame(self.ads), ["clicks"])
+
+    def test_apart_they_are_the_same_ten_clicks(self, engine: Engine) -> None:
+        values = rows(compute(engine(self.ads), ["clicks"], by="breakdown"))
+        assert [(row["breakdown"], row["clicks"]) for row in values] == [
+            ("age", 10),
+            ("device", 10),
+        ]
+
+    def test_a_lazy_frame_keeps_them_apart_by_itself(self) -> None:
+        values = rows(compute(pl.LazyFrame(self.ads), ["clicks"]))
+        assert [row["clicks"] for row in values] == [10, 10]
+
+    def test_one_breakdown_alone_is_added(self) -> None:
+        frame = pd.DataFrame(self.ads).query("breakdown == 'age'")
+        assert compute(frame, ["clicks"])["clicks"].tolist() == [10]
+
+
+class TestBreaks:
+    """Instagram's impressions became views on 21 April 2025."""
+
+    def posts(self, *days: date) -> pd.DataFrame:
+        return pd.DataFrame(
+            {"channel": "instagram", "published_on": pd.to_datetime(list(days)), "views": 10.0}
+        )
+
+    def test_a_series_across_it_is_flagged_with_date_and_source(self) -> None:
+        with pytest.warns(SeriesBreakWarning, match=r"Instagram.*21 April 2025.*source: Meta"):
+            compute(self.posts(date(2025, 4, 20), date(2025, 4, 21)), ["views"])
+
+    @pytest.mark.parametrize("days", [(date(2025, 4, 1), date(2025, 4, 20)), (date(2025, 4, 21),)])
+    def test_a_series_on_one_side_is_not(self, days: tuple[date, ...]) -> None:
+        compute(self.posts(*days), ["views"])
+
+    def test_rows_that_do_not_report_the_metric_do_not_count(self) -> None:
+        frame = self.posts(date(2025, 4, 20), date(2025, 4, 21))
+        frame.loc[0, "views"] = None
+        compute(frame, ["views"])
+
+    def test_another_channel_has_another_history(self) -> None:
+        frame = self.posts(date(2025, 4, 20), date(2025, 4, 21)).assign(channel="tiktok")
+        compute(frame, ["views"])
+
+
+class TestInteractionsOf:
+    """What the channels count as interactions differs, and the values say so."""
+
+    frame = pd.DataFrame(
+        {
+            "channel": ["facebook", "instagram", "instagram"],
+            "interactions": [5.0, 7.0, 3.0],
+            "interactions_of": ["likes + comments", "likes + saves", "likes + saves"],
+        }
+    )
+
+    def test_each_channel_s_value_says_what_it_counts(self) -> None:
+        values = compute(self.frame, ["interactions"], by="channel")
+        assert values["interactions_of"].tolist() == ["likes + comments", "likes + saves"]
+
+    def test_added_up_they_are_mixed_and_warned_of(self) -> None:
+        with pytest.warns(ComparabilityWarning, match=r"likes \+ comments; likes \+ saves"):
+            values = compute(self.frame, ["interactions"])
+        assert values["interactions_of"].tolist() == ["mixed"]
+
+    def test_every_engine_says_the_same(self, engine: Engine) -> None:
+        columns: dict[str, list[Any]] = self.frame.to_dict("list")  # type: ignore[assignment]
+        values = rows(compute(engine(columns), ["interactions"], by="channel"))
+        assert [row["interactions_of"] for row in values] == ["likes + comments", "likes + saves"]
+
+    def test_figures_that_take_no_interactions_say_nothing_of_them(self) -> None:
+        frame = self.frame.assign(views=1.0)
+        assert "interactions_of" not in compute(frame, ["views"])
+
+
+def test_nan_of_duckdb_leaves_its_group_undefined_and_never_counts_as_zero() -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    table = duckdb.sql("select * from (values (1.0::double), ('nan'::double)) as t(views)")
+    (row,) = rows(compute(table, ["views"]))
+    assert row["views"] is None
+
+
+def test_dates_as_python_objects_are_days(engine: Engine) -> None:
+    frame = engine({"date": [date(2026, 5, 1), date(2026, 5, 31)], "views": [1.0, 2.0]})
+    (row,) = rows(compute(frame, ["views"], by="month"))
+    assert (row["month"], row["views"], row["complete"]) == ("2026-05", 3, True)
+
+
+@drawn(st.lists(st.floats(1, 99), min_size=1, max_size=6))
+def test_independent_reach_lies_within_the_bounds(reached: list[float]) -> None:
+    frame = pd.DataFrame({"reach": reached})
+    values = compute(frame, [MISSED], given={"universe": 100.0})
+    net = 100 * (1 - values["missed_share"].iloc[0])
+    assert max(reached) - 1e-6 <= net <= min(math.fsum(reached), 100) + 1e-6
+
+
+def test_a_lazy_result_of_duckdb_is_not_collected() -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    table = duckdb.sql("select 1.0::double as views, 'a' as k")
+    assert isinstance(nw.from_native(compute(table, ["views"], by="k")), nw.LazyFrame)
