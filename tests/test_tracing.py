@@ -145,8 +145,9 @@ def test_every_formula_unfolds(kpi: Kpi) -> None:
         (symbol(1) / (symbol(2) * symbol(3)), "1 ÷ (2 × 3)", r"\frac{1}{2 \times 3}"),
         (symbol(6) / symbol(2) * 1000, "6 ÷ 2 × 1,000", r"\frac{6}{2} \times 1,000"),
         ((symbol(1) + 2) * 3, "(1 + 2) × 3", r"\left(1 + 2\right) \times 3"),
-        (symbol(2) * (symbol(1) / 4), "2 × (1 ÷ 4)", r"2 \times \frac{1}{4}"),
-        ((symbol(6) / 2) ** (1 / symbol(5)), "(6 ÷ 2)^(1 ÷ 5)", r"\left(\frac{6}{2}\right)^{\frac{1}{5}}"),
+        (symbol(2) * (symbol(1) / 4), "2 × 1 ÷ 4", r"2 \times \frac{1}{4}"),
+        (symbol(2) ** (1 / symbol(5)), "2^(1 ÷ 5)", r"2^{\frac{1}{5}}"),
+        ((symbol(6) / 2) ** symbol(5), "(6 ÷ 2)^5", r"\left(\frac{6}{2}\right)^{5}"),
         (-(symbol(1) + 2), "−(1 + 2)", r"-\left(1 + 2\right)"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import math
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import narwhals as nw
 import pandas as pd
@@ -107,7 +107,7 @@ class TestSingleRows:
     def daily(self, interactions: Any, followers: Any) -> Any:
         return formulas.engagement_rate_by_views(interactions, followers)
 
-    days: dict[str, list[Any]] = {
+    days: ClassVar[dict[str, list[Any]]] = {
         "interactions": [20.0, 0.0, 37.0, 100.0, 0.0, 0.0, 2.0],
         "followers": [3500.0, 3590.0, 3700.0, 3750.0, 3755.0, 3780.0, 3783.0],
         "date": [date(2014, 6, day) for day in range(1, 8)],
@@ -135,7 +135,7 @@ class TestSingleRows:
 class TestCountingAnew:
     """By age and then again by device: each breakdown holds everything."""
 
-    ads: dict[str, list[Any]] = {
+    ads: ClassVar[dict[str, list[Any]]] = {
         "breakdown": ["age", "age", "device"], "clicks": [6.0, 4.0, 10.0],
     }  # fmt: skip
 
