@@ -11,6 +11,7 @@ from kpi_kit.breaks import series_breaks
 from kpi_kit.company import sample
 from kpi_kit.course import check, hint
 from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.evidence import bootstrap_interval, wilson_interval
 from kpi_kit.exports import Exports, load
 from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.metrics import METRICS, Metric
@@ -31,6 +32,7 @@ __all__ = [
     "Metric",
     "ReadingError",
     "SpecError",
+    "bootstrap_interval",
     "charts",
     "check",
     "compute",
@@ -42,4 +44,5 @@ __all__ = [
     "sample",
     "series_breaks",
     "use",
+    "wilson_interval",
 ]

@@ -1,0 +1,385 @@
+"""How sure a figure is: intervals for rates, and the comparison of two shares of persons.
+
+Two kinds of rates, two kinds of intervals. Where every trial is another person who decides alone
+(answered or not, bought or not), :func:`wilson_interval` is right. Interactions per impression or
+per reach are no such trials: one post that catches on brings hundreds of them at once. What varies
+there are the posts, so :func:`bootstrap_interval` draws posts.
+
+The statistics are SciPy's, which is loaded only when an interval is asked for.
+"""
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import narwhals as nw
+
+from kpi_kit import labels
+from kpi_kit.errors import AggregationError, KpiKitError, SeriesBreakWarning
+from kpi_kit.kpis import Figure, Kpi, figure
+from kpi_kit.metrics import METRICS
+from kpi_kit.periods import Table
+from kpi_kit.values import compute
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float64]
+    """One number per post, or an array of them whose last axis runs over posts."""
+
+    Counts = float | NDArray[Any] | pd.Series[Any]
+
+Frame = TypeVar("Frame")
+
+ROW = "_row"
+"""The key that makes every row a group of its own."""
+
+HELD = 1_000_000
+"""How many drawn posts are held in memory at a time; some 8 MB per input of the formula."""
+
+
+@overload
+def wilson_interval(
+    successes: float, trials: float, *, level: float = 0.95
+) -> tuple[float, float]: ...
+@overload
+def wilson_interval(
+    successes: "Counts", trials: "Counts", *, level: float = 0.95
+) -> tuple[Any, Any]: ...
+def wilson_interval(
+    successes: "Counts", trials: "Counts", *, level: float = 0.95
+) -> tuple[Any, Any]:
+    """Return Wilson's score interval for a share of persons.
+
+    It suits shares in which every trial is another person (or message, or mention) that decides
+    independently: response rate, service level, share of positive mentions, conversion rate of
+    visitors. For interactions per impression or per reach it is far too narrow, because the
+    impressions of one post succeed or fail together: there, take :func:`bootstrap_interval`.
+
+    Parameters
+    ----------
+    successes, trials : float, array or Series
+        Counts; single numbers and columns may be mixed.
+    level : float
+        The share of such intervals that contain the true share, between 0 and 1.
+
+    Returns
+    -------
+    low, high : float, array or Series
+        Shares in [0, 1], the observed one between them, also for few trials and for none or all
+        successes. Undefined (NaN) for 0 trials or a missing count.
+
+    Raises
+    ------
+    KpiKitError
+        If there are more successes than trials, a count is negative, or the level is no share.
+
+    Source
+    ------
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal
+    of the American Statistical Association 22 (1927). Reference values: R package binom.
+
+    Examples
+    --------
+    18 of 20 messages answered in time are 90 %, and may well be 70 % or 97 %:
+
+    >>> low, high = wilson_interval(18, 20)
+    >>> round(low, 3), round(high, 3)
+    (0.699, 0.972)
+    """
+    import numpy as np
+
+    hits, tried = _counts(successes), _counts(trials)
+    _refuse_impossible(hits, tried)
+    z = _quantile(level)
+    with np.errstate(invalid="ignore", divide="ignore"):  # 0 trials are undefined, not an accident
+        share = hits / tried
+        centre = (hits + z**2 / 2) / (tried + z**2)
+        half = z / (tried + z**2) * np.sqrt(share * (tried - hits) + z**2 / 4)
+    # Rounding must not push the observed share, or 0 and 1, out of the interval.
+    low = np.minimum(share, np.maximum(centre - half, 0.0))
+    high = np.maximum(share, np.minimum(centre + half, 1.0))
+    return (low, high) if np.ndim(low) else (float(low), float(high))
+
+
+def bootstrap_interval(
+    frame: Frame,
+    kpi: str | Figure | Callable[..., Any],
+    *,
+    by: str | Sequence[str] = (),
+    level: float = 0.95,
+    resamples: int = 2000,
+    seed: int = 0,
+) -> Frame:
+    """Compute a KPI from rows, with an interval from resampling the rows.
+
+    The rows of each group, as a rule its posts, are drawn with replacement, as many as there are,
+    and the KPI is computed anew from the drawn ones: the ratio of their sums. The interval holds
+    the middle of what comes out (percentile bootstrap). It answers how far the figure would have
+    moved with other posts of the same kind, and says nothing of what the posts have in common,
+    such as a season or a faulty export. With fewer than some 20 posts it is still too narrow.
+
+    Parameters
+    ----------
+    frame : frame
+        Rows of a canonical table, pandas or Polars; not lazy.
+    kpi : str, Kpi or function
+        One figure whose inputs are sums over rows, or that is a mean or median of rows. A total
+        is counted and not estimated; its interval speaks of as many other posts.
+    by : str or sequence of str
+        Keys, as in :func:`~kpi_kit.values.compute`.
+    level : float
+        The share of such intervals that contain the true value, between 0 and 1.
+    resamples : int
+        How often the rows are drawn.
+    seed : int
+        The same seed gives the same interval. Each group begins with it afresh, so no group's
+        interval depends on the others.
+
+    Returns
+    -------
+    frame
+        What ``compute`` gives, with ``low`` and ``high`` after the value and in its unit. They
+        are missing where fewer than two rows hold all inputs, or where some draw leaves nothing
+        to divide by.
+
+    Raises
+    ------
+    AggregationError
+        If the frame is lazy, or an input is a stock or counts people: neither is a sum of rows.
+    ColumnError, AggregationError
+        As ``compute`` does.
+    KpiKitError
+        If the level is no share, or nothing would be drawn.
+
+    Source
+    ------
+    B. Efron and R. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13;
+    ``scipy.stats.bootstrap``, paired.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> posts = pd.DataFrame({"interactions": [1, 90, 30, 9], "reach": [10, 1000, 500, 300]})
+    >>> bootstrap_interval(posts, "engagement_rate_by_reach").round(3).iloc[0].to_list()
+    [4.0, 0.072, 0.032, 0.09, 4.0]
+    """
+    wanted = figure(kpi)
+    table: Table = nw.from_native(frame)
+    if isinstance(table, nw.LazyFrame):
+        raise AggregationError.saying("lazy_interval")
+    _refuse_no_sums(wanted)
+    _quantile(level)  # refuses a level that is none, also for an empty frame
+    if resamples < 1:
+        raise KpiKitError.saying("no_resamples", resamples=resamples)
+    values: Table = nw.from_native(compute(frame, [wanted], by=by))
+    low, high = [], []
+    for rows in _groups(table, wanted, values):
+        interval = _interval(rows, _statistic(wanted), level, resamples, seed)
+        low.append(interval[0])
+        high.append(interval[1])
+    columns = values.columns
+    place = columns.index(wanted.name) + 1
+    bounds = {"low": low, "high": high}
+    made = [
+        nw.new_series(n, v, nw.Float64, backend=values.implementation) for n, v in bounds.items()
+    ]
+    shown = values.with_columns(*made).select(*columns[:place], *bounds, *columns[place:])
+    return shown.to_native()  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class ProportionTest:
+    """What an A/B test of persons shows; all of it is undefined (NaN) without persons.
+
+    Attributes
+    ----------
+    difference : float
+        Share of B minus share of A.
+    relative_lift : float
+        The difference as a share of A's share; undefined if that is 0.
+    z, p_value : float
+        How many standard errors the difference is from 0, and how often chance alone would bring
+        one at least as large. Undefined if nobody or everybody succeeded.
+    low, high : float
+        Interval of the difference.
+    """
+
+    difference: float
+    relative_lift: float
+    z: float
+    p_value: float
+    low: float
+    high: float
+
+
+def two_proportion_test(
+    successes_a: float,
+    trials_a: float,
+    successes_b: float,
+    trials_b: float,
+    *,
+    level: float = 0.95,
+) -> ProportionTest:
+    """Compare the shares of two groups of persons: an A/B test.
+
+    Two warnings. The p value holds for one look, at the end that was fixed beforehand: who looks
+    every day and stops at the first p < 0.05 finds an effect far more often than in 5 % of the
+    tests without one. And who compares twenty variants or figures expects one such find by chance.
+    Persons must have been put into the groups at random, each into one; interactions per impression
+    are no persons.
+
+    Parameters
+    ----------
+    successes_a, trials_a, successes_b, trials_b : float
+        Counts of persons; B is the new variant.
+    level : float
+        Of the interval of the difference, between 0 and 1.
+
+    Returns
+    -------
+    ProportionTest
+        Shares, not percent.
+
+    Raises
+    ------
+    KpiKitError
+        As :func:`wilson_interval` does.
+
+    Source
+    ------
+    Pooled z test: K. Pearson's chi-squared test without correction, of which z is the signed root;
+    reference value: geratools, 250 and 295 of 5,000: z 1.982, p .0474. Interval: R. G. Newcombe,
+    Statistics in Medicine 17 (1998), 873-890, method 10, from two Wilson intervals; near p = 0.05
+    it may include 0 where the test just does not, or the other way round.
+
+    Examples
+    --------
+    >>> test = two_proportion_test(250, 5_000, 295, 5_000)
+    >>> round(test.difference, 4), round(test.relative_lift, 2), round(test.p_value, 4)
+    (0.009, 0.18, 0.0474)
+    """
+    from scipy.stats import norm
+
+    low_a, high_a = wilson_interval(successes_a, trials_a, level=level)
+    low_b, high_b = wilson_interval(successes_b, trials_b, level=level)
+    a, b = _share(successes_a, trials_a), _share(successes_b, trials_b)
+    pooled = _share(successes_a + successes_b, trials_a + trials_b)
+    error = (pooled * (1 - pooled) * (_share(1, trials_a) + _share(1, trials_b))) ** 0.5
+    z = _share(b - a, error)
+    return ProportionTest(
+        difference=b - a,
+        relative_lift=_share(b - a, a),
+        z=z,
+        p_value=float(2 * norm.sf(abs(z))),
+        low=b - a - ((b - low_b) ** 2 + (high_a - a) ** 2) ** 0.5,
+        high=b - a + ((high_b - b) ** 2 + (a - low_a) ** 2) ** 0.5,
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else float("nan")
+
+
+def _counts(given: "Counts") -> Any:
+    """Make floats of counts; a column of pandas keeps its index."""
+    import numpy as np
+    import pandas as pd
+
+    return given.astype(float) if isinstance(given, pd.Series) else np.asarray(given, dtype=float)
+
+
+def _refuse_impossible(hits: Any, tried: Any) -> None:
+    """Refuse what cannot have been counted; missing counts pass."""
+    import numpy as np
+
+    wrong = np.asarray((hits < 0) | (tried < 0) | (hits > tried))
+    if wrong.any():
+        first = tuple(places[0] for places in np.nonzero(np.atleast_1d(wrong)))
+        pair = (np.broadcast_to(np.asarray(c), wrong.shape) for c in (hits, tried))
+        found, of = (labels.number(float(np.atleast_1d(c)[first])) for c in pair)
+        raise KpiKitError.saying("impossible_share", successes=found, trials=of)
+
+
+def _quantile(level: float) -> float:
+    """Return how many standard errors an interval of this level reaches to either side."""
+    from scipy.stats import norm
+
+    if not 0 < level < 1:
+        raise KpiKitError.saying("bad_level", level=level)
+    return float(norm.ppf((1 + level) / 2))
+
+
+def _refuse_no_sums(wanted: Figure) -> None:
+    """Refuse figures of which a row is no part: stocks, and people who are in several rows."""
+    if isinstance(wanted, Kpi) and wanted.of != "totals":
+        return
+    known = [METRICS[name] for name in wanted.inputs if name in METRICS]
+    known = known if isinstance(wanted, Kpi) else [wanted]
+    for metric in known:
+        if metric.aggregate not in {"sum", "rows"}:
+            raise AggregationError.saying(
+                "not_resampled", where=labels.name_of(wanted.name),
+                name=metric.name, shown=labels.name_of(metric.name),
+            )  # fmt: skip
+
+
+def _groups(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:
+    """Give for each group what the formula takes from its complete rows.
+
+    Every row is made a group of its own, so ``compute`` decides here as everywhere what a row
+    holds and in which group it lies. Sorted by the same keys, the groups follow one another.
+    """
+    import numpy as np
+
+    per_row = isinstance(wanted, Kpi) and wanted.of != "totals"
+    taken: Sequence[Any] = [wanted] if per_row or not isinstance(wanted, Kpi) else wanted.inputs
+    keys = values.columns[: values.columns.index("rows")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SeriesBreakWarning)  # said when the value was computed
+        singles = compute(table.with_row_index(ROW).to_native(), taken, by=[*keys, ROW])
+    names = [figure(item).name for item in taken]
+    inputs = np.array([nw.from_native(singles)[name].to_numpy() for name in names], dtype=float)
+    inputs = inputs.reshape(len(names), -1)
+    ends = np.cumsum(values["rows"].to_numpy())[:-1]
+    for group in np.split(inputs, ends, axis=1) if len(values) else ():
+        yield list(group[:, ~np.isnan(group).any(axis=0)])
+
+
+def _statistic(wanted: Figure) -> Callable[..., Any]:
+    """Return the figure as a function of drawn rows, which lie along an axis."""
+    import numpy as np
+    import pandas as pd
+
+    if isinstance(wanted, Kpi) and wanted.of != "totals":
+        return np.mean if wanted.of == "mean" else np.median
+
+    def drawn(*inputs: "Rows", axis: int) -> "Rows":
+        sums = [rows.sum(axis=axis) for rows in inputs]
+        columns = (pd.Series(total.ravel()) for total in sums)
+        value = wanted.formula(**dict(zip(wanted.inputs, columns, strict=True)))
+        return np.asarray(value, dtype=float).reshape(sums[0].shape)
+
+    return drawn
+
+
+def _interval(
+    rows: list["Rows"], statistic: Callable[..., Any], level: float, resamples: int, seed: int
+) -> tuple[float, float]:
+    """Draw the rows of one group, in portions that fit into memory."""
+    from scipy.stats import DegenerateDataWarning, bootstrap
+
+    if len(rows[0]) < 2:
+        return float("nan"), float("nan")
+    with warnings.catch_warnings():
+        # A draw with nothing to divide by: the interval is missing, and documented to be.
+        warnings.simplefilter("ignore", DegenerateDataWarning)
+        found = bootstrap(
+            rows, statistic, paired=True, vectorized=True, axis=-1, method="percentile",
+            n_resamples=resamples, batch=max(1, HELD // len(rows[0])), confidence_level=level,
+            rng=seed,
+        ).confidence_interval  # fmt: skip
+    return float(found.low), float(found.high)
