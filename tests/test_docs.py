@@ -25,7 +25,15 @@ from tests.test_exports import INSTAGRAM, assert_accounted, daily, post, put, pu
 HERE = Path(__file__).parents[1]
 READMES = {"en": "README.md", "de": "README.de.md"}
 GUIDES = {"en": "docs/exports.en.md", "de": "docs/exports.de.md"}
-PAPERS = [*READMES.values(), *GUIDES.values(), "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md"]
+INTERVALS = ["docs/intervals.en.md", "docs/intervals.de.md"]
+PAPERS = [
+    *READMES.values(),
+    *GUIDES.values(),
+    *INTERVALS,
+    "CONTRIBUTING.md",
+    "DECISIONS.md",
+    "CHANGELOG.md",
+]
 INVENTED = {"exports.toml", "my.toml", "mein.toml", "agency.toml", "agentur.toml", "expected.toml"}
 UNITS = {
     "share": {"en": "%", "de": "%"},
@@ -54,6 +62,18 @@ def test_the_ten_lines_print_what_stands_below_them(
     with contextlib.redirect_stdout(printed):
         exec(block[1], {})
     assert printed.getvalue() == block[2]
+
+
+@pytest.mark.parametrize("paper", INTERVALS)
+def test_the_code_about_intervals_prints_what_stands_below_it(paper: str) -> None:
+    text = (HERE / paper).read_text("utf-8")
+    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
+    assert len(found) == text.count("```python") == 2
+    for code, shown in found:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(code, {})
+        assert printed.getvalue() == shown
 
 
 def test_the_claim_about_missing_reach_is_true(readme: tuple[str, labels.Language]) -> None:

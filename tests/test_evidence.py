@@ -64,7 +64,7 @@ def test_wilson_gives_the_reference_value_of_a_program_that_rounds_z() -> None:
 
 
 def test_wilson_takes_columns_and_keeps_their_index() -> None:
-    answered = pd.Series([18, 0, 5], index=["a", "b", "c"])
+    answered = pd.Series([18, 0, 0], index=["a", "b", "c"])
     low, high = wilson_interval(answered, pd.Series([20, 30, 0], index=["a", "b", "c"]))
     assert low.index.to_list() == high.index.to_list() == ["a", "b", "c"]
     assert low.to_list() == pytest.approx([0.69897, 0.0, np.nan], abs=1e-5, nan_ok=True)
