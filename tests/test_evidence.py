@@ -258,7 +258,7 @@ def test_money_stays_apart_by_currency() -> None:
 def test_stocks_and_people_are_refused(kpi: str) -> None:
     with pytest.raises(AggregationError, match="is no sum over rows but a stock or a number"):
         bootstrap_interval(pd.DataFrame(), kpi)
-    with labels.speaking("de"), pytest.raises(AggregationError, match="ein Bestand oder eine Zahl"):
+    with labels.speaking("de"), pytest.raises(AggregationError, match="sondern ein Bestand"):
         bootstrap_interval(pd.DataFrame(), kpi)
 
 
