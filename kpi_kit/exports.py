@@ -17,6 +17,7 @@ from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
 from kpi_kit.ledger import INSIDE, Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
+from kpi_kit.parquet import write_parquet
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
 from kpi_kit.tables import TABLES, typed
@@ -83,6 +84,46 @@ class Exports:
             if rows or name in {"files", "set_aside"}
         ]
         return " · ".join([labels.text("message.exports"), *shown])
+
+    def to_parquet(self, folder: str | Path, *, replace: bool = False) -> list[Path]:
+        """Write the tables for DuckDB, Polars or Spark, into a folder that may grow.
+
+        Every table that has rows becomes the folder of its name, with a file per channel, year
+        and account that is named after its first and last day. ``channel`` and ``year``, that of
+        the row's first day, are told by the folders' names. Dates have no time; moments are
+        local, as the account's clock showed them, and ``time_zone`` names the clock beside them.
+        So in the night in which clocks go back, the hour that comes twice is told only once, and
+        durations across a change are an hour off. What is missing stays missing.
+
+        Parameters
+        ----------
+        folder : str or Path
+            Made where it is not there.
+        replace : bool, optional
+            Whether rows take the place of files all of whose days they cover.
+
+        Returns
+        -------
+        list of Path
+            The files written.
+
+        Raises
+        ------
+        KpiKitError
+            If days of an account are in the folder already, so that its rows would count twice;
+            then nothing is written. Or if PyArrow is not installed.
+
+        Examples
+        --------
+        >>> from tempfile import TemporaryDirectory
+        >>> from kpi_kit.company import sample
+        >>> with TemporaryDirectory() as folder:
+        ...     files = load(sample()).to_parquet(folder)
+        ...     print(files[0].relative_to(folder).parent.as_posix())
+        posts/channel=facebook/year=2026
+        """
+        tables = {name: getattr(self, name) for name in TABLES}
+        return write_parquet(tables, Path(folder), self.time_zone, replace=replace)
 
 
 @dataclass

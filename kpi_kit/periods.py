@@ -54,7 +54,7 @@ def numbered(table: Table, periods: Sequence[str]) -> Table:
         # The day is what the account's calendar says; the hour needs the moment itself.
         moment = name == "hour" and "published_at" in columns
         time = "published_at" if moment else time_column(columns)
-        _refuse_forgotten_zone(table, time)
+        _refuse_no_time(table, time)
         keys[name] = PERIODS[name](nw.col(time))
         if time == "period_start":
             ends = PERIODS[name](nw.col("period_end"))
@@ -101,9 +101,16 @@ def complete(periods: Sequence[str], others: Sequence[str], time: str) -> Keys:
     return {"complete": whole}
 
 
-def _refuse_forgotten_zone(table: Table, time: str) -> None:
-    """Refuse moments whose time zone the engine does not keep: it would show its own clock."""
-    zone = getattr(table.collect_schema()[time], "time_zone", None)
+def _refuse_no_time(table: Table, time: str) -> None:
+    """Refuse what is no time, and moments whose time zone the engine does not keep.
+
+    Such an engine would show days and hours by its own clock. As text, or as objects, dates stand
+    in frames that were read from CSV, or by pandas from Parquet.
+    """
+    kind = table.collect_schema()[time]
+    if not kind.is_temporal():
+        raise ColumnError.saying("no_time", where=time, kind=kind)
+    zone = getattr(kind, "time_zone", None)
     engine = table.implementation
     if zone and not (engine.is_pandas_like() or engine.is_polars() or engine.is_pyarrow()):
         raise ColumnError.saying("forgotten_zone", where=time, engine=engine.name.lower())
@@ -122,7 +129,8 @@ def _days_before(year: nw.Expr) -> nw.Expr:
 
 def _weekday(time: nw.Expr) -> nw.Expr:
     """Return 1 for Monday to 7 for Sunday; Spark's own numbering begins on Sunday."""
-    return (_day(time) - 1) % 7 + 1
+    days = _day(time) - 1
+    return days - days // 7 * 7 + 1  # pandas has no remainder of PyArrow's whole numbers
 
 
 def with_week(totals: Table) -> Table:
@@ -194,6 +202,6 @@ NAMES: Makers = {
 BEGINS: Makers = {
     "week": lambda time: _weekday(time) == 1,
     "month": lambda time: time.dt.day() == 1,
-    "quarter": lambda time: (time.dt.day() == 1) & ((time.dt.month() - 1) % 3 == 0),
+    "quarter": lambda time: (time.dt.day() == 1) & time.dt.month().is_in([1, 4, 7, 10]),
 }
 """Whether a period begins on a day; only these periods are longer than one."""
