@@ -96,13 +96,18 @@ def _parts(frame: pd.DataFrame, table: str, folder: Path) -> list[_Part]:
     account = frame["account"] if "account" in frame else pd.Series("", index=frame.index)
     parts = []
     for (*values, owner), rows in frame.groupby([*keys.values(), account.fillna("")], sort=True):
-        names = [f"{key}={quote(str(v), safe='')}" for key, v in zip(keys, values, strict=True)]
+        names = [f"{key}={_escaped(str(v))}" for key, v in zip(keys, values, strict=True)]
         span = [day[rows.index].min(), ended[rows.index].max()]
         first, last = (UNDATED if pd.isna(one) else f"{one:%Y-%m-%d}" for one in span)
         whose = hashlib.sha256(str(owner).encode()).hexdigest()[:12]
         path = folder.joinpath(table, *names, f"{first}_{last}_{whose}{SUFFIX}")
         parts.append(_Part(path, rows.drop(columns="channel", errors="ignore")))
     return parts
+
+
+def _escaped(value: str) -> str:
+    """Write a value as a folder's name; Spark takes escaped letters beyond ASCII for others."""
+    return "".join(one if one > "\x7f" else quote(one, safe="") for one in value)
 
 
 def _day(frame: pd.DataFrame, table: str) -> pd.Series:

@@ -19,6 +19,13 @@ settings.load_profile("kpi_kit")
 Engine = Callable[[dict[str, list[Any]]], Any]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs on every engine, so that .ci/run finds it."""
+    for item in items:
+        if {"engine", "reader"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker("engines")
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Every test begins in English and leaves no language behind."""
