@@ -133,7 +133,7 @@ def _schema(table: str, columns: pd.Index) -> Any:
     pa = _arrow()
     kinds = {
         "text": pa.string(), "time": pa.timestamp("us"), "date": pa.date32(),
-        "count": pa.float64(), "number": pa.float64(),
+        "count": pa.float64(), "number": pa.float64(), "derived": pa.float64(),
     }  # fmt: skip
     known = {**TABLES[table].columns, "time_zone": "text"}
     return pa.schema([(name, kinds[known[name]]) for name in columns])

@@ -24,6 +24,9 @@ WHOLE_DAYS = {"date", "period_start"}
 
 Keys = dict[str, nw.Expr]
 
+HOUR = "published_hour"
+"""The hour on the account's clock; posts have it beside the day, which knows none."""
+
 FIRST, LAST = "_first", "_last"
 """The columns of totals that hold the first and the last moment of each group."""
 
@@ -51,9 +54,10 @@ def numbered(table: Table, periods: Sequence[str]) -> Table:
     columns = table.collect_schema().names()
     keys = {}
     for name in periods:
-        # The day is what the account's calendar says; the hour needs the moment itself.
-        moment = name == "hour" and "published_at" in columns
-        time = "published_at" if moment else time_column(columns)
+        if name == "hour" and HOUR in columns:
+            keys[name] = nw.col(HOUR)
+            continue
+        time = time_column(columns)
         _refuse_no_time(table, time)
         keys[name] = PERIODS[name](nw.col(time))
         if time == "period_start":

@@ -11,7 +11,7 @@ from kpi_kit import breaks, labels
 from kpi_kit.errors import ColumnError, ComparabilityWarning, SeriesBreakWarning
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.periods import PERIODS, TIMES, Table
+from kpi_kit.periods import HOUR, PERIODS, TIMES, Table
 from kpi_kit.refusals import (
     refuse_added_people,
     refuse_counting_anew,
@@ -186,7 +186,7 @@ def _require(taken: Taken, keys: Sequence[str], columns: Sequence[str]) -> None:
 def _concerned(columns: Sequence[str], keys: Sequence[str], taken: Taken) -> list[str]:
     """Return the columns that have a part in the computation."""
     counted = {m.column for metrics in taken.values() for m in metrics if m.column}
-    told = {*TIMES, "period_end", "channel", "account", INTERACTIONS_OF}
+    told = {*TIMES, "period_end", "channel", "account", HOUR, INTERACTIONS_OF}
     return [name for name in columns if name in counted | told or name in keys]
 
 

@@ -95,7 +95,7 @@ def test_a_month_of_daily_figures_is_complete_from_its_first_to_its_last_day(
 def test_weeks_and_quarters_of_daily_figures_can_be_complete(engine: Engine) -> None:
     """1 January 2026 is a Thursday, 31 March a Tuesday."""
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(90)]
-    frame = {"date": days, "views": [1] * 90}
+    frame: dict[str, list[Any]] = {"date": days, "views": [1] * 90}
     (quarter,) = rows(compute(engine(frame), ["views"], by="quarter"))
     assert (quarter["quarter"], quarter["complete"]) == ("2026-Q1", True)
     weeks = rows(compute(engine(frame), ["views"], by="week"))
