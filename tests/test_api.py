@@ -16,10 +16,10 @@ HERE = Path(__file__).parents[1]
 
 def test_the_public_names_are_these() -> None:
     expected = {
-        "KPIS", "METRICS", "AggregationError", "ColumnError", "Exports", "Kpi", "KpiKitError",
-        "Explanation", "Metric", "ReadingError", "SpecError", "bootstrap_interval", "charts",
-        "check", "compute", "errors", "explain", "hint", "load", "report", "sample", "series_breaks", "use",
-        "wilson_interval",
+        "KPIS", "METRICS", "AggregationError", "ColumnError", "Explanation", "Exports", "Kpi",
+        "KpiKitError", "Metric", "ReadingError", "SpecError", "bootstrap_interval", "charts",
+        "check", "compute", "errors", "explain", "hint", "load", "report", "sample",
+        "series_breaks", "use", "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)

@@ -25,11 +25,13 @@ from tests.test_exports import INSTAGRAM, assert_accounted, daily, post, put, pu
 HERE = Path(__file__).parents[1]
 READMES = {"en": "README.md", "de": "README.de.md"}
 GUIDES = {"en": "docs/exports.en.md", "de": "docs/exports.de.md"}
+SCALE = {"en": "docs/scale.en.md", "de": "docs/scale.de.md"}
 INTERVALS = ["docs/intervals.en.md", "docs/intervals.de.md"]
 PAPERS = [
     *READMES.values(),
     *GUIDES.values(),
     *INTERVALS,
+    *SCALE.values(),
     "CONTRIBUTING.md",
     "DECISIONS.md",
     "CHANGELOG.md",
@@ -88,6 +90,7 @@ def test_every_platform_is_named(readme: tuple[str, labels.Language]) -> None:
     text, lang = readme
     assert f"{len(shipped())} " in text
     assert f"]({GUIDES[lang]})" in text
+    assert f"]({SCALE[lang]})" in text
     for spec in shipped().values():
         if spec.channel:
             assert labels.value_name("channel", spec.channel) in text, spec.id

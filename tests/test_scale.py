@@ -1,0 +1,78 @@
+"""What the pages on large data print and claim is what happens."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pytest
+
+from kpi_kit import labels
+from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.values import compute
+from tests.conftest import Engine
+from tests.test_kpis import rows
+
+pytest.importorskip("pyarrow", reason="PyArrow is not installed")
+
+HERE = Path(__file__).parents[1]
+BLOCK = r"```python{kind}\n(.*?)```\n\n```\n(.*?)```"
+
+
+@pytest.fixture(params=labels.LANGUAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    """Give the page in each language, which is then in use."""
+    labels.use(request.param)
+    return (HERE / f"docs/scale.{request.param}.md").read_text("utf-8")
+
+
+def run(code: str, names: dict[str, Any]) -> str:
+    """Run a block and return what it prints."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, names)
+    return printed.getvalue()
+
+
+def test_the_blocks_print_what_stands_below_them(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(BLOCK.format(kind=""), page, re.DOTALL)
+    assert len(blocks) == 4
+    names: dict[str, Any] = {}
+    assert [run(code, names) for code, _ in blocks] == [printed for _, printed in blocks]
+
+
+@pytest.mark.spark
+def test_the_block_for_spark_prints_what_stands_below_it(
+    page: str, spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    run(re.findall(BLOCK.format(kind=""), page, re.DOTALL)[0][0], names)
+    ((code, printed),) = re.findall(BLOCK.format(kind=" spark"), page, re.DOTALL)
+    # Spark looks for relative paths where it was started.
+    assert run(code.replace('"data/', f'"{tmp_path}/data/'), names | {"session": spark}) == printed
+
+
+def test_people_are_refused_on_lazy_frames(engine: Engine) -> None:
+    frame = engine({"reach": [1.0, 2.0], "channel": ["x", "x"]})
+    lazy = isinstance(nw.from_native(frame), nw.LazyFrame)
+    with pytest.raises(AggregationError, match="collect" if lazy else "largest_reach"):
+        compute(frame, ["reach"], by="channel")
+
+
+def test_breakdowns_stay_apart_on_lazy_frames(engine: Engine) -> None:
+    frame = engine({"clicks": [1, 2], "breakdown": ["age", "device"]})
+    if isinstance(nw.from_native(frame), nw.LazyFrame):
+        found = rows(compute(frame, ["clicks"]))
+        assert [(row["breakdown"], row["clicks"]) for row in found] == [
+            ("age", 1.0), ("device", 2.0),
+        ]  # fmt: skip
+    else:
+        with pytest.raises((AggregationError, ColumnError), match="breakdown"):
+            compute(frame, ["clicks"])
