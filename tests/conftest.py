@@ -80,7 +80,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         case "duckdb":
             return _duckdb
     session = request.getfixturevalue("spark")
-    return lambda columns: session.createDataFrame(_arrow(columns))
+    return lambda columns: _pyspark(session, columns)
 
 
 def _pandas(columns: dict[str, list[Any]]) -> pd.DataFrame:
@@ -90,6 +90,15 @@ def _pandas(columns: dict[str, list[Any]]) -> pd.DataFrame:
         if any(isinstance(value, date) for value in values):
             frame[name] = pd.to_datetime(frame[name]).dt.as_unit("us")
     return frame
+
+
+def _pyspark(session: Any, columns: dict[str, list[Any]]) -> Any:
+    """Make moments without a zone what they are; Spark would give them that of its session."""
+    session.conf.set("spark.sql.timestampType", "TIMESTAMP_NTZ")
+    try:
+        return session.createDataFrame(_arrow(columns))
+    finally:
+        session.conf.unset("spark.sql.timestampType")
 
 
 def _duckdb(columns: dict[str, list[Any]]) -> Any:
