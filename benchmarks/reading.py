@@ -1,10 +1,12 @@
 """How much reading costs: kpi_kit against a bare ``pandas.read_csv`` that is told the dialect.
 
 Each run has its own process, which reports the processor's seconds, and how far memory peaked above
-what it had after reading a small file. Run ``python benchmarks/reading.py [ROWS …]``; ``10000000``
-needs 4 GB of disk, 16 GB of memory and some minutes. The results are in ``benchmarks/README.md``.
+what it had after reading a small file. Run ``python benchmarks/reading.py [--files N …] [ROWS …]``;
+``--files 10000`` reads as many small files, and 10000000 rows need 4 GB of disk, 16 GB of memory
+and some minutes. The results are in ``benchmarks/README.md``.
 """
 
+import argparse
 import csv
 import random
 import resource
@@ -30,7 +32,6 @@ COUNTS = range(HEADER.index("Views"), len(HEADER))
 WANTED = [at for at, head in enumerate(HEADER) if head not in {"Account name", "Date"}]
 WORDS = ("Heute", "gibt", "es", "neue", "Öffnungszeiten", "im", "Café", "🎉", "kommt", "#sommer")
 RUNS = 3
-FILES = 1_000
 
 
 def posts(rows: int, first: int = 0) -> Iterator[list[object]]:
@@ -126,15 +127,21 @@ def main() -> None:
     if sys.argv[1:2] == ["--run"]:
         run(sys.argv[2], Path(sys.argv[3]))
         return
-    sizes = [int(word) for word in sys.argv[1:]] or [10_000, 100_000, 1_000_000]
+    parser = argparse.ArgumentParser(description="Measure what reading costs.")
+    parser.add_argument("--files", type=int, nargs="*", default=[], help="folders of small files")
+    parser.add_argument("rows", type=int, nargs="*", help="single files")
+    wanted = parser.parse_args()
+    if not wanted.files and not wanted.rows:
+        wanted.files, wanted.rows = [1_000], [10_000, 100_000, 1_000_000]
     print("| export | read by | time | memory | × time | × memory |\n|---|---|---|---|---|---|")  # noqa: T201
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "instagram"
-        folder.mkdir()
-        for at in range(FILES):
-            write(folder / f"{at:04}.csv", posts(20, first=20 * at))
-        compare(f"{FILES:,} files of 20 rows", folder)
-        for rows in sizes:
+        for files in wanted.files:
+            folder = Path(name) / str(files) / "instagram"
+            folder.mkdir(parents=True)
+            for at in range(files):
+                write(folder / f"{at:06}.csv", posts(20, first=20 * at))
+            compare(f"{files:,} files of 20 rows", folder)
+        for rows in wanted.rows:
             path = Path(name) / f"{rows}.csv"
             write(path, posts(rows))
             compare(f"{rows:,} rows", path)

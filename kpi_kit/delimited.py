@@ -108,6 +108,8 @@ def _separator(sample: str, file: str) -> str:
     head = [f"{line}\n" for line in sample.splitlines()[:40]]
 
     def cuts(separator: str) -> tuple[int, int]:
+        if separator not in sample:
+            return 0, 0
         rows = [cells for _, cells in numbered(_parsed(head, separator, file), file)]
         rows = [cells for cells in rows if len(cells) > 1]
         lines = sum("\n".join(cells).count("\n") - len(cells) + 2 for cells in rows)

@@ -284,11 +284,11 @@ def _log_row(reading: Reading) -> dict[str, object]:
 
 def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
     """Return the first and the last day of some rows, by whatever column tells."""
-    day = next((name for name in DAYS if name in kept and kept[name].notna().any()), None)
-    if day is None:
-        return None, None
-    end = "period_end" if day == "period_start" and kept["period_end"].notna().any() else day
-    return kept[day].min().date(), kept[end].max().date()
+    for day in DAYS:
+        if day in kept and (first := kept[day].min()) is not pd.NaT:
+            ends = day == "period_start" and kept["period_end"].notna().any()
+            return first.date(), kept["period_end" if ends else day].max().date()
+    return None, None
 
 
 def _problems(collected: _Collected, zone: str) -> pd.DataFrame:

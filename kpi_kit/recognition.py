@@ -36,6 +36,8 @@ class Formats:
         for spec in self.tables:
             for alias, name in spec.aliases.items():
                 self.index.setdefault(alias, []).append((spec.id, name))
+        # Most cells below a header are numbers and texts, of which it is clear at a glance.
+        self._longest = 2 * max(map(len, self.index), default=0)
 
     def recognise(self, sheet: Sheet) -> Recognised:
         """Find the one format whose signature a sheet shows.
@@ -58,6 +60,8 @@ class Formats:
         for at, (_, cells) in enumerate(sheet.head[:HEAD]):
             shown: dict[str, set[str]] = {}
             for cell in cells:
+                if len(cell) > self._longest or (cell.isdecimal() and cell not in self.index):
+                    continue
                 for alias in {plain(cell), any_currency(cell)[0]}:
                     for spec_id, name in self.index.get(alias, ()):
                         shown.setdefault(spec_id, set()).add(name)
