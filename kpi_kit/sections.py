@@ -1,5 +1,6 @@
 """A sheet's tables: where each header is, what stands above it, and its cells under our names."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,8 @@ from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 
 SEGMENT = "segment:"  # marks a column by which the platform splits its figures
+_NUMBER = re.compile(r"[+-]?[\d.,:]+ ?%?")
+
 FIRST = "first:"  # the first cell of a row, in which totals and footers give themselves away
 
 
@@ -80,20 +83,25 @@ def is_figure(name: str, spec: ChannelSpec) -> bool:
     return columns.get(name) in {"count", "number"}
 
 
+def first_figure(header: list[str], spec: ChannelSpec) -> int | None:
+    """Return where the first figure of a header stands, if it has one."""
+    known = (at for at, head in enumerate(header) if is_figure(spec.column(head)[0] or "", spec))
+    return next(known, None)
+
+
 def places_of(header: list[str], reading: Reading) -> dict[str, list[int]]:
     """Map canonical names, marks and breakdowns to the places of their headers, best first.
 
     A currency that stands in a header is kept.
     """
     spec, places = reading.spec, dict[str, list[int]]()
-    figures = [at for at, head in enumerate(header) if is_figure(spec.column(head)[0] or "", spec)]
-    left = range(figures[0]) if figures and "*" in spec.breakdowns else range(0)
+    any_divides = "*" in spec.breakdowns and first_figure(header, spec) is not None
     breakdowns = {plain(head) for head in spec.breakdowns}
     for at in sorted(range(len(header)), key=lambda at: spec.rank(header[at])):
         head = header[at]
         name, currency = spec.column(head)
         reading.currency = currency or reading.currency
-        if head and (plain(head) in breakdowns or (name is None and at in left)):
+        if head and (plain(head) in breakdowns or (name is None and any_divides)):
             places[SEGMENT + head] = [at]
         if name is not None and not (name in spec.marks and name in places):
             places.setdefault(name, []).append(at)
@@ -163,7 +171,30 @@ def cells_of(
         name: _one_column(frame, name, where, section.header, reading)
         for name, where in places.items()
     }
-    return pd.DataFrame(columns, index=frame.index)
+    found = pd.DataFrame(columns, index=frame.index)
+    if "*" in spec.breakdowns:
+        return _without_other_figures(found, section.header, reading)
+    return found
+
+
+def _without_other_figures(
+    frame: pd.DataFrame, header: list[str], reading: Reading
+) -> pd.DataFrame:
+    """Leave out unknown columns of numbers, where they stand among the figures.
+
+    Left of the figures, numbers divide them too, such as the hours of a day. Right of them only
+    texts do, whose column was moved.
+    """
+    first = first_figure(header, reading.spec) or 0
+    others = [
+        SEGMENT + head
+        for head in header[first:]
+        if SEGMENT + head in frame
+        and frame[SEGMENT + head].map(lambda cell: not cell or bool(_NUMBER.fullmatch(cell))).all()
+    ]
+    heads = [name.removeprefix(SEGMENT) for name in others]
+    reading.unread += [head for head in heads if head not in reading.unread]
+    return frame.drop(columns=others)
 
 
 def _ends_with_a_remark(frame: pd.DataFrame, spec: ChannelSpec) -> bool:

@@ -236,12 +236,12 @@ def columns_swapped(source: Source, dice: Random) -> Mutant | None:
     part = pick_part(source, dice)
     if part is None or len(source.header(part)) < 2:
         return None
-    # Where anything may divide the figures, it is what stands before the first of them.
-    first = source.figures(part)[0] + 1 if "*" in source.spec.breakdowns else 0
-    places = range(first, len(source.header(part)))
-    if len(places) < 2:
+    header = source.header(part)
+    one, two = sorted(dice.sample(range(len(header)), 2))
+    # Where anything may divide the figures, a figure that nobody knows does so left of them.
+    first = source.figures(part)[0] if "*" in source.spec.breakdowns else 0
+    if one <= first <= two and source.spec.column(header[two])[0] is None:
         return None
-    one, two = sorted(dice.sample(places, 2))
     records = list(source.records)
     for number in range(part.header, part.last + 1):
         origin, cells = records[number - 1]

@@ -1008,6 +1008,14 @@ class TestDamagedFiles:
         repairs = load(folder).log.set_index("file")["repairs"]
         assert repairs.to_dict() == {"ads.csv": "", "lost.csv": lost, "there.csv": ""}
 
+    def test_what_divides_the_figures_may_stand_right_of_them(self, folder: Path) -> None:
+        report = "# ----\n# Pages\n# Start date: 20260501\n# End date: 20260531\n"
+        report += "Sessions,Page path,Engagement rate,Hour\n40,/start,0.5,9\n2,404,0.25,10\n"
+        exports = load(put(folder, "pages.csv", report))
+        assert exports.web["breakdown"].tolist() == ["Page path"] * 2
+        assert exports.web["segment"].tolist() == ["/start", "404"]
+        assert exports.log["unread"].tolist() == ["Engagement rate, Hour"]
+
     def test_stories_without_a_column_are_not_taken_for_posts(self, folder: Path) -> None:
         header = "Post ID,Account ID,Publish time,Views,Reach,Likes,Shares,Replies,Follows"
         row = "1,17,05/25/2026 09:00,9,8,1,1,1,0\n"

@@ -98,7 +98,7 @@ class ChannelSpec(_Facts):
         one of several will do, they are joined by ``or``.
     breakdowns : tuple of str
         Headers by which the platform splits its figures; ``*`` stands for every unknown header
-        left of the first figure.
+        left of the first figure, and for those right of it whose cells are texts.
     interactions : tuple of str
         What the channel counts as interactions.
     fixed : dict of str to str
