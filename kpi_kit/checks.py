@@ -133,6 +133,11 @@ def _across(table: pd.DataFrame, name: str) -> Iterator[Finding]:
                 yield _of_table(name, (channel,), "views", "series_break", **facts)
     if name == "accounts":
         for owner, rows in table.groupby(OWNER, dropna=False, sort=False):
+            older = rows.loc[rows["impressions"].notna() & rows["views"].isna(), "date"].max()
+            newer = rows.loc[rows["views"].notna() & rows["impressions"].isna(), "date"].min()
+            if older < newer:
+                facts = {"older": labels.day(older), "newer": labels.day(newer)}
+                yield _of_table(name, owner, "views", "series_break_days", **facts)
             yield from _gaps(rows.sort_values("date"), owner)
 
 

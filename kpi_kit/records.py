@@ -1,12 +1,13 @@
 """Sheets with a header and one record per row, such as posts and ads: into canonical rows."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import plain, visible
+from kpi_kit.cells import is_one_of, plain, visible
 from kpi_kit.channels import NO_TABLE, ChannelSpec
 from kpi_kit.columns import (
     MONEY,
@@ -219,12 +220,25 @@ def _complete(
         frame["breakdown"] = ", ".join(n.removeprefix(SEGMENT) for n in splits) or None
         segments = raw[splits].itertuples(index=False, name=None)
         frame["segment"] = list(map(", ".join, segments)) if splits else None
+    if spec.above and "date" in raw:
+        _put_above(frame, raw, section, reading)
     if "currency" in kinds:
         frame["currency"] = _currency(frame, raw, reading)
     _put_period(frame, raw, period_of(section, reading), kinds)
     frame[WHAT] = raw.get(FIRST, "total")
     frame["source_file"] = reading.file
     frame["source_row"] = raw.index.astype(str)
+
+
+def _put_above(frame: pd.DataFrame, raw: pd.DataFrame, section: Section, reading: Reading) -> None:
+    """Read figures that stand above the header, for the day that is named there too."""
+    for name, words in reading.spec.above.items():
+        for title, cell in pairwise(section.above):
+            if is_one_of(title, words):
+                day = title.rstrip(": ").rpartition(" ")[2]
+                (figure,), _ = numbers(pd.Series([cell]), name, "count", "1234.5", reading)
+                frame[name] = pd.Series(figure, index=raw.index).where(raw["date"].eq(day))
+                reading.unread += [] if frame[name].notna().any() else [title]
 
 
 def _without_gaps(

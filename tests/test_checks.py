@@ -95,6 +95,26 @@ def test_a_change_from_impressions_to_views_is_a_break() -> None:
     assert "older posts have impressions only (1), newer ones views only (1)" in problem
 
 
+@pytest.mark.parametrize(
+    ("impressions", "views", "breaks"),
+    [
+        (
+            [9.0, 9.0, None],
+            [None, None, 8.0],
+            ["up to 2 May 2026 there are impressions only, from 3"],
+        ),
+        ([9.0, None, 9.0], [None, 8.0, None], []),  # either may be missing
+        ([9.0, 9.0, None], [8.0, 8.0, 8.0], []),
+    ],
+)
+def test_so_is_one_in_daily_figures(
+    impressions: list[object], views: list[object], breaks: list[str]
+) -> None:
+    found = findings("accounts", date=days(1, 2, 3), impressions=impressions, views=views)
+    told = [problem.partition(": ")[2] for problem in found if "impressions only" in problem]
+    assert [problem[: len(breaks[0])] for problem in told] == breaks
+
+
 def test_a_finding_points_at_its_first_row_and_speaks_german() -> None:
     frame = pd.DataFrame(
         {"reach": [1.0, 9.0], "views": [4.0, 4.0], "source_file": "a.csv", "source_row": ["2", "3"]}

@@ -1008,6 +1008,24 @@ class TestDamagedFiles:
         repairs = load(folder).log.set_index("file")["repairs"]
         assert repairs.to_dict() == {"ads.csv": "", "lost.csv": lost, "there.csv": ""}
 
+    @pytest.mark.parametrize(
+        ("above", "followers", "unread"),
+        [
+            ("Total followers on 5/14/2026:,101", [None, 101], ""),
+            ("Total followers on 5/13/2026,101", [101, None], ""),
+            ("Total followers on 5/1/2026,101", [None, None], "Total followers on 5/1/2026"),
+            ("Total followers on 5/14/2026,n/a", [None, None], "Total followers on 5/14/2026"),
+        ],
+    )
+    def test_a_stock_above_the_header_belongs_to_its_day(
+        self, folder: Path, above: str, followers: list[float | None], unread: str
+    ) -> None:
+        sheet = f"{above}\n\nDate,New followers\n5/13/2026,1\n5/14/2026,2\n"
+        exports = load(put(folder, "followers.csv", sheet))
+        found = exports.accounts["followers"]
+        assert [None if pd.isna(one) else one for one in found] == followers
+        assert exports.log["unread"].tolist() == [unread]
+
     def test_what_divides_the_figures_may_stand_right_of_them(self, folder: Path) -> None:
         report = "# ----\n# Pages\n# Start date: 20260501\n# End date: 20260531\n"
         report += "Sessions,Page path,Engagement rate,Hour\n40,/start,0.5,9\n2,404,0.25,10\n"

@@ -140,6 +140,9 @@ class ChannelSpec(_Facts):
     period : tuple of str
         Where the period stands that no column tells: ``above`` the header, or in the ``name``;
         ``name, exclusive`` where the second date in the name is the day after the last.
+    above : dict of str to tuple of str
+        Figures that stand above the header, and what stands before them. It ends in a day, to
+        which the figure belongs: ``Total followers on 5/14/2026``.
     zero_gaps : tuple of str
         Figures of which the platform writes no zero: blank between two figures means 0.
     id_from : str or None
@@ -191,6 +194,7 @@ class ChannelSpec(_Facts):
     open_end: bool = False
     comment: str = "#"
     period: tuple[Literal["above", "name", "name, exclusive"], ...] = ()
+    above: dict[str, tuple[str, ...]] = {}
     zero_gaps: tuple[str, ...] = ()
     id_from: str | None = None
     entities: bool = False
@@ -209,7 +213,8 @@ class ChannelSpec(_Facts):
         known = {*columns, *self.marks, "period"}
         named = {
             *self.columns, *self.unconfirmed, *self.signature, *self.absent, *self.required,
-            *self.interactions, *self.fixed, *self.usual_names, *self.zero_gaps, *self.words,
+            *self.interactions, *self.fixed, *self.usual_names, *self.zero_gaps, *self.above,
+            *self.words,
             *self.formats, *self.scale, *(s.metric for s in self.series),
             *filter(None, (self.id_from, self.first)),
         }  # fmt: skip
