@@ -1026,6 +1026,20 @@ class TestDamagedFiles:
         assert [None if pd.isna(one) else one for one in found] == followers
         assert exports.log["unread"].tolist() == [unread]
 
+    def test_the_tables_of_a_report_stay_apart(self, folder: Path) -> None:
+        """Six visits, counted by day and once more by channel, are not twelve of one kind."""
+        comments = "# ----\n# Snapshot\n# Start date: 20260501\n# End date: 20260502\n"
+        days = "Nth day,Sessions\n0000,4\n0001,2\n"
+        channels = "Channel group,Sessions\nPaid Social,5\nEmail,1\n"
+        exports = load(put(folder, "report.csv", f"{comments}{days}{comments}{channels}"))
+        by_day = exports.web[exports.web["date"].notna()]
+        by_channel = exports.web[exports.web["breakdown"].eq("Channel group")]
+        assert len(exports.web) == len(by_day) + len(by_channel) == 4
+        assert by_day["sessions"].sum() == by_channel["sessions"].sum() == 6
+        assert len(exports.periods) == 0
+        (caution,) = exports.problems["problem"]
+        assert caution.endswith("counts all visits again; do not add different breakdowns")
+
     def test_what_divides_the_figures_may_stand_right_of_them(self, folder: Path) -> None:
         report = "# ----\n# Pages\n# Start date: 20260501\n# End date: 20260531\n"
         report += "Sessions,Page path,Engagement rate,Hour\n40,/start,0.5,9\n2,404,0.25,10\n"
