@@ -7,10 +7,19 @@
 """
 
 from kpi_kit import charts, errors
+from kpi_kit.benchmarks import benchmarks, compare_with_benchmark
 from kpi_kit.breaks import series_breaks
+from kpi_kit.catalog import catalog
 from kpi_kit.company import sample
 from kpi_kit.course import check, hint
-from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.errors import (
+    AggregationError,
+    ColumnError,
+    ComparisonError,
+    KpiKitError,
+    ReadingError,
+    SpecError,
+)
 from kpi_kit.evidence import bootstrap_interval, wilson_interval
 from kpi_kit.exports import Exports, load
 from kpi_kit.kpis import KPIS, Kpi
@@ -25,6 +34,7 @@ __all__ = [
     "METRICS",
     "AggregationError",
     "ColumnError",
+    "ComparisonError",
     "Explanation",
     "Exports",
     "Kpi",
@@ -32,9 +42,12 @@ __all__ = [
     "Metric",
     "ReadingError",
     "SpecError",
+    "benchmarks",
     "bootstrap_interval",
+    "catalog",
     "charts",
     "check",
+    "compare_with_benchmark",
     "compute",
     "errors",
     "explain",

@@ -193,6 +193,8 @@ def _short(item: KpiFigure, value: float) -> str:
     """Write a tick: percent without needless digits, other numbers as they come."""
     if item.unit == "share":
         return labels.percent(value, digits=0 if round(value * 100, 6).is_integer() else 1)
+    if item.unit == "points":
+        return labels.number(value * 100)
     return labels.number(value, digits=0 if float(value).is_integer() else 2)
 
 

@@ -15,6 +15,7 @@ import click
 import pandas as pd
 
 from kpi_kit import company, labels
+from kpi_kit.catalog import entries
 from kpi_kit.channels import shipped
 from kpi_kit.course.workspace import open_course
 from kpi_kit.errors import KpiKitError, noted
@@ -66,6 +67,7 @@ def commands() -> click.Group:
     group.add_command(_inspect())
     group.add_command(_kpis())
     group.add_command(_report())
+    group.add_command(_catalog())
     group.add_command(_channels())
     group.add_command(_course())
     return group
@@ -215,6 +217,14 @@ def write_whole(path: Path, content: str) -> None:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise KpiKitError.saying("unwritable", where=path, what=error.strerror) from error
+
+
+def _catalog() -> click.Command:
+    def body(kpi: str | None) -> None:
+        click.echo(entries(kpi, width=min(shutil.get_terminal_size().columns, 100)))
+
+    argument = click.Argument(["kpi"], required=False, metavar=text("cli.one_kpi"))
+    return _command("catalog", body, argument)
 
 
 def _channels() -> click.Command:

@@ -4,7 +4,8 @@ KpiKitError
 ├── SpecError         a channel's description is not well formed
 ├── ReadingError      a file cannot be read as an export
 ├── ColumnError       a table lacks a column
-└── AggregationError  a sum that is not allowed
+├── AggregationError  a sum that is not allowed
+└── ComparisonError   two figures that cannot be compared
 
 KpiKitWarning
 ├── SeriesBreakWarning    the rows run across a change of definition
@@ -73,6 +74,10 @@ class AggregationError(KpiKitError):
     """
 
     bounds: Any = None
+
+
+class ComparisonError(KpiKitError):
+    """A comparison of figures that are not made by the same formula."""
 
 
 class KpiKitWarning(UserWarning):

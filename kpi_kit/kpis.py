@@ -1,13 +1,18 @@
 """The KPIs: a formula and the facts needed to show and judge its result."""
 
 import inspect
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kpi_kit import formulas
+from kpi_kit import formulas, labels
+from kpi_kit.definitions import Rows, built, paired
 from kpi_kit.errors import ColumnError
 from kpi_kit.metrics import METRICS, Metric, Unit
+
+Section = Literal["", "awareness", "engagement", "community", "conversion", "money", "targets"]
+"""The parts of the catalogue; a KPI of one's own belongs to none."""
 
 Better = Literal["higher", "lower", "depends"]
 Stage = Literal["inputs", "activities", "outputs", "out-takes", "outcomes", "impact"]
@@ -15,6 +20,10 @@ Stage = Literal["inputs", "activities", "outputs", "out-takes", "outcomes", "imp
 
 Level = Literal["company", "strategic", "measure"]
 """The levels of goals in BVDW's guideline on success measurement (2016)."""
+
+Of = Literal["totals", "mean", "median"]
+"""What the formula gets: the totals of a group; or each row, of whose results the mean or median
+is taken."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,8 @@ class Kpi:
     Attributes
     ----------
     formula : callable
-        A pure function whose parameters are metrics; its name is the KPI's name.
+        A pure function whose parameters are metrics; its name is the KPI's name. A parameter with
+        a default is a constant.
     unit : str
         How the result is shown.
     better : str
@@ -33,9 +43,11 @@ class Kpi:
         How far along AMEC's chain the figure lies.
     level : str
         The level of goal it can speak for.
-    of : {"totals", "mean", "median"}
-        Whether the formula gets the totals of a group, or is applied to every row, of which the
-        mean or median is taken.
+    section : str
+        The part of the catalogue.
+    of : str
+        Whether the formula gets the totals of a group, or each row, of whose results the mean or
+        median is taken.
     """
 
     formula: Callable[..., Any]
@@ -43,7 +55,8 @@ class Kpi:
     better: Better = "higher"
     stage: Stage = "outputs"
     level: Level = "measure"
-    of: Literal["totals", "mean", "median"] = "totals"
+    section: Section = ""
+    of: Of = "totals"
 
     @property
     def name(self) -> str:
@@ -52,7 +65,7 @@ class Kpi:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The metrics that the formula takes: its parameters that have no value yet."""
+        """The metrics that the formula takes, by its parameter names; constants are none."""
         parameters = inspect.signature(self.formula).parameters.values()
         return tuple(p.name for p in parameters if p.default is p.empty)
 
@@ -63,25 +76,21 @@ class Kpi:
         return {p.name: p.default for p in parameters if p.default is not p.empty}
 
 
-KPIS = {
-    kpi.name: kpi
-    for kpi in (
-        Kpi(formulas.frequency, "factor", better="depends"),
-        Kpi(formulas.engagement_rate_by_reach, stage="out-takes"),
-        Kpi(formulas.engagement_rate_by_impressions, stage="out-takes"),
-        Kpi(formulas.engagement_rate_by_views, stage="out-takes"),
-        Kpi(formulas.engagement_rate_by_followers, stage="out-takes"),
-        Kpi(formulas.net_follower_growth, "people", stage="out-takes", level="strategic"),
-        Kpi(formulas.follower_growth_rate, stage="out-takes", level="strategic"),
-        Kpi(formulas.compound_monthly_growth_rate, stage="out-takes", level="strategic"),
-        Kpi(formulas.cost_per_mille, "money", better="lower"),
-        Kpi(formulas.cost_per_click, "money", better="lower", stage="out-takes"),
-        Kpi(formulas.cost_per_link_click, "money", better="lower", stage="out-takes"),
-        Kpi(formulas.cost_per_acquisition, "money", "lower", stage="outcomes", level="strategic"),
-        Kpi(formulas.return_on_ad_spend, "factor", stage="outcomes", level="strategic"),
-        Kpi(formulas.return_on_investment, stage="impact", level="company"),
-    )
-}
+def defined(rows: Rows, functions: Mapping[str, Callable[..., Any]]) -> dict[str, Kpi]:
+    """Build the KPIs of a catalogue's rows and the formulas of the same names.
+
+    Raises
+    ------
+    SpecError
+        If a row has no formula, a formula no row, or a row an impossible fact or a missing word.
+    """
+    paired(rows, functions)
+    return built(Kpi, rows, formula=functions)
+
+
+KPIS = defined(
+    labels.catalogue()["kpi"], {name: getattr(formulas, name) for name in formulas.__all__}
+)
 
 Figure = Kpi | Metric
 """What :func:`compute` can show: both have a name, inputs, a formula and a unit."""
@@ -98,7 +107,8 @@ def figure(wanted: str | Figure | Callable[..., Any]) -> Figure:
     Raises
     ------
     ColumnError
-        If no KPI or metric has the name. A bare "engagement_rate" names its variants.
+        If no KPI or metric has the name. If it is what the trade calls one, such as "CPM", the
+        error names the KPI; if several go by it, such as "ROI", it says what tells them apart.
     """
     if isinstance(wanted, Kpi | Metric):
         return wanted
@@ -107,7 +117,35 @@ def figure(wanted: str | Figure | Callable[..., Any]) -> Figure:
     known: dict[str, Figure] = {**METRICS, **KPIS}
     if wanted in known:
         return known[wanted]
-    if wanted == "engagement_rate":
-        variants = ", ".join(name for name in KPIS if name.startswith("engagement_rate_by"))
-        raise ColumnError.saying("ambiguous_rate", variants=variants)
+    meant = meant_by(wanted)
+    if len(meant) == 1:
+        raise ColumnError.saying("synonym", wanted=wanted, meant=_told(meant[0]))
+    if meant:
+        variants = "".join(f"\n  {_told(name)}" for name in meant)
+        raise ColumnError.saying("ambiguous_kpi", wanted=wanted, variants=variants)
     raise ColumnError.missing(wanted, known, where="compute")
+
+
+def meant_by(term: str) -> list[str]:
+    """Return the KPIs that go by a name in the trade, in either language.
+
+    Examples
+    --------
+    >>> meant_by("TKP"), meant_by("applause rate")
+    (['cost_per_mille'], ['applause_rate_per_post', 'applause_rate_per_follower'])
+    """
+    return [name for name in KPIS if _plain(term) in _names(name)]
+
+
+def _names(kpi: str) -> set[str]:
+    rows = [labels.catalogue()["kpi"][kpi][lang] for lang in labels.LANGUAGES]
+    return {_plain(term) for row in rows for term in (row["name"], *row["also"])} | {_plain(kpi)}
+
+
+def _plain(term: str) -> str:
+    """Write a term without the differences that do not matter."""
+    return re.sub(r"[\W_]+", " ", term).strip().casefold()
+
+
+def _told(kpi: str) -> str:
+    return f"{kpi!r} ({labels.name_of(kpi)}): {labels.meaning_of(kpi)}"

@@ -1,7 +1,8 @@
 """Every word that is shown, in German and English; numbers as each language writes them.
 
-The words are in ``labels.toml``, both languages side by side. The language is one context
-variable: :func:`use` sets it, :func:`speaking` sets it for a block.
+The words are in ``labels.toml``, those for metrics and KPIs beside their facts in
+``catalogue.toml``; both languages side by side. The language is one context variable: :func:`use`
+sets it, :func:`speaking` sets it for a block.
 """
 
 import tomllib
@@ -16,8 +17,13 @@ from typing import Any, Literal, get_args
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+CATALOGUE = "catalogue.toml"
+
 NOTHING = "–"
 """What stands where there is no number: missing is not zero."""
+
+DIGITS = {"factor": 2, "number": 2, "seconds": 1, "months": 1}
+"""Decimals of the units that are not counted in whole numbers."""
 
 _language: ContextVar[Language] = ContextVar("language", default="en")
 
@@ -58,9 +64,33 @@ def speaking(lang: Language | None) -> Iterator[None]:
 
 
 @cache
+def catalogue() -> Mapping[str, Mapping[str, Any]]:
+    """Return the rows of ``catalogue.toml``, by ``"metric"`` or ``"kpi"`` and name."""
+    return _table(CATALOGUE)
+
+
+@cache
 def words() -> Mapping[str, Any]:
-    """Return the whole table of words, as ``labels.toml`` holds it."""
-    return tomllib.loads(files("kpi_kit").joinpath("labels.toml").read_text("utf-8"))
+    """Return every word: ``labels.toml``, and names, meanings and pitfalls of the catalogue."""
+    shown = _table("labels.toml")
+    for section, rows in catalogue().items():
+        shown[section] = _said("name", rows)
+        for what in ("meaning", "pitfall"):
+            shown.setdefault(what, {}).update(_said(what, rows))
+    return shown
+
+
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads(files("kpi_kit").joinpath(file).read_text("utf-8"))
+
+
+def _said(what: str, rows: Mapping[str, Any]) -> dict[str, dict[Language, str]]:
+    """Return what the rows say of one thing, by name and language."""
+    said = {
+        name: {lang: row[lang][what] for lang in LANGUAGES if what in row.get(lang, {})}
+        for name, row in rows.items()
+    }
+    return {name: entry for name, entry in said.items() if entry}
 
 
 def text(key: str, /, **facts: object) -> str:
@@ -96,6 +126,41 @@ def name_of(figure: str) -> str:
         if figure in words()[section]:
             return text(f"{section}.{figure}")
     return figure.replace("_", " ")
+
+
+def meaning_of(figure: str) -> str:
+    """Return what a metric or KPI says, in one sentence; of an own KPI nothing is known.
+
+    Examples
+    --------
+    >>> meaning_of("cost_per_click")
+    'Ad spend ÷ all clicks.'
+    """
+    return text(f"meaning.{figure}") if figure in words()["meaning"] else ""
+
+
+def pitfall_of(figure: str) -> str:
+    """Return what goes wrong with a KPI; nothing where nothing is known.
+
+    Examples
+    --------
+    >>> pitfall_of("save_rate_by_reach")
+    'The base differs between platforms: Pinterest takes impressions.'
+    """
+    return text(f"pitfall.{figure}") if figure in words()["pitfall"] else ""
+
+
+def synonyms_of(figure: str) -> tuple[str, ...]:
+    """Return by which other names a KPI goes.
+
+    Examples
+    --------
+    >>> with speaking("de"):
+    ...     synonyms_of("cost_per_mille")
+    ('TKP', 'CPM', 'Tausenderpreis')
+    """
+    row = catalogue()["kpi"].get(figure, {})
+    return tuple(row.get(language(), {}).get("also", ()))
 
 
 def value_name(section: str, value: str) -> str:
@@ -208,14 +273,14 @@ def quoted(found: Iterable[str]) -> str:
 
 
 def shown(value: float, unit: str, *, currency: str | None = None) -> str:
-    """Write a figure in its unit: ``count``, ``share``, ``money``, ``seconds`` or ``factor``.
+    """Write a figure in its unit: ``count``, ``share``, ``points``, ``money``, ``seconds``.
 
     Examples
     --------
     >>> shown(0.0564, "share"), shown(1.5, "factor"), shown(9.5, "money", currency="EUR")
     ('5.64%', '1.50', '€9.50')
-    >>> shown(5400, "seconds"), shown(54, "seconds")
-    ('1.5 h', '54.0')
+    >>> shown(5400, "seconds"), shown(54, "seconds"), shown(-0.3, "points")
+    ('1.5 h', '54.0', '-30.0')
     """
     if unit == "share":
         return percent(value, digits=2)
@@ -223,7 +288,9 @@ def shown(value: float, unit: str, *, currency: str | None = None) -> str:
         return f"{number(value / 3600, digits=1)} h"
     if unit == "money":
         return money(value, currency) if currency else number(value, digits=2)
-    return number(value, digits={"factor": 2, "seconds": 1}.get(unit, 0))
+    if unit == "points":
+        return number(value * 100, digits=1)
+    return number(value, digits=DIGITS.get(unit, 0))
 
 
 def _pattern(digits: int) -> str:

@@ -2,12 +2,15 @@
 
 A *metric* is counted by a platform, a *KPI* is computed by us. Additivity is a fact about a
 metric: views add up, followers are a stock of which the last value holds, people reached must
-not be added because the same person is in several parts.
+not be added because the same person is in several parts. The facts are in ``catalogue.toml``.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from kpi_kit import labels
+from kpi_kit.definitions import built
 
 Additivity = Literal["sum", "last", "unique"]
 """How the rows of a group become one figure; ``unique`` counts people and never adds up."""
@@ -17,11 +20,16 @@ Aggregate = Literal[
 ]
 """Additivity, and the further ways in which a formula may take a column.
 
-``missed`` multiplies the shares of the universe that no part reached; ``given`` is a figure that
-no export holds.
+``missed`` is the product over the rows of 1 − column ÷ universe: the share of a universe that no
+row reached, if they reach people independently. ``given`` is a figure that no export holds: the
+user passes it.
 """
 
-Unit = Literal["count", "people", "share", "factor", "money", "seconds", "months"]
+Unit = Literal[
+    "count", "people", "share", "points", "factor", "number", "money", "seconds", "months"
+]
+"""``share`` is shown as percent; ``points`` are shown times 100, too: 0.3 is 30 points, and may be
+negative (net sentiment) or above 100 (GRP). ``number`` has the unit of what it is made of."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +45,11 @@ class Metric:
     unit : str
         What is counted; money needs its currency beside it.
     column : str
-        The column it is taken from, where that has another name. Of rows that are counted: those
-        in which it is present; all rows where it is empty.
+        The column it is taken from: that of its own name unless another is named. Empty where all
+        rows are counted, and for what is given. Where rows are counted and a column is named,
+        those count in which it is present.
     equals : str
-        The value that the column must have for a row to be counted.
+        Where rows are counted: only those in which the column has this value.
     """
 
     name: str
@@ -55,13 +64,8 @@ class Metric:
 
     @property
     def needed(self) -> bool:
-        """Whether a row without the column cannot be used; its absence is what is counted else."""
+        """Whether a row without the column cannot be used; else its absence is what is counted."""
         return bool(self.column) and (self.aggregate != "rows" or bool(self.equals))
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """A metric on its own is its only input."""
-        return (self.name,)
 
     @property
     def of(self) -> Literal["totals"]:
@@ -72,6 +76,11 @@ class Metric:
     def constants(self) -> dict[str, float]:
         """A metric has none."""
         return {}
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """A metric on its own is its only input."""
+        return (self.name,)
 
     @property
     def formula(self) -> Callable[..., Any]:
@@ -85,49 +94,5 @@ def _itself(**inputs: Any) -> Any:
     return value
 
 
-METRICS = {
-    metric.name: metric
-    for metric in (
-        # counted once per event: they add up over rows, days and channels
-        Metric("impressions"),
-        Metric("views"),
-        Metric("video_views"),
-        Metric("watch_seconds", unit="seconds"),
-        Metric("interactions"),
-        Metric("likes"),
-        Metric("comments"),
-        Metric("shares"),
-        Metric("saves"),
-        Metric("clicks"),
-        Metric("link_clicks"),
-        Metric("profile_visits"),
-        Metric("follows"),
-        Metric("unfollows"),
-        Metric("net_follows"),
-        Metric("sessions"),
-        Metric("engaged_sessions"),
-        Metric("new_users"),
-        Metric("events"),
-        Metric("calls"),
-        Metric("directions"),
-        Metric("conversions"),
-        Metric("spend", unit="money"),
-        Metric("revenue", unit="money"),
-        Metric("contribution_margin", unit="money"),
-        Metric("cost", unit="money"),
-        # people: the same person is in several rows
-        Metric("reach", "unique", unit="people"),
-        Metric("viewers", "unique", unit="people"),
-        Metric("visitors", "unique", unit="people"),
-        Metric("users", "unique", unit="people"),
-        # a stock: the last value of the period holds
-        Metric("followers", "last", unit="people"),
-        # what formulas take from those columns, each under a name that says so
-        Metric("gross_reach", "sum", column="reach"),
-        Metric("largest_reach", "max", unit="people", column="reach"),
-        Metric("followers_at_start", "first", unit="people", column="followers"),
-        Metric("average_followers", "mean", unit="people", column="followers"),
-        Metric("posts", "rows"),
-        Metric("months", "months", unit="months", column="followers"),
-    )
-}
+_ROWS = labels.catalogue()["metric"]
+METRICS = built(Metric, _ROWS, name={name: name for name in _ROWS})

@@ -62,6 +62,11 @@ class Symbol:
         """Stay as it is: that a denominator must not be zero is no part of the notation."""
         return self
 
+    def clip(self, least: float) -> "Symbol":
+        """Write the larger of the expression and a number."""
+        written = symbol(least)
+        return Symbol(f"max({self.text}, {written.text})", rf"\max({self.latex}, {written.latex})")
+
     def __ne__(self, other: object) -> Any:
         return self
 

@@ -269,6 +269,4 @@ def _meanings(grids: Sequence[Grid]) -> list[tuple[str, str]]:
     shown = {
         value.name for g in grids for _, values in g.rows for value in values if value.reported
     }
-    return [
-        (labels.name_of(name), labels.text(f"meaning.{name}")) for name in names if name in shown
-    ]
+    return [(labels.name_of(name), labels.meaning_of(name)) for name in names if name in shown]

@@ -16,10 +16,11 @@ HERE = Path(__file__).parents[1]
 
 def test_the_public_names_are_these() -> None:
     expected = {
-        "KPIS", "METRICS", "AggregationError", "ColumnError", "Explanation", "Exports", "Kpi",
-        "KpiKitError", "Metric", "ReadingError", "SpecError", "bootstrap_interval", "charts",
-        "check", "compute", "errors", "explain", "hint", "load", "report", "sample",
-        "series_breaks", "use", "wilson_interval",
+        "KPIS", "METRICS", "AggregationError", "ColumnError", "ComparisonError", "Explanation",
+        "Exports", "Kpi", "KpiKitError", "Metric", "ReadingError", "SpecError", "benchmarks",
+        "bootstrap_interval", "catalog", "charts", "check", "compare_with_benchmark", "compute",
+        "errors", "explain", "hint", "load", "report", "sample", "series_breaks", "use",
+        "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)
@@ -36,7 +37,13 @@ def test_an_import_leaves_the_heavy_libraries_alone() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [errors.SpecError, errors.ReadingError, errors.ColumnError, errors.AggregationError],
+    [
+        errors.SpecError,
+        errors.ReadingError,
+        errors.ColumnError,
+        errors.AggregationError,
+        errors.ComparisonError,
+    ],
 )
 def test_one_base_catches_every_error_of_the_kit(error: type[errors.KpiKitError]) -> None:
     assert issubclass(error, errors.KpiKitError)

@@ -13,10 +13,11 @@ import click
 import pandas as pd
 import pytest
 
-from kpi_kit import locale
+from kpi_kit import labels, locale
 from kpi_kit.channels import shipped
 from kpi_kit.cli import commands, defused, language_of, main, write_whole
 from kpi_kit.errors import KpiKitError
+from kpi_kit.kpis import KPIS
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 HERE = Path(__file__).parents[1]
@@ -161,6 +162,20 @@ def test_reach_is_refused_with_a_sentence_and_no_traceback(run: Run) -> None:
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
+def test_catalog_lists_every_kpi(run: Run, lang: labels.Language) -> None:
+    done = run("catalog", "--lang", lang)
+    with labels.speaking(lang):
+        for name in KPIS:
+            assert f"  {labels.name_of(name)}  [{name}]" in done.stdout
+
+
+def test_catalog_explains_a_name_of_the_trade(run: Run) -> None:
+    done = run("catalog", "TKP", lang="de")
+    assert done.stdout.startswith("Tausender-Kontakt-Preis (TKP)\n  cost_per_mille(spend, impr")
+    assert "Vorsicht: Billige Kontakte" in done.stdout
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
 def test_channels_lists_every_format_with_the_way_to_it(run: Run, lang: str) -> None:
     done = run("channels", "--lang", lang)
     for spec in shipped().values():
@@ -175,6 +190,7 @@ def test_channels_lists_every_format_with_the_way_to_it(run: Run, lang: str) -> 
         (["kpis", SAMPLE, "--kpi", "engagement_rate"], "ambiguous"),
         (["kpis", SAMPLE, "--by", "planet"], "there is no 'planet'"),
         (["report", SAMPLE, "-o", "no/such/folder/r.html"], "cannot be written"),
+        (["catalog", "frequenzy"], "did you mean 'frequency'"),
         (["repot"], "No such command 'repot'"),
     ],
 )
@@ -189,7 +205,10 @@ def test_every_mistake_gets_one_sentence(run: Run, arguments: list[str], told: s
     "arguments",
     [
         ["--help"],
-        *([name, "--help"] for name in ("report", "kpis", "inspect", "channels", "course")),
+        *(
+            [name, "--help"]
+            for name in ("report", "kpis", "inspect", "catalog", "channels", "course")
+        ),
         *(["repot"], ["kpis"], ["kpis", "x", "--table", "y"], ["report", "--nope"]),
     ],
 )

@@ -12,6 +12,8 @@ import click
 import pytest
 
 from kpi_kit import archives, labels, rows, sheets, workbooks
+from kpi_kit.catalog import catalog
+from kpi_kit.catalog_pages import page
 from kpi_kit.channels import Audience, ChannelSpec, Series, shipped
 from kpi_kit.cli import commands
 from kpi_kit.errors import ReadingError
@@ -37,12 +39,7 @@ PAPERS = [
     "CHANGELOG.md",
 ]
 INVENTED = {"exports.toml", "my.toml", "mein.toml", "agency.toml", "agentur.toml", "expected.toml"}
-UNITS = {
-    "share": {"en": "%", "de": "%"},
-    "factor": {"en": "×", "de": "×"},
-    "money": {"en": "money", "de": "Geld"},
-    "people": {"en": "people", "de": "Menschen"},
-}
+CATALOGUES = {"en": "docs/kpis.en.md", "de": "docs/kpis.de.md"}
 
 
 @pytest.fixture(params=labels.LANGUAGES)
@@ -96,13 +93,27 @@ def test_every_platform_is_named(readme: tuple[str, labels.Language]) -> None:
             assert labels.value_name("channel", spec.channel) in text, spec.id
 
 
-def test_every_kpi_is_in_the_table(readme: tuple[str, labels.Language]) -> None:
+def test_the_table_of_kpis_says_what_the_catalogue_says(
+    readme: tuple[str, labels.Language],
+) -> None:
     text, lang = readme
-    rows = [
-        f"| {labels.name_of(name)} | {labels.text(f'meaning.{name}')} | {UNITS[kpi.unit][lang]} |"
-        for name, kpi in KPIS.items()
-    ]
-    assert "\n".join(rows) in text
+    known = {
+        f"| {' | '.join([row['name'], row['meaning'], row['unit']])} |"
+        for row in catalog().to_dict("records")
+    }
+    table = re.search(r"^\| (?:KPI|Kennzahl) \|.*?\n\n", text, re.DOTALL | re.MULTILINE)
+    assert table
+    rows = table[0].strip().splitlines()[2:]
+    assert len(rows) > 5
+    assert {*rows} <= known
+    assert f"{len(KPIS)} " in text
+    assert f"]({CATALOGUES[lang]})" in text
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_the_pages_of_the_catalogue_are_the_generated_ones(lang: labels.Language) -> None:
+    """`python -m kpi_kit.catalog_pages` renews them."""
+    assert (HERE / CATALOGUES[lang]).read_text("utf-8") == page(lang)
 
 
 def test_every_command_is_listed(readme: tuple[str, labels.Language]) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,7 +11,7 @@ import kpi_kit
 from kpi_kit import labels
 from kpi_kit.channels import shipped
 from kpi_kit.kpis import KPIS
-from kpi_kit.metrics import METRICS
+from kpi_kit.metrics import METRICS, Aggregate, Unit
 from kpi_kit.report import ACCOUNTS, ADS, PERIODS, POSTS
 from kpi_kit.tables import TABLES
 
@@ -37,9 +38,30 @@ def test_every_metric_and_kpi_has_a_name(name: str) -> None:
     assert name in WORDS["kpi"] or name in WORDS["metric"]
 
 
-@pytest.mark.parametrize("name", sorted({*KPIS, *POSTS, *ACCOUNTS, *ADS, *PERIODS}))
-def test_every_figure_of_the_report_is_explained(name: str) -> None:
+@pytest.mark.parametrize("name", sorted({*KPIS, *METRICS, *POSTS, *ACCOUNTS, *ADS, *PERIODS}))
+def test_every_figure_is_explained(name: str) -> None:
     assert name in WORDS["meaning"]
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_every_kpi_has_a_pitfall_and_no_figure_is_named_twice(lang: labels.Language) -> None:
+    with labels.speaking(lang):
+        assert all(labels.pitfall_of(name) for name in KPIS)
+        for section in (KPIS, METRICS):
+            names = [labels.name_of(name) for name in section]
+            assert len(names) == len(set(names))
+
+
+def test_every_fact_of_the_catalogue_has_a_word() -> None:
+    for fact in ("section", "unit", "better", "stage", "level"):
+        assert {getattr(kpi, fact) for kpi in KPIS.values()} <= {*WORDS[fact]}
+    assert {*get_args(Unit)} == {*WORDS["unit"]}
+    assert {*get_args(Aggregate)} == {*WORDS["aggregate"]}
+
+
+def test_what_nobody_has_described_has_no_words() -> None:
+    assert (labels.meaning_of("mine"), labels.pitfall_of("mine")) == ("", "")
+    assert labels.synonyms_of("mine") == ()
 
 
 def test_every_channel_format_and_table_has_a_word() -> None:

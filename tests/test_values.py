@@ -80,7 +80,7 @@ class TestIndependence:
         def unreached(missed_share: Any) -> Any:
             return missed_share
 
-        with pytest.raises(ColumnError, match="missed_share"):
+        with pytest.raises(ColumnError, match="takes 'universe'"):
             compute(pd.DataFrame({"reach": [1.0]}), [unreached])
 
 

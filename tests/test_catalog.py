@@ -1,0 +1,189 @@
+"""The catalogue: its rows are checked, its names found, and readers see all of it."""
+
+from typing import Any
+
+import pytest
+
+from kpi_kit import formulas, labels
+from kpi_kit.catalog import catalog, entries, part_of
+from kpi_kit.catalog_pages import ambiguous, page
+from kpi_kit.definitions import built
+from kpi_kit.errors import ColumnError, SpecError
+from kpi_kit.kpis import KPIS, defined, figure, meant_by
+from kpi_kit.metrics import METRICS, Metric
+
+ROWS = labels.catalogue()["kpi"]
+FORMULAS = {name: getattr(formulas, name) for name in formulas.__all__}
+
+# Names that several KPIs go by. A new synonym that collides with one here must be meant to.
+AMBIGUOUS = {
+    "en": {
+        "amplification rate", "virality", "applause rate", "achievement", "attainment", "AVD",
+        "average watch time", "CLTV", "CLV", "clickthrough rate", "completion rate",
+        "conversation rate", "conversion rate", "CPC", "CTR", "CVR", "deviation",
+        "engagement rate", "ER", "ER views", "growth rate", "LTV", "NSS", "ROI",
+        "save rate", "sentiment", "sentiment score", "VCR", "view-through rate", "VTR",
+    },
+    "de": {
+        "Abweichung", "Amplification Rate", "Applausrate", "AVD", "CLTV", "CLV",
+        "Conversion-Rate", "CPC", "CTR", "CVR", "Durchsichtrate", "Engagement-Rate", "ER",
+        "ER Views", "Interaktionsrate", "Klickpreis", "Klickrate", "Konversationsrate",
+        "Konversionsrate", "LTV",
+        "Netto-Sentiment", "ROI", "Save Rate", "Sentiment", "Speicherrate",
+        "Tonalität", "VCR", "Verstärkungsrate", "View-Through-Rate", "Viralität", "VTR",
+        "Wachstumsrate", "Zielerreichung",
+    },
+}  # fmt: skip
+
+
+def row(**changed: Any) -> dict[str, Any]:
+    words = {"name": "n", "meaning": "m.", "pitfall": "p."}
+    return {"section": "money", "unit": "money", "de": words, "en": words, **changed}
+
+
+def test_a_row_without_a_formula_is_refused() -> None:
+    with pytest.raises(SpecError, match="without a formula: hugs_per_post; write it"):
+        defined({**ROWS, "hugs_per_post": row()}, FORMULAS)
+
+
+def test_a_formula_without_a_row_is_refused() -> None:
+    with pytest.raises(SpecError, match="without a row: frequency; describe the KPI"):
+        defined({name: entry for name, entry in ROWS.items() if name != "frequency"}, FORMULAS)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"de": {"name": "n", "pitfall": "p."}}, "de.meaning: Field required"),
+        ({"unit": "euros"}, "unit: Input should be 'count', 'people'"),
+        ({"better": "bigger"}, "better: Input should be"),
+        ({"colour": "red"}, "unknown entries: .'colour'"),
+        ({"en": {"name": "n", "meaning": "m.", "advice": "m."}}, "en.advice: Extra inputs"),
+    ],
+)
+def test_an_impossible_row_is_refused(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(SpecError, match=f"catalogue.toml, frequency: .*{told}"):
+        defined({**ROWS, "frequency": row(**changed)}, FORMULAS)
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_a_missing_language_is_refused(lang: str) -> None:
+    entry = row()
+    del entry[lang]
+    with pytest.raises(SpecError, match=f"{lang}: Field required"):
+        built(Metric, {"hugs": entry}, name={"hugs": "hugs"})
+
+
+def test_a_metric_is_taken_from_its_own_column_unless_rows_are_counted_or_it_is_given() -> None:
+    assert METRICS["likes"].column == "likes"
+    assert METRICS["gross_reach"].column == "reach"
+    assert METRICS["universe"].column == METRICS["posts"].column == ""
+    positive = METRICS["positive_mentions"]
+    assert (positive.aggregate, positive.column, positive.equals) == (
+        "rows", "sentiment", "positive",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("term", "kpi"),
+    [("CPM", "cost_per_mille"), ("TKP", "cost_per_mille"), ("aov", "average_order_value"),
+     ("ROAS", "return_on_ad_spend"), ("POAS", "profit_on_ad_spend"),
+     ("Kontaktfrequenz", "frequency")],
+)  # fmt: skip
+def test_a_name_of_the_trade_leads_to_the_kpi(term: str, kpi: str) -> None:
+    with pytest.raises(ColumnError, match=f"take '{kpi}'"):
+        figure(term)
+
+
+@pytest.mark.parametrize(
+    ("term", "kpis"),
+    [
+        ("ROI", {"return_on_investment", "return_on_investment_by_margin_rate",
+                 "margin_per_cost", "incremental_return_on_investment"}),
+        ("applause_rate", {"applause_rate_per_post", "applause_rate_per_follower"}),
+        ("VTR", {"view_rate", "completion_rate_by_impressions", "completion_rate_by_starts",
+                 "view_through_conversion_rate"}),
+        ("conversion rate", {"conversion_rate_by_clicks", "conversion_rate_by_link_clicks",
+                             "conversion_rate_by_sessions", "conversion_rate_by_impressions"}),
+        ("Netto-Sentiment", {"net_sentiment", "net_sentiment_without_neutral"}),
+    ],
+)  # fmt: skip
+def test_an_ambiguous_name_lists_what_it_may_mean_and_what_tells_them_apart(
+    term: str, kpis: set[str]
+) -> None:
+    assert {*meant_by(term)} == kpis
+    for lang in labels.LANGUAGES:
+        with labels.speaking(lang), pytest.raises(ColumnError) as refused:
+            figure(term)
+        for kpi in kpis:
+            with labels.speaking(lang):
+                assert f"'{kpi}'" in str(refused.value)
+                assert labels.meaning_of(kpi) in str(refused.value)
+
+
+def test_every_engagement_rate_is_among_the_variants() -> None:
+    variants = {name for name in KPIS if name.startswith("engagement_rate_by")}
+    assert variants < {*meant_by("engagement_rate")}
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_no_synonym_becomes_ambiguous_unnoticed(lang: labels.Language) -> None:
+    with labels.speaking(lang):
+        assert {*ambiguous()} == AMBIGUOUS[lang]
+
+
+@pytest.mark.parametrize("kpi", KPIS)
+def test_no_synonym_repeats_the_name_or_itself(kpi: str) -> None:
+    for lang in labels.LANGUAGES:
+        with labels.speaking(lang):
+            known = [labels.name_of(kpi), *labels.synonyms_of(kpi)]
+            assert len(known) == len({name.casefold() for name in known})
+
+
+def test_the_catalogue_lists_every_kpi_once_with_all_its_facts() -> None:
+    listed = catalog()
+    assert listed["kpi"].tolist() == [*KPIS]
+    assert listed.notna().all().all()
+    assert (listed.drop(columns="also") != "").all().all()
+
+
+def test_a_section_may_be_asked_for_alone() -> None:
+    assert {*catalog("money")["section"]} == {"Cost and return"}
+    with pytest.raises(ColumnError, match="catalog: there is no 'mony'; did you mean 'money'"):
+        catalog("mony")
+
+
+def test_the_catalogue_speaks_the_reader_s_language() -> None:
+    with labels.speaking("de"):
+        entry = catalog("money").set_index("kpi").loc["cost_per_mille"]
+    assert entry["name"] == "Tausender-Kontakt-Preis (TKP)"
+    assert entry["better"] == "weniger ist besser"
+
+
+def test_an_entry_says_everything_about_a_kpi() -> None:
+    text = " ".join(entries("CPM").split())
+    kpi = KPIS["cost_per_mille"]
+    example = ">>> cost_per_mille(spend=500.0, impressions=20_000.0) 25.0"
+    said = [labels.pitfall_of(kpi.name), part_of(kpi, "Source"), "TKP", "lower is better", example]
+    for words in [*said, "spend (Ad spend)"]:
+        assert " ".join(words.split()) in text
+
+
+def test_an_ambiguous_name_shows_every_entry() -> None:
+    assert entries("applause rate").count(">>>") == 2
+
+
+def test_an_unknown_name_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ColumnError, match="did you mean 'frequency'"):
+        entries("frequenzy")
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_the_pages_tell_of_every_kpi_and_metric(lang: labels.Language) -> None:
+    text = page(lang)
+    with labels.speaking(lang):
+        for name in KPIS:
+            assert f"### {labels.name_of(name)}\n" in text
+            assert labels.pitfall_of(name) in text
+        for name in METRICS:
+            assert f"| {labels.name_of(name)} (`{name}`) |" in text
