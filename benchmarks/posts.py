@@ -27,7 +27,7 @@ UNKNOWN_REACH = 0.05  # of the posts of platforms that report it: still counting
 
 ARROW = {
     "text": pa.string(), "time": pa.timestamp("us"), "date": pa.date32(),
-    "count": pa.float64(), "number": pa.float64(),
+    "count": pa.float64(), "number": pa.float64(), "derived": pa.float64(),
 }  # fmt: skip
 SCHEMA = pa.schema(
     [(name, ARROW[kind]) for name, kind in TABLES["posts"].columns.items()]
@@ -99,6 +99,7 @@ def _words(chance: np.random.Generator, which: np.ndarray, number: int) -> dict[
     account = chance.zipf(1.4, rows) % ACCOUNTS
     return {
         "channel": pa.array(names[which]),
+        "interactions_of": pa.array(names[which]),
         "account": pa.array(np.char.add("account-", np.arange(ACCOUNTS).astype(str))[account]),
         "post_id": place,
         "format": pa.array(np.array(formats)[which * 4 + chance.integers(0, 4, rows)]),
@@ -119,6 +120,9 @@ def _times(chance: np.random.Generator, which: np.ndarray) -> dict[str, pa.Array
     return {
         "published_on": pa.array(day),
         "published_at": pa.array(moment, mask=~has_time),
+        "published_hour": pa.array(
+            minute.astype("timedelta64[h]").astype("float64"), mask=~has_time
+        ),
     }
 
 
