@@ -2,8 +2,9 @@
 
 >>> import kpi_kit as kk
 >>> exports = kk.load(kk.sample())
->>> kk.compute(exports.posts, ["engagement_rate_by_reach"], by="channel")["channel"].tolist()
-['facebook', 'instagram']
+>>> posts = exports.posts.query("published_on >= '2026'")
+>>> kk.compute(posts, ["engagement_rate_by_reach"], by="channel")["channel"].tolist()
+['facebook', 'instagram', 'linkedin', 'tiktok', 'x', 'youtube']
 """
 
 from kpi_kit import charts, errors

@@ -70,6 +70,7 @@ def commands() -> click.Group:
     group.add_command(_catalog())
     group.add_command(_channels())
     group.add_command(_course())
+    group.add_command(_company())
     return group
 
 
@@ -248,6 +249,37 @@ def _course() -> click.Command:
             ["--folder"], type=click.Path(file_okay=False, path_type=Path), help=text("cli.folder")
         ),
         click.Option(["--browser/--no-browser"], default=True, help=text("cli.browser")),
+    )  # fmt: skip
+
+
+def _company() -> click.Command:
+    def body(
+        seed: int, name: str | None, months: int, trade: str | None, output: Path
+    ) -> None:  # fmt: skip
+        made = company.company_of(seed=seed, name=name, months=months, trade=trade)
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise KpiKitError.saying("not_empty", where=output)
+        try:
+            company.write(made, output)
+        except OSError as error:
+            raise KpiKitError.saying("unwritable", where=output, what=error.strerror) from error
+        folders = {"exports": output / made.handle, "truth": output / company.TRUTH}
+        click.echo(text("cli.company_written", name=made.name, **folders))
+
+    months = click.IntRange(24, 36)
+    return _command(
+        "company", body,
+        click.Option(["--seed"], type=int, required=True, help=text("cli.seed")),
+        click.Option(["--name"], help=text("cli.company_name")),
+        click.Option(
+            ["--months"], type=months, default=company.MONTHS, show_default=True,
+            help=text("cli.months"),
+        ),
+        click.Option(["--trade"], type=click.Choice(company.TRADES), help=text("cli.trade")),
+        click.Option(
+            ["-o", "--output"], type=click.Path(path_type=Path), required=True,
+            help=text("cli.company_output"),
+        ),
     )  # fmt: skip
 
 

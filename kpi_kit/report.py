@@ -110,7 +110,7 @@ def _content(exports: Exports, title: str | None) -> dict[str, Any]:
     posts = grid(exports.posts, POSTS, "channel")
     accounts = grid(exports.accounts, ACCOUNTS, "channel")
     ads = grid(exports.ads, ADS, _ads_key(exports.ads))
-    periods = grid(exports.periods, PERIODS, "source_file")
+    periods = grid(_by_total(exports.periods), PERIODS, "source_file")
     return {
         "title": title or _accounts(exports) or labels.text("report.title"),
         "span": _span(exports),
@@ -163,6 +163,13 @@ def value_of(row: "pd.Series[Any]", kpi: str) -> Value:
 def _ads_key(ads: pd.DataFrame) -> str:
     """Divide ads by what the export divides them by: campaigns, else ads, else segments."""
     return next((k for k in ("campaign", "ad", "segment") if ads[k].notna().any()), "channel")
+
+
+def _by_total(periods: pd.DataFrame) -> pd.DataFrame:
+    """Name each total of a file that has several, for each of them counts everything anew."""
+    several = periods.groupby("source_file")["what"].transform("nunique") > 1
+    named = periods["source_file"].where(~several, periods["source_file"] + ", " + periods["what"])
+    return periods.assign(source_file=named).drop(columns="what")
 
 
 def _accounts(exports: Exports) -> str:
@@ -237,7 +244,7 @@ def _top_posts(posts: pd.DataFrame) -> list[dict[str, str]]:
     return [
         {
             "channel": labels.value_name("channel", str(post["channel"])),
-            "day": labels.day(post["published_at"].date()),
+            "day": labels.day(on) if pd.notna(on := post["published_on"]) else labels.NOTHING,
             "format": labels.value_name("format", str(post["format"])),
             "text": " ".join(post["text"].split())[:120],
             # Only a web address becomes a link: an export could hold a script in its place.

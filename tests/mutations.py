@@ -217,7 +217,7 @@ def _gone(spec: ChannelSpec, header: str) -> Iterator[str]:
     if name:
         yield name
         if name in spec.interactions:
-            yield "interactions"
+            yield from ("interactions", "interactions_of")
         if name == spec.id_from:
             yield "post_id"
         if name.endswith("_at"):

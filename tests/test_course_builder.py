@@ -72,8 +72,8 @@ def test_the_solution_keeps_what_learners_find_out(script: Path) -> None:
 
 
 def test_figures_in_a_text_come_from_the_data(script: Path) -> None:
-    assert edition(script, "de").cells[0].source == "# Anfang: 4,73\N{NO-BREAK SPACE}%"
-    assert edition(script, "en").cells[0].source == "# Beginning: 4.73%"
+    assert edition(script, "de").cells[0].source == "# Anfang: 4,72\N{NO-BREAK SPACE}%"
+    assert edition(script, "en").cells[0].source == "# Beginning: 4.72%"
 
 
 def test_notebooks_are_valid_and_say_their_language(script: Path) -> None:

@@ -84,7 +84,7 @@ def test_each_wrong_choice_is_explained(exercise: str, name: str) -> None:
 
 
 def test_a_number_rounded_to_three_figures_is_right() -> None:
-    assert answered("00.reel_rate", "rate", 0.0473).outcome == "right"
+    assert answered("00.reel_rate", "rate", 0.0472).outcome == "right"
 
 
 def test_a_number_rounded_too_much_is_told_so() -> None:

@@ -22,6 +22,9 @@ from tests.test_kpis import rows
 
 arrow = pytest.importorskip("pyarrow", reason="PyArrow is not installed")
 
+# The sample covers two years, and so does what platforms have changed in them.
+pytestmark = pytest.mark.filterwarnings("ignore::kpi_kit.errors.SeriesBreakWarning")
+
 Reader = Callable[[Path], Any]
 KPIS = ["views", "saves", "gross_reach", "likes"]
 BERLIN = "Europe/Berlin"

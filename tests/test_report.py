@@ -1,6 +1,7 @@
 """The report: complete, self-contained, safe, in one language, words and values in step."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,15 +13,21 @@ from kpi_kit import labels
 from kpi_kit.report import ACCOUNTS, POSTS, grid, report
 from tests.test_exports import INSTAGRAM, ads, post, put
 
+# The sample covers two years, and so does what platforms have changed in them; the page says it.
+pytestmark = pytest.mark.filterwarnings("ignore::kpi_kit.errors.SeriesBreakWarning")
+
+
+@cache
+def sample(lang: labels.Language) -> kk.Exports:
+    """Read the sample once per language; its problems are sentences in it."""
+    with labels.speaking(lang):
+        return kk.load(kk.sample())
+
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     """Make the sample's report in both languages."""
-    made: dict[str, str] = {}
-    for lang in labels.LANGUAGES:
-        with labels.speaking(lang):
-            made[lang] = kk.report(kk.load(kk.sample()))
-    return made
+    return {lang: kk.report(sample(lang), lang=lang) for lang in labels.LANGUAGES}
 
 
 class Reader(HTMLParser):
@@ -84,7 +91,7 @@ def test_a_german_reader_meets_no_english_and_an_english_one_no_german(
 
 
 def test_numbers_are_written_in_the_language(pages: dict[str, str]) -> None:
-    exports = kk.load(kk.sample())
+    exports = sample("en")
     reach = kk.compute(exports.posts, ["gross_reach"], by="channel")["gross_reach"]
     for value in reach:
         assert f"{value:,.0f}" in pages["en"]
@@ -92,19 +99,21 @@ def test_numbers_are_written_in_the_language(pages: dict[str, str]) -> None:
 
 
 def test_the_same_exports_give_the_same_bytes(pages: dict[str, str]) -> None:
-    assert kk.report(kk.load(kk.sample()), lang="en") == pages["en"]
+    assert kk.report(sample("en"), lang="en") == pages["en"]
 
 
 def test_the_sentence_and_the_table_say_the_same(pages: dict[str, str]) -> None:
-    values = grid(kk.load(kk.sample()).posts, POSTS, "channel")
+    values = grid(sample("en").posts, POSTS, "channel")
     for channel, row in values.rows:
         rate = next(value for value in row if value.name == "engagement_rate_by_reach")
-        assert f"{channel}: engagement rate by reach {rate.text} (" in pages["en"]
+        # A channel that reports no reach has a dash in the table and no sentence.
+        sentence = f"{channel}: engagement rate by reach {rate.text} ("
+        assert (sentence in pages["en"]) == rate.reported
         assert f">{rate.text}<" in pages["en"]
 
 
 def test_every_file_and_its_rows_are_listed(pages: dict[str, str]) -> None:
-    for entry in kk.load(kk.sample()).log.to_dict("records"):
+    for entry in sample("en").log.to_dict("records"):
         cells = [entry[f"rows_{name}"] for name in ("read", "kept", "total", "set_aside")]
         row = "".join(f'<td class="number">{cell}</td>' for cell in cells)
         assert entry["file"] in pages["en"]
@@ -112,7 +121,7 @@ def test_every_file_and_its_rows_are_listed(pages: dict[str, str]) -> None:
 
 
 def test_what_a_channel_does_not_report_is_a_dash_and_what_none_reports_is_left_out() -> None:
-    accounts = kk.load(kk.sample()).accounts
+    accounts = sample("en").accounts.query("channel in ('instagram', 'facebook')")
     values = grid(accounts, ACCOUNTS, "channel")
     facebook = dict(values.rows)["Facebook"]
     assert [value.text for value in facebook if value.name == "link_clicks"] == ["–"]
@@ -120,12 +129,12 @@ def test_what_a_channel_does_not_report_is_a_dash_and_what_none_reports_is_left_
 
 
 def test_a_figure_from_fewer_rows_says_so() -> None:
-    posts = kk.load(kk.sample()).posts
+    posts = sample("en").posts
     instagram = dict(grid(posts, POSTS, "channel").rows)["Instagram"]
     reach = next(value for value in instagram if value.name == "gross_reach")
     assert (
         reach.incomplete
-        == f"from {posts['reach'].notna()[posts.channel == 'instagram'].sum()} of 77"
+        == f"from {posts['reach'].notna()[posts.channel == 'instagram'].sum()} of 339"
     )
 
 

@@ -1,7 +1,7 @@
-"""Emscherrad GmbH, the fictitious company of the course, as the raw exports it would download.
+"""A fictitious company whose truth is known, as the raw exports that it would download.
 
-Facts (texts, rates, campaigns) are in TOML files, chance comes from a seed, and the bytes are
-Meta's: the same seed gives the same files on every machine.
+People see, react, follow, visit and buy; platforms count what happened, each in its own way. Facts
+are in TOML files, chance comes from a seed: the same seed gives the same bytes on every machine.
 """
 
 import os
@@ -10,29 +10,27 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from .exports import files
+from .exports import TRUTH, files, write
+from .facts import MONTHS, SEED, TRADES, Company, company_of
 
-__all__ = ["CHECKOUT", "files", "sample", "write"]
+__all__ = [
+    "CHECKOUT", "MONTHS", "SEED", "TRADES", "TRUTH", "Company", "company_of", "files", "sample",
+    "write",
+]  # fmt: skip
 
-CHECKOUT = Path(__file__).parents[2] / "sample_data" / "emscherrad"
-"""Where the exports lie in a checkout; an installed package has no such folder."""
+CHECKOUT = Path(__file__).parents[2] / "sample_data"
+"""Where the sample company lies in a checkout; an installed package has no such folder."""
 
 
 def sample() -> Path:
-    """Return the folder of Emscherrad's exports.
+    """Return the folder of Emscherrad's exports; the truth lies beside it, in ``truth``.
 
     In a checkout that is `sample_data/emscherrad`. An installed package has no such folder: it
     writes the same files once into the user's cache, all or none of them.
     """
-    return CHECKOUT if CHECKOUT.is_dir() else _made_once(_cache() / f"emscherrad-{_version()}")
-
-
-def write(folder: Path, *, seed: int = 7) -> None:
-    """Write all exports into *folder*; the same seed gives the same bytes everywhere."""
-    for name, content in files(seed=seed).items():
-        path = Path(folder) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    if CHECKOUT.is_dir():
+        return CHECKOUT / company_of().handle
+    return _made_once(_cache() / f"sample-{_version()}") / company_of().handle
 
 
 def _made_once(folder: Path) -> Path:
@@ -40,9 +38,9 @@ def _made_once(folder: Path) -> Path:
     if folder.is_dir():
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="emscherrad-", dir=folder.parent))
+    draft = Path(tempfile.mkdtemp(prefix="sample-", dir=folder.parent))
     try:
-        write(draft)
+        write(company_of(), draft)
         draft.replace(folder)
     except OSError:
         # Another process was faster; its files are the same.

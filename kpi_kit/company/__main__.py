@@ -1,21 +1,19 @@
-"""Write Emscherrad's exports: `python -m kpi_kit.company [folder] [--seed 7]`."""
+"""Write the sample company again: `python -m kpi_kit.company [folder]`."""
 
-import argparse
+import shutil
+import sys
 from pathlib import Path
 
-from . import CHECKOUT, write
+from . import CHECKOUT, TRUTH, company_of, write
 
 
 def main() -> None:
-    """Write into the given folder; a checkout's sample data needs no naming."""
-    parser = argparse.ArgumentParser(prog="python -m kpi_kit.company", description=__doc__)
-    in_checkout = CHECKOUT.parent.is_dir()
-    parser.add_argument(
-        "folder", nargs="?" if in_checkout else None, default=CHECKOUT, type=Path, help="where to"
-    )
-    parser.add_argument("--seed", type=int, default=7)
-    arguments = parser.parse_args()
-    write(arguments.folder, seed=arguments.seed)
+    """Write into the given folder, or into a checkout's sample data; old files there go."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CHECKOUT
+    company = company_of()
+    for name in (company.handle, TRUTH):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    write(company, folder)
 
 
 if __name__ == "__main__":

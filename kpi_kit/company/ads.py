@@ -1,85 +1,129 @@
-"""Emscherrad's campaigns: what each of them cost and brought in each month."""
+"""Advertising: who is shown which campaign on which day, and who clicks."""
 
-import tomllib
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from .draws import draw
-from .posts import FIRST_DAY, LAST_DAY
+import numpy as np
 
-_CAMPAIGNS = Path(__file__).with_name("campaigns.toml")
+from .almanac import days
+from .draws import Ints, around, hits, integers, rounded
+from .facts import Company, Facts, end_of_month, month_before
+from .people import People
+
+META = ("season", "test", "reminder", "reach")
 
 
 @dataclass(frozen=True)
-class AdRow:
-    """One row of the report; money in cents. A row without a campaign is the summary."""
+class Campaign:
+    """A campaign on Meta: its names, its facts, and what it spends on each day, in cents."""
 
-    start: date
-    end: date
-    campaign: str
-    reach: int
-    impressions: int
-    spend: int
-    clicks: int
-    link_clicks: int
-    purchases: int
-    value: int
+    key: str
+    name: str
+    utm: str
+    facts: Facts
+    spend: Ints
 
 
-def ad_rows(*, seed: int) -> list[AdRow]:
-    """Return the summary, then one row per campaign and month, the newest month first."""
-    campaigns = tomllib.loads(_CAMPAIGNS.read_text(encoding="utf-8"))["campaign"]
-    rows = [
-        _month(campaign, number, seed)
-        for campaign in campaigns
-        for number in range(len(campaign["spend"]))
+@dataclass(frozen=True)
+class Shown:
+    """Impressions of one campaign, one entry each; and which of them were clicked."""
+
+    campaign: Campaign
+    person: Ints
+    day: Ints
+    clicked: Ints
+
+
+def campaigns(company: Company) -> list[Campaign]:
+    """Return Meta's campaigns with what they spend."""
+    found = []
+    for key in META:
+        facts = company.trade["campaigns"][key]
+        found.append(Campaign(key, facts["name"], facts["utm"], facts, _spend(company, key, facts)))
+    return found
+
+
+def months_of(company: Company) -> list[date]:
+    """Return the first day of every month."""
+    count = (company.last.year - company.first.year) * 12 + company.last.month
+    return [month_before(company.last, n) for n in reversed(range(count - company.first.month + 1))]
+
+
+def running(company: Company, key: str) -> tuple[date, date]:
+    """Return first and last day of a campaign that runs once."""
+    first = company.stories[key]["day"]
+    months = company.trade["peak_months"] if key == "season" else 2
+    last = first
+    for _ in range(months):
+        last = end_of_month(last)
+        following = date.fromordinal(last.toordinal() + 1)
+        first, last = (first, following)
+    return company.stories[key]["day"], date.fromordinal(last.toordinal() - 1)
+
+
+def _spend(company: Company, key: str, facts: Facts) -> Ints:
+    """Return the spend of each day in cents: the budget, a few percent off."""
+    everyday = days(company)
+    if key in ("season", "test"):
+        first, last = running(company, key)
+        length = (last - first).days + 1
+        budget = company.stories[key]["spend"] * 100 / length
+        running_on = [first <= day <= last for day in everyday]
+    else:
+        budget = facts["spend"] * 100 * 12 / 365
+        running_on = [day.month in facts.get("months", [day.month]) for day in everyday]
+    spent = [
+        around(budget, 14, company.seed, key, day) if on else 0
+        for day, on in zip(everyday, running_on, strict=True)
     ]
-    rows.sort(key=lambda row: (-row.start.month, row.campaign))
-    return [_summary(rows), *rows]
+    return np.array(spent).astype(np.int64)
 
 
-def _month(campaign: dict[str, Any], number: int, seed: int) -> AdRow:
-    """Return one campaign's month, a few percent off the plan."""
-    month = campaign["first_month"] + number
-
-    def about(value: int, percent: int, what: str) -> int:
-        return value * draw(1000 - 10 * percent, 1000 + 10 * percent, *key, what) // 1000
-
-    key = (seed, campaign["name"], month)
-    spend = about(campaign["spend"][number] * 100, 3, "spend")
-    impressions = spend * 1000 // about(campaign["cpm"], 8, "cpm")
-    link_clicks = impressions * about(campaign["link_clicks"], 12, "link clicks") // 10_000
-    value = spend * about(campaign["roas"], 6, "roas") // 100
-    return AdRow(
-        start=date(FIRST_DAY.year, month, 1),
-        end=date(FIRST_DAY.year, month, monthrange(FIRST_DAY.year, month)[1]),
-        campaign=campaign["name"],
-        reach=impressions * 10_000 // about(campaign["frequency"] * 100, 8, "frequency"),
-        impressions=impressions,
-        spend=spend,
-        clicks=link_clicks * draw(140, 190, *key, "clicks") // 100,
-        link_clicks=link_clicks,
-        purchases=max(1, value // (campaign["basket"] * 100)),
-        value=value,
-    )
+def shown(company: Company, everybody: People, campaign: Campaign) -> Shown:
+    """Show a campaign to people within reach, some of them of the population."""
+    counts = campaign.spend * 1000 // campaign.facts["cpm"]
+    day = np.repeat(np.arange(len(counts)), counts)
+    key = (company.seed, "ads", campaign.key)
+    total = len(day)
+    pool = everybody.reachable
+    person = pool[integers(total, len(pool), *key, "who")]
+    outside = ~hits(company.facts["ads"]["insiders"] / 1000, total, *key, "inside")
+    outsiders = len(everybody.region) - everybody.count
+    person[outside] = everybody.count + integers(total, outsiders, *key, "else")[outside]
+    return Shown(campaign, person, day, _clicked(campaign, total, key))
 
 
-def _summary(rows: list[AdRow]) -> AdRow:
-    """Return the account's row: everything adds up except the people, who are counted once."""
-    reaches = [row.reach for row in rows]
-    largest = max(reaches)
-    return AdRow(
-        start=FIRST_DAY,
-        end=LAST_DAY,
-        campaign="",
-        reach=largest + (sum(reaches) - largest) * 45 // 100,
-        impressions=sum(row.impressions for row in rows),
-        spend=sum(row.spend for row in rows),
-        clicks=sum(row.clicks for row in rows),
-        link_clicks=sum(row.link_clicks for row in rows),
-        purchases=sum(row.purchases for row in rows),
-        value=sum(row.value for row in rows),
-    )
+def reminded(company: Company, campaign: Campaign, visitors: list[Ints]) -> Shown:
+    """Show the reminder to those who visited the shop within the last days."""
+    counts = campaign.spend * 1000 // campaign.facts["cpm"]
+    window = company.facts["ads"]["window"]
+    key = (company.seed, "ads", campaign.key)
+    person = []
+    for today, count in enumerate(counts):
+        pool = np.concatenate(visitors[max(0, today - window) : today + 1])
+        person.append(pool[integers(int(count), len(pool), *key, today)])
+    day = np.repeat(np.arange(len(counts)), counts)
+    return Shown(campaign, np.concatenate(person), day, _clicked(campaign, len(day), key))
+
+
+def professional(company: Company) -> list[tuple[date, int, int, int, int]]:
+    """Return LinkedIn's ads by day: spend in cents, impressions, clicks, leads."""
+    facts = company.facts["ads"]["linkedin"]
+    first = month_before(company.last, facts["months"] + 3)
+    last = month_before(company.last, 4)
+    found = []
+    for day in days(company):
+        key = (company.seed, "linkedin", day)
+        if not first <= day <= end_of_month(last) or day.weekday() > 4:
+            continue
+        spend = int(around(facts["spend"] * 100 / 21.5, 18, *key))
+        impressions = int(around(spend * 1000 / facts["cpm"], 12, *key, "cpm"))
+        clicks = rounded(impressions * facts["clicks"] / 10_000, *key, "clicks")
+        leads = rounded(clicks * facts["leads"] / 1000, *key, "leads")
+        found.append((day, spend, impressions, clicks, min(leads, clicks)))
+    return found
+
+
+def _clicked(campaign: Campaign, count: int, key: tuple[object, ...]) -> Ints:
+    """Return which of the impressions led to a click on the link."""
+    return np.flatnonzero(hits(campaign.facts["clicks"] / 10_000, count, *key, "click"))

@@ -36,8 +36,10 @@ class Choice:
 
 
 def posts(exports: "Exports", kind: str | None = None) -> "pd.DataFrame":
-    """Return the Instagram posts, of one format or of all."""
-    instagram: pd.DataFrame = exports.posts[exports.posts["channel"] == "instagram"]
+    """Return the Instagram posts since January 2026, of one format or of all."""
+    instagram: pd.DataFrame = exports.posts.query(
+        "channel == 'instagram' and published_on >= '2026'"
+    )
     return instagram if kind is None else instagram[instagram["format"] == kind]
 
 

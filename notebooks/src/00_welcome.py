@@ -121,15 +121,17 @@ kk.use("en")  # @en
 
 # %% [markdown] lang="de" key="posts"
 # Jetzt lesen wir die Dateien, die Emscherrad aus der Meta Business Suite heruntergeladen hat. `load` heißt laden, `sample` ist das
-# Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. `head` zeigt die ersten fünf Zeilen davon.
+# Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. Es sind die aus zwei Jahren; `query` wählt
+# die aus, die seit Januar 2026 erschienen sind. `head` zeigt die ersten fünf Zeilen davon.
 
 # %% [markdown] lang="en" key="posts"
 # Now we read the files that Emscherrad has downloaded from Meta Business Suite. `load` reads, `sample` is the example that comes
-# with the course. `posts` is one of the tables that result. `head` shows its first five rows.
+# with the course. `posts` is one of the tables that result. It covers two years; `query` picks the posts
+# published since January 2026. `head` shows the first five rows.
 
 # %% key="posts"
 exports = kk.load(kk.sample() / "instagram")
-posts = exports.posts
+posts = exports.posts.query("published_on >= '2026'")
 posts[["format", "reach", "views", "likes", "interactions"]].head()
 
 # %% [markdown] lang="de" key="columns"
@@ -156,7 +158,8 @@ exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 # In jeder Zeile gilt: behalten plus Summenzeilen plus beiseitegelegt ergibt gelesen. Nichts verschwindet.
 #
 # Die Datei für Juni und die für April bis Juni überschneiden sich. Wer beide aneinanderhängt, zählt den Juni doppelt.
-# Deshalb liegt hier der ältere Stand beiseite; die Gründe stehen in `exports.set_aside`. Es bleiben {{00.posts}} Beiträge, jeder einmal.
+# Deshalb liegt hier der ältere Stand beiseite; die Gründe stehen in `exports.set_aside`. Auch `Reach.csv` wurde zweimal heruntergeladen:
+# An der Klammer im Namen `Reach (1).csv` erkennst du das. Seit Januar 2026 bleiben {{00.posts}} Beiträge, jeder einmal.
 #
 # ## 3 · Die erste Kennzahl
 #
@@ -170,7 +173,8 @@ exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 # In each row, kept plus totals plus set aside makes read. Nothing disappears.
 #
 # The file for June and the one for April to June overlap. Put one below the other, and you count June twice.
-# So the older state has been set aside here; the reasons are in `exports.set_aside`. {{00.posts}} posts remain, each of them once.
+# So the older state has been set aside here; the reasons are in `exports.set_aside`. `Reach.csv` was downloaded twice, too:
+# the bracket in the name `Reach (1).csv` tells you so. Since January 2026, {{00.posts}} posts remain, each of them once.
 #
 # ## 3 · Your first KPI
 #

@@ -1,0 +1,337 @@
+"""The shop: who visits, who buys, and who would have bought anyway."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .ads import META, Shown, campaigns, professional, reminded, running, shown
+from .almanac import clocks_change, days, demand
+from .draws import Floats, Ints, hits, integers, rounded, uniforms
+from .facts import Company
+from .people import TEST, People, drawn
+from .seeing import Channel
+
+BASELINE = "baseline"
+SOCIAL_WEIGHTS = {"instagram": 0.5, "facebook": 0.2, "tiktok": 0.15, "youtube": 0.1, "x": 0.05}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody came to the shop, as the link's tags say; ``untagged`` if they were lost."""
+
+    source: str
+    medium: str
+    campaign: str = ""
+
+
+@dataclass(frozen=True)
+class Visits:
+    """Visits of the shop, one entry each.
+
+    ``way`` counts in the shop's list of ways; ``order`` is the order it ends in, or -1.
+    """
+
+    person: Ints
+    day: Ints
+    way: Ints
+    order: Ints
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Orders, by day and minute; money in cents.
+
+    ``cause`` counts in the shop's list of causes: 0 would have been bought anyway. ``earlier`` is
+    the way of an earlier visit, or -1.
+    """
+
+    person: Ints
+    day: Ints
+    minute: Ints
+    product: Ints
+    revenue: Ints
+    margin: Ints
+    way: Ints
+    cause: Ints
+    earlier: Ints
+
+
+@dataclass(frozen=True)
+class Shop:
+    """All that happened in the shop, and the ads that were shown."""
+
+    ways: list[Way]
+    causes: list[str]
+    orders: Orders
+    visits: Visits
+    ads: list[Shown]
+
+
+def shop(company: Company, everybody: People, channels: dict[str, Channel]) -> Shop:
+    """Let people visit and buy, first of their own, then because of posts and campaigns."""
+    return _Selling(company, everybody, channels).shop()
+
+
+class _Selling:
+    """The books of the shop while they are written."""
+
+    def __init__(self, company: Company, everybody: People, channels: dict[str, Channel]) -> None:
+        self.company, self.everybody, self.channels = company, everybody, channels
+        self.facts = company.facts["shop"]
+        self.seed = company.seed
+        self.count = len(days(company))
+        self.demand = demand(company)
+        trade = company.trade["campaigns"]
+        self.ways = [
+            *(Way(*source.split("/")) for source in self.facts["sources"]),
+            Way("google", "cpc", trade["brand"]["utm"]),
+            Way("google", "cpc", trade["generic"]["utm"]),
+            *(Way(name, "social") for name in channels),
+            *(Way("meta", "paid_social", trade[key]["utm"]) for key in META),
+            Way("linkedin", "paid_social", trade["leads"]["utm"]),
+        ]
+        self.causes = [BASELINE, *channels, *META]
+        self.orders: list[tuple[Ints, ...]] = []
+        self.visits: list[tuple[Ints, Ints, Ints]] = []
+
+    def way(self, source: str, medium: str, campaign: str = "") -> int:
+        return self.ways.index(Way(source, medium, campaign))
+
+    def shop(self) -> Shop:
+        buyers, when = self._buyers()
+        earlier = self._research(buyers, when)
+        self._lookers()
+        ads = self._ads()
+        way = self._own_ways(len(buyers))
+        way = self._through_reminder(ads, buyers, when, way)
+        buyers = self._social_buyers(buyers, way)
+        self._sell(buyers, when, way, np.zeros(len(buyers), dtype=np.int64), earlier)
+        self._from_posts()
+        self._from_ads(ads)
+        orders = self._in_order()
+        return Shop(self.ways, self.causes, orders, self._all_visits(orders), list(ads.values()))
+
+    def _buyers(self) -> tuple[Ints, Ints]:
+        """Draw who buys on each day without being moved to it."""
+        expected = self.demand * self.facts["orders"] * self.company.trade["orders"] / 1000
+        tries = 240
+        chance = np.repeat(expected / tries, tries)
+        bought = hits(chance, len(chance), self.seed, "baseline").reshape(self.count, tries)
+        when = np.repeat(np.arange(self.count), bought.sum(axis=1))
+        return self._anybody(len(when), "buyers"), when
+
+    def _anybody(self, count: int, *key: object) -> Ints:
+        return drawn(np.arange(self.everybody.count), self.everybody, count, self.seed, *key)
+
+    def _own_ways(self, count: int, *key: object, social: bool = True) -> Ints:
+        """Draw how people come of their own; search ads show the own name more often."""
+        shares = dict(self.facts["sources"])
+        if not social:
+            shares["social/organic_social"] = 0
+        table = np.cumsum(list(shares.values())) / sum(shares.values())
+        way = np.searchsorted(table, uniforms(count, self.seed, *key, "way"), side="right")
+        paid = way == [*shares].index("google/cpc")
+        first = len(shares)
+        generic = hits(0.34, count, self.seed, *key, "generic")
+        return np.where(paid, first + generic, way).astype(np.int64)
+
+    def _research(self, buyers: Ints, when: Ints) -> Ints:
+        """Let buyers look around some days before, some of them in another way."""
+        looks = hits(0.55, len(buyers), self.seed, "research")
+        before = when - 1 - integers(len(buyers), 9, self.seed, "before")
+        way = self._own_ways(len(buyers), "research", social=False)
+        kept = looks & (before >= 0)
+        self._visit(buyers[kept], before[kept], way[kept])
+        return np.where(kept, way, -1)
+
+    def _lookers(self) -> None:
+        """Let people visit who buy nothing."""
+        scale = self.facts["sessions"] * self.company.trade["orders"] / 1000
+        counts = [rounded(day * scale, self.seed, "look", n) for n, day in enumerate(self.demand)]
+        when = np.repeat(np.arange(self.count), counts)
+        way = self._own_ways(len(when), "look", social=False)
+        self._visit(self._anybody(len(when), "lookers"), when, way)
+
+    def _visit(self, person: Ints, day: Ints, way: Ints | int) -> None:
+        self.visits.append((person, day, np.broadcast_to(np.asarray(way), person.shape)))
+
+    def _ads(self) -> dict[str, Shown]:
+        found = {}
+        for campaign in campaigns(self.company):
+            if campaign.key == "reminder":
+                found["reminder"] = reminded(self.company, campaign, self._visitors())
+            else:
+                found[campaign.key] = shown(self.company, self.everybody, campaign)
+        for key, ads in found.items():
+            landed = self._landed(len(ads.clicked), key)
+            person, day = ads.person[ads.clicked][landed], ads.day[ads.clicked][landed]
+            self._visit(person, day, self.way("meta", "paid_social", ads.campaign.utm))
+        self._professionals()
+        return found
+
+    def _professionals(self) -> None:
+        """Let those visit who click on LinkedIn's ads; they look for an employer or a supplier."""
+        rows = [(day, clicks) for day, _, _, clicks, _ in professional(self.company)]
+        when = [(day - self.company.first).days for day, clicks in rows for _ in range(clicks)]
+        landed = self._landed(len(when), "leads")
+        pool = self.everybody.on["linkedin"]
+        person = pool[integers(len(when), len(pool), self.seed, "leads")]
+        utm = self.company.trade["campaigns"]["leads"]["utm"]
+        day = np.array(when, dtype=np.int64)
+        self._visit(person[landed], day[landed], self.way("linkedin", "paid_social", utm))
+
+    def _landed(self, count: int, *key: object) -> Ints:
+        return np.flatnonzero(hits(self.facts["landed"] / 1000, count, self.seed, *key, "landed"))
+
+    def _visitors(self) -> list[Ints]:
+        """Return for each day which visitors can be reminded: seen by Meta's pixel, in reach."""
+        person, day, _ = (np.concatenate(part) for part in zip(*self.visits, strict=True))
+        known = np.isin(person, self.everybody.reachable) & self.everybody.consents[person]
+        order = np.argsort(day[known], kind="stable")
+        ends = np.searchsorted(day[known][order], np.arange(self.count + 1))
+        return [person[known][order][a:b] for a, b in pairwise(ends)]
+
+    def _through_reminder(self, ads: dict[str, Shown], buyers: Ints, when: Ints, way: Ints) -> Ints:
+        """Let some who were reminded come through the reminder; they would have bought anyway."""
+        seen = latest(ads["reminder"].person, ads["reminder"].day, buyers, when, 7, self.count)
+        comes = hits(self.facts["retargeted"] / 1000, len(buyers), self.seed, "reminded")
+        utm = ads["reminder"].campaign.utm
+        return np.where((seen >= 0) & comes, self.way("meta", "paid_social", utm), way)
+
+    def _social_buyers(self, buyers: Ints, way: Ints) -> Ints:
+        """Let those who come from posts of their own be followers of a channel."""
+        place = [*self.facts["sources"]].index("social/organic_social")
+        social = np.flatnonzero(way == place)
+        table = np.cumsum(list(SOCIAL_WEIGHTS.values()))
+        which = np.searchsorted(table, uniforms(len(social), self.seed, "channel"), side="right")
+        for number, name in enumerate(SOCIAL_WEIGHTS):
+            chosen = social[which == number]
+            fans = self.channels[name].fans
+            buyers[chosen] = fans[integers(len(chosen), len(fans), self.seed, "fans", name)]
+            way[chosen] = self.way(name, "social")
+        return buyers
+
+    def _from_posts(self) -> None:
+        """Let clicks on posts become visits, and a few of them purchases."""
+        for name, channel in self.channels.items():
+            clicked = (channel.did["clicks"] | channel.did["bio"]) & (channel.day < self.count)
+            person, day = channel.person[clicked], channel.day[clicked]
+            landed = self._landed(len(person), name)
+            person, day = person[landed], day[landed]
+            way = self.way(name, "social")
+            self._visit(person, day, way)
+            buys = hits(self.facts["social_buys"] / 1000, len(person), self.seed, name, "buys")
+            self._caused(name, person[buys], day[buys], way)
+
+    def _from_ads(self, ads: dict[str, Shown]) -> None:
+        """Let campaigns move some of those who click; how many is what the stories say."""
+        for key, each in ads.items():
+            if key == "reminder":
+                continue  # it only reaches those who have made up their minds
+            inside = each.clicked[each.person[each.clicked] < self.everybody.count]
+            wanted = self._effect(key, each)
+            order = np.argsort(uniforms(len(inside), self.seed, key, "moved"), kind="stable")
+            inside = inside[order]
+            moved = np.concatenate(
+                [inside[each.day[inside] == d][: wanted[d]] for d in np.flatnonzero(wanted)]
+            )
+            later = integers(len(moved), self.company.facts["ads"]["consider"], self.seed, key)
+            way = self.way("meta", "paid_social", each.campaign.utm)
+            self._caused(key, each.person[moved], each.day[moved] + later, way)
+
+    def _effect(self, key: str, each: Shown) -> Ints:
+        """Return how many orders of each day a campaign really causes."""
+        if key == "test":
+            first, last = running(self.company, key)
+            runs = np.array([first <= day <= last for day in days(self.company)])
+            usual = self.demand * self.facts["orders"] * self.company.trade["orders"] / 1000
+            regions = self.company.facts["people"]["regions"]
+            reach = 1 - regions[TEST] / sum(regions)
+            wanted = usual * runs * reach * self.company.stories[key]["lift"] / 1000
+        else:
+            low, high = each.campaign.facts["basket"]
+            worth = each.campaign.facts["worth"] / 100
+            wanted = each.campaign.spend / 100 * worth / ((low + high) / 2)
+        running_sum = np.floor(np.cumsum(np.round(wanted * 1_000_000)) / 1_000_000)
+        return np.diff(running_sum, prepend=0).astype(np.int64)
+
+    def _caused(self, key: str, person: Ints, day: Ints, way: int) -> None:
+        kept = day < self.count
+        person, day = person[kept], day[kept]
+        cause = np.full(len(person), self.causes.index(key))
+        nothing = np.full(len(person), -1)
+        self._sell(person, day, np.full(len(person), way), cause, nothing, key)
+
+    def _sell(
+        self, person: Ints, day: Ints, way: Ints, cause: Ints, earlier: Ints, key: str = BASELINE
+    ) -> None:
+        count = len(person)
+        minute = self._minutes(day, key)
+        product, revenue, margin = self._baskets(count, key)
+        self.orders.append((person, day, minute, product, revenue, margin, way, cause, earlier))
+
+    def _minutes(self, day: Ints, key: str) -> Ints:
+        """Draw the minute of the day; the hour that clocks skip or repeat is left out."""
+        count = len(day)
+        hours = np.cumsum(self.facts["hours"]) / sum(self.facts["hours"])
+        hour = np.searchsorted(hours, uniforms(count, self.seed, key, "hour"), side="right")
+        changes = np.isin(day, [n for n, d in enumerate(days(self.company)) if clocks_change(d)])
+        hour = np.where(changes & (hour == 2), 3, hour)
+        return hour * 60 + integers(count, 60, self.seed, key, "minute")
+
+    def _baskets(self, count: int, key: str) -> tuple[Ints, Ints, Ints]:
+        """Draw what is bought: the campaign's product, or anything the trade sells."""
+        products = self.company.trade["products"]
+        facts = self.company.trade["campaigns"].get(key, {})
+        shares = np.cumsum([product["share"] for product in products])
+        chance = uniforms(count, self.seed, key, "product") * shares[-1]
+        product = np.searchsorted(shares, chance, side="right")
+        low, high = np.array([p["price"] for p in products]).T[:, product].astype(float)
+        least, most = np.array([p["margin"] for p in products]).T[:, product].astype(float)
+        if "basket" in facts:
+            low, high = (np.full(count, float(value)) for value in facts["basket"])
+            least, most = (np.full(count, float(value)) for value in facts["margin"])
+            product = np.full(count, -1)
+        revenue = self._between(low * 100, high * 100, key, "revenue").astype(np.int64)
+        rate = self._between(least, most, key, "margin")
+        return product.astype(np.int64), revenue, (revenue * rate / 100).astype(np.int64)
+
+    def _between(self, low: Floats, high: Floats, *key: object) -> Floats:
+        return low + (high - low) * uniforms(len(low), self.seed, *key)
+
+    def _in_order(self) -> Orders:
+        columns = [np.concatenate(part) for part in zip(*self.orders, strict=True)]
+        order = np.argsort(columns[1] * 1440 + columns[2], kind="stable")
+        return Orders(*(column[order] for column in columns))
+
+    def _all_visits(self, orders: Orders) -> Visits:
+        person, day, way = (np.concatenate(part) for part in zip(*self.visits, strict=True))
+        none = np.full(len(person), -1)
+        return Visits(
+            np.concatenate([person, orders.person]),
+            np.concatenate([day, orders.day]),
+            np.concatenate([way, orders.way]),
+            np.concatenate([none, np.arange(len(orders.person))]),
+        )
+
+
+def latest(person: Ints, day: Ints, who: Ints, when: Ints, within: int, count: int) -> Ints:
+    """Find for each of *who* the latest event in the days up to *when*; -1 if there is none.
+
+    Examples
+    --------
+    >>> latest(np.array([5, 5]), np.array([1, 3]), np.array([5, 6]), np.array([4, 4]), 7, 30)
+    array([ 1, -1])
+    """
+    keys = person * count + day
+    order = np.argsort(keys, kind="stable")
+    found = np.full(len(who), -1, dtype=np.int64)
+    if not len(keys):
+        return found
+    for back in range(within, -1, -1):
+        wanted = who * count + when - back
+        place = np.searchsorted(keys[order], wanted, side="right") - 1
+        hit = (place >= 0) & (keys[order][place] == wanted) & (when - back >= 0)
+        found[hit] = order[place[hit]]
+    return found

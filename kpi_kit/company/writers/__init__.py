@@ -1,0 +1,1 @@
+"""The raw files, one module per platform: events in, bytes out."""

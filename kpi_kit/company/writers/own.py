@@ -1,0 +1,187 @@
+"""The company's own tables: orders, costs, mentions, messages; and what the folder says of all."""
+
+from datetime import date
+
+from kpi_kit.company.ads import months_of, professional, running
+from kpi_kit.company.almanac import days
+from kpi_kit.company.facts import Company, Facts, end_of_month
+from kpi_kit.company.world import World
+
+from . import formats
+from .networks import years
+from .video import twelve_months
+
+Files = dict[str, bytes]
+
+
+def files(world: World) -> Files:
+    """Return all own tables."""
+    mentions = formats.german(_mentions(world)).encode("utf-8-sig")
+    return {
+        **_orders(world),
+        "costs/Kosten.csv": formats.german(_costs(world)).encode("utf-8-sig"),
+        "community/Erwaehnungen.csv": mentions,
+        "community/Nachrichten.csv": formats.german(_messages(world)).encode("utf-8-sig"),
+        "exports.toml": _settings(world.company).encode(),
+    }
+
+
+def order_number(place: int) -> str:
+    """Return the number of an order by its place."""
+    return f"{200_001 + place}"
+
+
+def _orders(world: World) -> Files:
+    """Return the orders of each year, as a spreadsheet saves them; first in old Windows text."""
+    company, found = world.company, {}
+    for year, inside in years(company):
+        rows = _order_rows(world, inside[0], inside[-1])
+        text = formats.german(formats.table(formats.HEADERS["orders"], rows))
+        encoding = "cp1252" if year == company.first.year else "utf-8-sig"
+        found[f"shop/Bestellungen {year}.csv"] = text.encode(encoding)
+    return found
+
+
+def _order_rows(world: World, first: int, last: int) -> list[Facts]:
+    company, orders, shop = world.company, world.shop.orders, world.shop
+    everyday = days(company)
+    states = company.facts["people"]["states"]
+    products = company.trade["products"]
+    rows = []
+    for place, day in enumerate(orders.day.tolist()):
+        if not first <= day <= last:
+            continue
+        minute = int(orders.minute[place])
+        product = int(orders.product[place])
+        row: Facts = {
+            "Bestellnummer": order_number(place),
+            "Bestellt am": f"{everyday[day]:%d.%m.%Y} {minute // 60:02}:{minute % 60:02}",
+            "Umsatz (EUR)": formats.euros(int(orders.revenue[place])),
+            "Deckungsbeitrag (EUR)": formats.euros(int(orders.margin[place])),
+            "Bundesland": states[world.people.region[orders.person[place]]],
+            "Warengruppe": products[product]["name"] if product >= 0 else "Aktion",
+        }
+        way = shop.ways[world.measured.order_way[place]]
+        if way.medium in ("social", "paid_social", "cpc", "email"):  # others carry no tags
+            row |= {
+                "utm_source": way.source,
+                "utm_medium": way.medium,
+                "utm_campaign": way.campaign,
+            }
+        rows.append(row)
+    return rows
+
+
+def _costs(world: World) -> list[list[object]]:
+    """Lay out media, hours, production and tools, month by month."""
+    company = world.company
+    rows: list[Facts] = []
+    for month in months_of(company):
+        last = end_of_month(month)
+        rows += _campaign_costs(world, month, last)
+        rows.append(_work(company, "Redaktion", "organic", last))
+        rows += [
+            _cost("", "Werkzeuge", last, amount=100 * euros, text=name)
+            for name, euros in company.facts["tools"].items()
+        ]
+    return formats.table(formats.HEADERS["costs"], rows)
+
+
+def _campaign_costs(world: World, month: date, last: date) -> list[Facts]:
+    company = world.company
+    start, end = ((day - company.first).days for day in (month, last))
+    spent = {
+        ads.campaign.key: (ads.campaign.name, int(ads.campaign.spend[start : end + 1].sum()))
+        for ads in world.shop.ads
+    }
+    paid = sum(spend for day, spend, *_ in professional(company) if month <= day <= last)
+    spent["leads"] = (company.trade["campaigns"]["leads"]["name"], paid)
+    rows = []
+    for key, (name, amount) in spent.items():
+        if not amount:
+            continue
+        rows.append(_cost(name, "Media", last, amount=amount, text="Anzeigen"))
+        rows.append(_work(company, name, key, last))
+        if _begins(company, key, month):
+            made = 100 * company.facts["production"][key]
+            rows.append(_cost(name, "Produktion", month, amount=made, text="Film und Fotos"))
+    return rows
+
+
+def _begins(company: Company, key: str, month: date) -> bool:
+    if key in ("season", "test"):
+        return month == running(company, key)[0].replace(day=1)
+    if key == "leads":
+        return month == professional(company)[0][0].replace(day=1)
+    months: list[int] = company.trade["campaigns"][key].get("months", [0])
+    return month.month == months[0]
+
+
+def _work(company: Company, campaign: str, key: str, day: date) -> Facts:
+    facts = company.facts["hours"]
+    row = _cost(campaign, "Arbeitszeit", day, text="Planung, Texte, Auswertung")
+    return row | {"Stunden": facts[key], "Stundensatz (EUR)": formats.euros(facts["rate"])}
+
+
+def _cost(campaign: str, kind: str, day: date, *, amount: int | None = None, text: str) -> Facts:
+    return {
+        "Kampagne": campaign,
+        "Kostenart": kind,
+        "Datum": f"{day:%d.%m.%Y}",
+        "Betrag (EUR)": "" if amount is None else formats.euros(amount),
+        "Beschreibung": text,
+    }
+
+
+def _mentions(world: World) -> list[list[object]]:
+    words = {"positive": "positiv", "neutral": "neutral", "negative": "negativ"}
+    rows: list[Facts] = [
+        {
+            "Datum": f"{each.at:%d.%m.%Y %H:%M}",
+            "Quelle": each.source,
+            "Autor": each.author,
+            "Erwähnung": each.text,
+            "Link": each.url,
+            "Stimmung": words[each.judged],
+            "Marke": each.about,
+        }
+        for each in world.mentions
+    ]
+    return formats.table(formats.HEADERS["mentions"], rows)
+
+
+def _messages(world: World) -> list[list[object]]:
+    rows: list[Facts] = [
+        {
+            "Nachrichten-ID": each.number,
+            "Kanal": each.channel,
+            "Eingegangen am": f"{each.received:%d.%m.%Y %H:%M}",
+            "Beantwortet am": f"{each.answered:%d.%m.%Y %H:%M}" if each.answered else "",
+        }
+        for each in world.messages
+    ]
+    return formats.table(formats.HEADERS["messages"], rows)
+
+
+def _settings(company: Company) -> str:
+    """Write what the files do not say themselves: years, currency, and what happened when."""
+    lines = ['time_zone = "Europe/Berlin"', 'currency = "EUR"', ""]
+    for _, last in twelve_months(company):
+        lines += ["[[files]]", f'match = "tiktok/{last.year}/*"', f"year = {last.year}", ""]
+    lines += ["[[files]]", 'match = "tiktok/Follower*"', f"year = {company.last.year}", ""]
+    for day, label, channel in sorted(_events(company)):
+        lines += ["[[events]]", f"date = {day}", f'label = "{label}"']
+        lines += [f'channel = "{channel}"', ""] if channel else [""]
+    return "\n".join(lines)
+
+
+def _events(company: Company) -> list[tuple[date, str, str]]:
+    """Return what everybody in the company knows; the stories they have to find themselves."""
+    change, names = company.stories["views"]["day"], company.trade["campaigns"]
+    known = [(company.stories["recall"]["day"], company.trade["crisis"], "")]
+    if company.first < change:
+        known.append((change, "Instagram zählt Aufrufe statt Impressionen", "instagram"))
+    known += [
+        (running(company, k)[0], f"Kampagne {names[k]['name']}", "") for k in ("season", "test")
+    ]
+    return known
