@@ -131,7 +131,8 @@ class _Plan:
                 self.totals[column] = nw.lit(found[0] if found else None, dtype=nw.String)
                 return
         one, other = (nw.col(self._sum(column, edge)) for edge in ("min", "max"))
-        self.totals[column] = nw.when(one == other).then(one).otherwise(nw.lit(MIXED))
+        several = ~one.is_null() & (one != other)  # to pandas, one missing value is unlike another
+        self.totals[column] = nw.when(several).then(nw.lit(MIXED)).otherwise(one)
 
     def _total(self, metric: Metric, gaps: list[str]) -> nw.Expr:
         """Return a metric's total, as made from aggregations."""

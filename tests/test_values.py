@@ -210,6 +210,14 @@ class TestInteractionsOf:
         values = rows(compute(engine(columns), ["interactions"], by="channel"))
         assert [row["interactions_of"] for row in values] == ["likes + comments", "likes + saves"]
 
+    def test_a_group_that_counts_none_is_not_mixed(self, engine: Engine) -> None:
+        columns: dict[str, list[Any]] = {
+            "channel": ["facebook", "instagram", "tiktok"], "interactions": [5.0, 7.0, None],
+            "interactions_of": ["likes + comments", "likes + saves", None],
+        }  # fmt: skip
+        values = rows(compute(engine(columns), ["interactions"], by="channel"))
+        assert [row["interactions_of"] for row in values][2] is None
+
     def test_figures_that_take_no_interactions_say_nothing_of_them(self) -> None:
         frame = self.frame.assign(views=1.0)
         assert "interactions_of" not in compute(frame, ["views"])
