@@ -17,10 +17,9 @@ import narwhals as nw
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, KpiKitError, SeriesBreakWarning
-from kpi_kit.kpis import Figure, Kpi, figure
-from kpi_kit.metrics import METRICS
+from kpi_kit.kpis import Figure, figure
 from kpi_kit.periods import Table
-from kpi_kit.values import compute
+from kpi_kit.values import compute, taken_by
 
 if TYPE_CHECKING:
     import numpy as np
@@ -315,11 +314,9 @@ def _quantile(level: float) -> float:
 
 def _refuse_no_sums(wanted: Figure) -> None:
     """Refuse figures of which a row is no part: stocks, and people who are in several rows."""
-    if isinstance(wanted, Kpi) and wanted.of != "totals":
+    if wanted.of != "totals":
         return
-    known = [METRICS[name] for name in wanted.inputs if name in METRICS]
-    known = known if isinstance(wanted, Kpi) else [wanted]
-    for metric in known:
+    for metric in taken_by(wanted, {}):
         if metric.aggregate not in {"sum", "rows"}:
             raise AggregationError.saying(
                 "not_resampled", where=labels.name_of(wanted.name),
@@ -335,13 +332,12 @@ def _groups(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"
     """
     import numpy as np
 
-    per_row = isinstance(wanted, Kpi) and wanted.of != "totals"
-    taken: Sequence[Any] = [wanted] if per_row or not isinstance(wanted, Kpi) else wanted.inputs
+    taken: Sequence[Figure] = [wanted] if wanted.of != "totals" else taken_by(wanted, {})
     keys = values.columns[: values.columns.index("rows")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SeriesBreakWarning)  # said when the value was computed
         singles = compute(table.with_row_index(ROW).to_native(), taken, by=[*keys, ROW])
-    names = [figure(item).name for item in taken]
+    names = [item.name for item in taken]
     inputs = np.array([nw.from_native(singles)[name].to_numpy() for name in names], dtype=float)
     inputs = inputs.reshape(len(names), -1)
     ends = np.cumsum(values["rows"].to_numpy())[:-1]
@@ -354,7 +350,7 @@ def _statistic(wanted: Figure) -> Callable[..., Any]:
     import numpy as np
     import pandas as pd
 
-    if isinstance(wanted, Kpi) and wanted.of != "totals":
+    if wanted.of != "totals":
         return np.mean if wanted.of == "mean" else np.median
 
     def drawn(*inputs: "Rows", axis: int) -> "Rows":
