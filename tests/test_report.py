@@ -173,3 +173,11 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
 def test_an_unknown_channel_is_shown_as_unknown() -> None:
     frame = pd.DataFrame({"channel": [None], "views": [5.0]})
     assert grid(frame, ["views"], "channel").rows[0][0] == "not known"
+
+
+def test_totals_of_one_file_are_not_added_to_one_another(pages: dict[str, str]) -> None:
+    """Google Ads closes with a total of the campaigns and one of the account, of the same money."""
+    for what in ("Total: Account", "Total: Campaigns"):
+        row = re.search(rf"Campaign report.csv, {what}</th>(.*?)</tr>", pages["en"], re.DOTALL)
+        assert row
+        assert "€7,870.38" in row[1]
