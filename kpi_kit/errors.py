@@ -33,7 +33,7 @@ class KpiKitError(ValueError):
 
     @classmethod
     def saying(cls, key: str, /, **facts: object) -> Self:
-        """Build the error from a message in ``labels.toml``."""
+        """Build the error from a ``[message]`` in ``words/*.toml``."""
         return cls(labels.text(f"message.{key}", **facts))
 
     def _render_traceback_(self) -> list[str]:

@@ -1,8 +1,8 @@
 """Every word that is shown, in German and English; numbers as each language writes them.
 
-The words are in ``labels.toml``, those for metrics and KPIs beside their facts in
-``catalogue.toml``; both languages side by side. The language is one context variable: :func:`use`
-sets it, :func:`speaking` sets it for a block.
+The words are in ``words/*.toml``, those for metrics and KPIs beside their facts in
+``catalogue.toml``; both languages side by side, neither translated from the other. The language
+is one context variable: :func:`use` sets it, :func:`speaking` sets it for a block.
 """
 
 import tomllib
@@ -71,8 +71,21 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def words() -> Mapping[str, Any]:
-    """Return every word: ``labels.toml``, and names, meanings and pitfalls of the catalogue."""
-    shown = _table("labels.toml")
+    """Return every word: ``words/*.toml``, and names, meanings and pitfalls of the catalogue.
+
+    Raises
+    ------
+    ValueError
+        If two files have the same word.
+    """
+    shown: dict[str, Any] = {}
+    for file in sorted(files("kpi_kit").joinpath("words").iterdir(), key=lambda file: file.name):
+        for section, rows in tomllib.loads(file.read_text("utf-8")).items():
+            there = shown.setdefault(section, {})
+            if twice := there.keys() & rows.keys():
+                msg = f"{file.name}: [{section}] has {sorted(twice)} again; keep one"
+                raise ValueError(msg)
+            there.update(rows)
     for section, rows in catalogue().items():
         shown[section] = _said("name", rows)
         for what in ("meaning", "pitfall"):
@@ -99,7 +112,7 @@ def text(key: str, /, **facts: object) -> str:
     Parameters
     ----------
     key : str
-        Section and name in ``labels.toml``, such as ``"metric.reach"``.
+        Section and name in ``words/*.toml``, such as ``"metric.reach"``.
     **facts : object
         Fill the places in braces.
 

@@ -126,7 +126,7 @@ class ChannelSpec(_Facts):
     total_parts : tuple of str
         Those of them that each cover a part of the rows, such as one type of campaign.
     total_covers : str or None
-        Why totals may differ from the rows: a key of ``covers`` in ``labels.toml``.
+        Why totals may differ from the rows: a key of ``covers`` in ``words/*.toml``.
     footers : tuple of str
         Rows that only say something, such as that the list was cut.
     description_row : bool
@@ -150,7 +150,7 @@ class ChannelSpec(_Facts):
     entities : bool
         Whether texts are written as in HTML (``&amp;``).
     caution : str or None
-        What a reader must know of these figures: a key of ``caution`` in ``labels.toml``.
+        What a reader must know of these figures: a key of ``caution`` in ``words/*.toml``.
     empty : tuple of str
         What a file says, in place of rows, when there is no data.
     series, audiences : tuple
