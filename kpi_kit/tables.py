@@ -131,7 +131,8 @@ TABLES: dict[str, Table] = {
         {
             "order_id": "text", "ordered_on": "date", "ordered_at": "time", "revenue": "number",
             "contribution_margin": "number", "currency": "text", "utm_source": "text",
-            "utm_medium": "text", "utm_campaign": "text", **SOURCE,
+            "utm_medium": "text", "utm_campaign": "text", "region": "text",
+            "product_group": "text", **SOURCE,
         }
     ),
     "costs": Table(

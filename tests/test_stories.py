@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -22,22 +21,6 @@ def exports() -> kk.Exports:
 @cache
 def truth(name: str) -> pd.DataFrame:
     return pd.read_csv(kk.sample().parent / TRUTH / f"{name}.csv", dtype={"order_id": str})
-
-
-@cache
-def orders() -> pd.DataFrame:
-    """Return the orders as the shop exports them, with the state they were sent to."""
-    files = sorted((kk.sample() / "shop").glob("*.csv"))
-    sent = pd.concat([_state(path) for path in files])
-    return exports().orders.merge(sent, on="order_id")
-
-
-def _state(path: Path) -> pd.DataFrame:
-    encoding = "cp1252" if "2024" in path.name else "utf-8-sig"
-    raw = pd.read_csv(path, sep=";", encoding=encoding, dtype=str)
-    return raw.rename(columns={"Bestellnummer": "order_id", "Bundesland": "state"})[
-        ["order_id", "state"]
-    ]
 
 
 def per_day(frame: pd.DataFrame, first: str, last: str, column: str = "ordered_at") -> float:
@@ -92,13 +75,13 @@ def test_a_purge_looks_like_a_crisis_in_followers_and_a_success_in_the_rate() ->
 
 def test_the_spring_campaign_shrinks_to_nothing_beside_last_years_spring() -> None:
     winter, spring = [("2026-01-01", "2026-02-28"), ("2026-03-01", "2026-06-30")]
-    rise = per_day(orders(), *spring) / per_day(orders(), *winter)
+    rise = per_day(exports().orders, *spring) / per_day(exports().orders, *winter)
     last_winter, last_spring = [("2025-01-01", "2025-02-28"), ("2025-03-01", "2025-06-30")]
-    last_rise = per_day(orders(), *last_spring) / per_day(orders(), *last_winter)
+    last_rise = per_day(exports().orders, *last_spring) / per_day(exports().orders, *last_winter)
     assert rise > 1.6  # "the campaign brought 60 % more orders"
     assert rise / last_rise == pytest.approx(1, abs=0.12)
     caused = truth("campaigns").query("campaign == @SPRING")["incremental_orders"].item()
-    assert caused / (per_day(orders(), *spring) * 122) < 0.01
+    assert caused / (per_day(exports().orders, *spring) * 122) < 0.01
 
 
 # 4 · ROAS 4 and a loss
@@ -207,8 +190,8 @@ def test_views_are_a_jump_that_is_none() -> None:
 
 def test_difference_in_differences_finds_what_the_campaign_really_caused() -> None:
     before, during = ("2025-03-01", "2025-08-31"), ("2025-09-01", "2025-10-31")
-    control = orders().query("state == 'NI'")
-    treated = orders().query("state != 'NI'")
+    control = exports().orders.query("region == 'Niedersachsen'")
+    treated = exports().orders.query("region != 'Niedersachsen'")
     trend = per_day(control, *during) / per_day(control, *before)
     expected = per_day(treated, *before) * trend * 61
     estimate = per_day(treated, *during) * 61 - expected
@@ -310,3 +293,16 @@ def test_the_week_begins_on_monday_and_the_time_is_two_years() -> None:
     assert {day.weekday() for day in weeks} == {0}
     days = exports().accounts["date"]
     assert days.max() - days.min() == timedelta(days=729)
+
+
+def test_the_books_hold_what_the_platforms_charge_and_the_work_beside_it() -> None:
+    ads, costs = exports().ads, exports().costs
+    # Google's own totals and what is claimed after a campaign's end cost nothing
+    charged = ads.groupby("campaign")["spend"].sum()
+    media = costs[costs["kind"] == "media"].groupby("campaign")["amount"].sum()
+    assert media.to_dict() == pytest.approx(charged.to_dict())
+    work = costs[costs["kind"] == "work"]
+    assert set(media.index) < set(work["campaign"])
+    assert work[["hours", "rate"]].notna().all(axis=None)
+    assert costs["date"].notna().all()
+    assert set(costs["kind"]) == {"media", "work", "production", "tools"}

@@ -25,7 +25,7 @@ def google(world: World) -> Files:
     """Return the campaigns by day: one file per year, the last one for Excel and in German."""
     company, found = world.company, {}
     for year, inside in years(company):
-        rows = _google_rows(world, inside)
+        rows = google_rows(world, inside)
         first, last = (days(company)[inside[end]] for end in (0, -1))
         if year == company.last.year:
             title = [["Kampagnenbericht"], [f"{_in_german(first)} - {_in_german(last)}"]]
@@ -46,7 +46,7 @@ def _in_english(day: date) -> str:
     return f"{formats.MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def _google_rows(world: World, inside: list[int]) -> list[tuple[str, date, list[int]]]:
+def google_rows(world: World, inside: list[int]) -> list[tuple[str, date, list[int]]]:
     """Return campaign and day with clicks, impressions, cost, conversions and their value."""
     company, shop = world.company, world.shop
     found = []

@@ -1,5 +1,7 @@
 """The company's own tables: orders, costs, mentions, messages; and what the folder says of all."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from kpi_kit.company.ads import months_of, professional, running
@@ -8,6 +10,7 @@ from kpi_kit.company.facts import Company, Facts, end_of_month
 from kpi_kit.company.world import World
 
 from . import formats
+from .clicks import google_rows
 from .networks import years
 from .video import twelve_months
 
@@ -75,10 +78,12 @@ def _order_rows(world: World, first: int, last: int) -> list[Facts]:
 def _costs(world: World) -> list[list[object]]:
     """Lay out media, hours, production and tools, month by month."""
     company = world.company
+    media = _media(world)
     rows: list[Facts] = []
     for month in months_of(company):
         last = end_of_month(month)
-        rows += _campaign_costs(world, month, last)
+        for key, name in _campaigns(company).items():
+            rows += _campaign_costs(company, key, name, month, media[key, month])
         rows.append(_work(company, "Redaktion", "organic", last))
         rows += [
             _cost("", "Werkzeuge", last, amount=100 * euros, text=name)
@@ -87,25 +92,37 @@ def _costs(world: World) -> list[list[object]]:
     return formats.table(formats.HEADERS["costs"], rows)
 
 
-def _campaign_costs(world: World, month: date, last: date) -> list[Facts]:
-    company = world.company
-    start, end = ((day - company.first).days for day in (month, last))
-    spent = {
-        ads.campaign.key: (ads.campaign.name, int(ads.campaign.spend[start : end + 1].sum()))
-        for ads in world.shop.ads
-    }
-    paid = sum(spend for day, spend, *_ in professional(company) if month <= day <= last)
-    spent["leads"] = (company.trade["campaigns"]["leads"]["name"], paid)
-    rows = []
-    for key, (name, amount) in spent.items():
-        if not amount:
-            continue
-        rows.append(_cost(name, "Media", last, amount=amount, text="Anzeigen"))
-        rows.append(_work(company, name, key, last))
-        if _begins(company, key, month):
-            made = 100 * company.facts["production"][key]
-            rows.append(_cost(name, "Produktion", month, amount=made, text="Film und Fotos"))
-    return rows
+def _campaigns(company: Company) -> dict[str, str]:
+    """Return the names of all campaigns by their keys."""
+    return {key: facts["name"] for key, facts in company.trade["campaigns"].items()}
+
+
+def _media(world: World) -> Counter[tuple[str, date]]:
+    """Add up what the platforms charge for each campaign and month, in cents."""
+    everyday = days(world.company)
+    spent: Counter[tuple[str, date]] = Counter()
+    for ads in world.shop.ads:
+        for day, cents in zip(everyday, ads.campaign.spend.tolist(), strict=True):
+            spent[ads.campaign.key, day.replace(day=1)] += cents
+    for day, cents, *_ in professional(world.company):
+        spent["leads", day.replace(day=1)] += cents
+    for key, day, (_, _, cents, *_) in google_rows(world, [*range(len(everyday))]):
+        spent[key, day.replace(day=1)] += cents
+    return spent
+
+
+def _campaign_costs(
+    company: Company, key: str, name: str, month: date, media: int
+) -> Iterator[Facts]:
+    """Lay out what a campaign costs in a month in which it runs."""
+    if not media:
+        return
+    last = end_of_month(month)
+    yield _cost(name, "Media", last, amount=media, text="Anzeigen")
+    yield _work(company, name, key, last)
+    if _begins(company, key, month):
+        made = 100 * company.facts["production"][key]
+        yield _cost(name, "Produktion", month, amount=made, text="Film und Fotos")
 
 
 def _begins(company: Company, key: str, month: date) -> bool:
