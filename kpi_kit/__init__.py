@@ -7,56 +7,85 @@
 ['facebook', 'instagram', 'linkedin', 'tiktok', 'x', 'youtube']
 """
 
-from kpi_kit import charts, errors
-from kpi_kit.benchmarks import benchmarks, compare_with_benchmark
-from kpi_kit.breaks import series_breaks
-from kpi_kit.catalog import catalog
-from kpi_kit.company import sample
-from kpi_kit.course import check, hint
-from kpi_kit.errors import (
-    AggregationError,
-    ColumnError,
-    ComparisonError,
-    KpiKitError,
-    ReadingError,
-    SpecError,
-)
-from kpi_kit.evidence import bootstrap_interval, wilson_interval
-from kpi_kit.exports import Exports, load
-from kpi_kit.kpis import KPIS, Kpi
-from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.notebook import use
-from kpi_kit.report import report
-from kpi_kit.tracing import Explanation, explain
-from kpi_kit.values import compute
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "KPIS",
-    "METRICS",
-    "AggregationError",
-    "ColumnError",
-    "ComparisonError",
-    "Explanation",
-    "Exports",
-    "Kpi",
-    "KpiKitError",
-    "Metric",
-    "ReadingError",
-    "SpecError",
-    "benchmarks",
-    "bootstrap_interval",
-    "catalog",
-    "charts",
-    "check",
-    "compare_with_benchmark",
-    "compute",
-    "errors",
-    "explain",
-    "hint",
-    "load",
-    "report",
-    "sample",
-    "series_breaks",
-    "use",
-    "wilson_interval",
-]
+_HOMES = {
+    "KPIS": "kpis",
+    "METRICS": "metrics",
+    "AggregationError": "errors",
+    "ColumnError": "errors",
+    "ComparisonError": "errors",
+    "Explanation": "tracing",
+    "Exports": "exports",
+    "Kpi": "kpis",
+    "KpiKitError": "errors",
+    "Metric": "metrics",
+    "ReadingError": "errors",
+    "SpecError": "errors",
+    "benchmarks": "benchmarking",
+    "bootstrap_interval": "evidence",
+    "catalog": "cataloging",
+    "charts": "charts",
+    "check": "course",
+    "compare_with_benchmark": "benchmarking",
+    "compute": "values",
+    "errors": "errors",
+    "explain": "tracing",
+    "hint": "course",
+    "load": "exports",
+    "report": "reporting",
+    "sample": "company",
+    "series_breaks": "breaks",
+    "use": "notebook",
+    "wilson_interval": "evidence",
+}
+"""The module of every public name."""
+
+__all__ = [*_HOMES]
+
+
+if TYPE_CHECKING:  # what editors and mypy see
+    from kpi_kit import charts as charts
+    from kpi_kit import errors as errors
+    from kpi_kit.benchmarking import benchmarks as benchmarks
+    from kpi_kit.benchmarking import compare_with_benchmark as compare_with_benchmark
+    from kpi_kit.breaks import series_breaks as series_breaks
+    from kpi_kit.cataloging import catalog as catalog
+    from kpi_kit.company import sample as sample
+    from kpi_kit.course import check as check
+    from kpi_kit.course import hint as hint
+    from kpi_kit.errors import AggregationError as AggregationError
+    from kpi_kit.errors import ColumnError as ColumnError
+    from kpi_kit.errors import ComparisonError as ComparisonError
+    from kpi_kit.errors import KpiKitError as KpiKitError
+    from kpi_kit.errors import ReadingError as ReadingError
+    from kpi_kit.errors import SpecError as SpecError
+    from kpi_kit.evidence import bootstrap_interval as bootstrap_interval
+    from kpi_kit.evidence import wilson_interval as wilson_interval
+    from kpi_kit.exports import Exports as Exports
+    from kpi_kit.exports import load as load
+    from kpi_kit.kpis import KPIS as KPIS
+    from kpi_kit.kpis import Kpi as Kpi
+    from kpi_kit.metrics import METRICS as METRICS
+    from kpi_kit.metrics import Metric as Metric
+    from kpi_kit.notebook import use as use
+    from kpi_kit.reporting import report as report
+    from kpi_kit.tracing import Explanation as Explanation
+    from kpi_kit.tracing import explain as explain
+    from kpi_kit.values import compute as compute
+else:
+
+    def __getattr__(name: str) -> Any:
+        """Import what is used for the first time: each lesson and command takes but a part."""
+        if name not in _HOMES:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        home = import_module(f"{__name__}.{_HOMES[name]}")
+        globals()[name] = value = home if name == _HOMES[name] else getattr(home, name)
+        return value
+
+
+def __dir__() -> list[str]:
+    """List the names that can be used, imported already or not."""
+    return __all__

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kpi_kit import labels
-from kpi_kit.catalog import catalog, facts, part_of, signature
+from kpi_kit.cataloging import catalog, facts, part_of, signature
 from kpi_kit.kpis import KPIS, Kpi, meant_by
 from kpi_kit.labels import LANGUAGES, Language, text
 from kpi_kit.metrics import METRICS

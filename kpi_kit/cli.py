@@ -15,7 +15,7 @@ import click
 import pandas as pd
 
 from kpi_kit import company, labels
-from kpi_kit.catalog import entries
+from kpi_kit.cataloging import entries
 from kpi_kit.channels import shipped
 from kpi_kit.course.workspace import open_course
 from kpi_kit.errors import KpiKitError, noted
@@ -23,7 +23,7 @@ from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import figure
 from kpi_kit.labels import LANGUAGES, Language, text
-from kpi_kit.report import ACCOUNTS, ADS, POSTS, report
+from kpi_kit.reporting import ACCOUNTS, ADS, POSTS, report
 from kpi_kit.values import compute
 
 T = TypeVar("T")

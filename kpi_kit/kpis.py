@@ -2,12 +2,11 @@
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from kpi_kit import formulas, labels
-from kpi_kit.definitions import Rows, built, paired
 from kpi_kit.errors import ColumnError
 from kpi_kit.metrics import METRICS, Metric, Unit
 
@@ -76,21 +75,7 @@ class Kpi:
         return {p.name: p.default for p in parameters if p.default is not p.empty}
 
 
-def defined(rows: Rows, functions: Mapping[str, Callable[..., Any]]) -> dict[str, Kpi]:
-    """Build the KPIs of a catalogue's rows and the formulas of the same names.
-
-    Raises
-    ------
-    SpecError
-        If a row has no formula, a formula no row, or a row an impossible fact or a missing word.
-    """
-    paired(rows, functions)
-    return built(Kpi, rows, formula=functions)
-
-
-KPIS = defined(
-    labels.catalogue()["kpi"], {name: getattr(formulas, name) for name in formulas.__all__}
-)
+KPIS = {name: Kpi(getattr(formulas, name), **facts) for name, facts in labels.facts("kpi").items()}
 
 Figure = Kpi | Metric
 """What :func:`compute` can show: both have a name, inputs, a formula and a unit."""

@@ -69,6 +69,14 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
     return _table(CATALOGUE)
 
 
+def facts(what: Literal["metric", "kpi"]) -> dict[str, dict[str, Any]]:
+    """Return what the catalogue says of every metric or KPI beside the words, by name."""
+    return {
+        name: {fact: value for fact, value in row.items() if fact not in LANGUAGES}
+        for name, row in catalogue()[what].items()
+    }
+
+
 @cache
 def words() -> Mapping[str, Any]:
     """Return every word: ``words/*.toml``, and names, meanings and pitfalls of the catalogue.

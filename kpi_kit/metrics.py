@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kpi_kit import labels
-from kpi_kit.definitions import built
 
 Additivity = Literal["sum", "last", "unique"]
 """How the rows of a group become one figure; ``unique`` counts people and never adds up."""
@@ -94,5 +93,4 @@ def _itself(**inputs: Any) -> Any:
     return value
 
 
-_ROWS = labels.catalogue()["metric"]
-METRICS = built(Metric, _ROWS, name={name: name for name in _ROWS})
+METRICS = {name: Metric(name, **facts) for name, facts in labels.facts("metric").items()}

@@ -1,7 +1,9 @@
 """What users import, what an import costs, and how an error looks in a notebook."""
 
+import ast
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +28,46 @@ def test_the_public_names_are_these() -> None:
     assert all(hasattr(kk, name) for name in expected)
 
 
-def test_an_import_leaves_the_heavy_libraries_alone() -> None:
-    heavy = ("matplotlib", "scipy", "jinja2", "babel", "polars", "IPython", "jupytext", "nbclient",
-             "click", "python_calamine")  # fmt: skip
-    script = f"import kpi_kit, sys; print([m for m in {heavy} if m in sys.modules])"
+def test_editors_see_the_names_that_there_are() -> None:
+    tree = ast.parse(Path(kk.__file__).read_text("utf-8"))
+    seen = {
+        (f"{node.module}.{name.name}", name.asname)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("kpi_kit")
+        for name in node.names
+    }
+    there = {
+        (f"kpi_kit.{home}" if home == name else f"kpi_kit.{home}.{name}", name)
+        for name, home in kk._HOMES.items()
+    }
+    assert seen == there
+    assert dir(kk) == sorted(kk.__all__)
+
+
+@pytest.mark.parametrize("name", kk.__all__)
+def test_no_module_hides_a_public_name(name: str) -> None:
+    """Python sets an imported module on its package, so a function of that name would be lost."""
+    assert kk._HOMES[name] == name or find_spec(f"kpi_kit.{name}") is None
+
+
+def test_a_misspelt_name_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="module 'kpi_kit' has no attribute 'comptue'"):
+        kk.comptue  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("line", "absent"),
+    [
+        ("import kpi_kit", "pandas narwhals pydantic"),
+        ("from kpi_kit import compute, explain, KPIS", "pydantic"),
+        (
+            "from kpi_kit import *",
+            "matplotlib scipy statsmodels jinja2 babel polars IPython jupytext python_calamine",
+        ),
+    ],
+)
+def test_an_import_leaves_alone_what_it_does_not_need(line: str, absent: str) -> None:
+    script = f"{line}\nimport sys; print([m for m in {absent.split()} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], cwd=HERE, capture_output=True, text=True,
                           check=True)  # fmt: skip
     assert done.stdout.strip() == "[]"

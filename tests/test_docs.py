@@ -12,8 +12,8 @@ import click
 import pytest
 
 from kpi_kit import archives, labels, rows, sheets, workbooks
-from kpi_kit.catalog import catalog
 from kpi_kit.catalog_pages import page
+from kpi_kit.cataloging import catalog
 from kpi_kit.channels import Audience, ChannelSpec, Series, shipped
 from kpi_kit.cli import commands
 from kpi_kit.errors import ReadingError

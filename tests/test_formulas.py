@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi_kit import formulas, labels
-from kpi_kit.catalog import part_of
+from kpi_kit.cataloging import part_of
 from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.metrics import METRICS
 

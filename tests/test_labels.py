@@ -12,7 +12,7 @@ from kpi_kit import labels
 from kpi_kit.channels import shipped
 from kpi_kit.kpis import KPIS
 from kpi_kit.metrics import METRICS, Aggregate, Unit
-from kpi_kit.report import ACCOUNTS, ADS, PERIODS, POSTS
+from kpi_kit.reporting import ACCOUNTS, ADS, PERIODS, POSTS
 from kpi_kit.tables import TABLES
 
 WORDS = labels.words()

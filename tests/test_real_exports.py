@@ -25,7 +25,7 @@ from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
 from kpi_kit.metrics import METRICS
 from kpi_kit.recognition import Formats, Recognised
-from kpi_kit.report import report
+from kpi_kit.reporting import report
 from kpi_kit.sections import sections
 from kpi_kit.sheets import Sheet, sheets
 from kpi_kit.tables import TABLES

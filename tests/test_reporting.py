@@ -10,7 +10,7 @@ import pytest
 
 import kpi_kit as kk
 from kpi_kit import labels
-from kpi_kit.report import ACCOUNTS, POSTS, grid, report
+from kpi_kit.reporting import ACCOUNTS, POSTS, grid, report
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 # The sample covers two years, and so does what platforms have changed in them; the page says it.

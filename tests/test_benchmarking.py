@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kpi_kit import labels
-from kpi_kit.benchmarks import benchmarks, compare_with_benchmark
+from kpi_kit.benchmarking import benchmarks, compare_with_benchmark
 from kpi_kit.errors import ColumnError, ComparisonError
 from kpi_kit.kpis import KPIS
 
