@@ -8,6 +8,7 @@ KpiKitError
 └── ComparisonError   two figures that cannot be compared
 
 KpiKitWarning
+├── AggregationWarning    sums that are not allowed stay empty in a lazy frame
 ├── SeriesBreakWarning    the rows run across a change of definition
 └── ComparabilityWarning  what is put side by side is not of one kind
 
@@ -69,11 +70,15 @@ class AggregationError(KpiKitError):
     Attributes
     ----------
     bounds : frame, or None
-        Per group the smallest and the largest net figure that fit its parts: ``at_least`` and
-        ``at_most``. The kind of frame that was given.
+        Of people that would be added up: per group its ``rows``, and the smallest and the largest
+        net figure that fit them, ``at_least`` and ``at_most``. The kind of frame that was given.
+    alternatives : frame, or None
+        Per group what may be said instead, each under its own name: ``largest_reach``,
+        ``gross_reach``, and ``reach_if_independent`` if a universe is given.
     """
 
     bounds: Any = None
+    alternatives: Any = None
 
 
 class ComparisonError(KpiKitError):
@@ -82,6 +87,10 @@ class ComparisonError(KpiKitError):
 
 class KpiKitWarning(UserWarning):
     """Something that a reader of the figures must know."""
+
+
+class AggregationWarning(KpiKitWarning):
+    """Sums that are not allowed stay empty: a lazy frame shows them only once it is collected."""
 
 
 class SeriesBreakWarning(KpiKitWarning):

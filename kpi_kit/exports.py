@@ -13,14 +13,15 @@ from kpi_kit import labels
 from kpi_kit.batches import Unreadable
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
-from kpi_kit.errors import KpiKitError, ReadingError
+from kpi_kit.errors import ColumnError, KpiKitError, ReadingError
 from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
+from kpi_kit.followers import with_followers
 from kpi_kit.ledger import INSIDE, Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.parquet import write_parquet
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
-from kpi_kit.tables import TABLES, typed
+from kpi_kit.tables import SOURCE, TABLES, typed
 
 LOG = (
     "file", "table", "spec", "export", "why", "rows_read", "rows_kept", "rows_total",
@@ -84,6 +85,46 @@ class Exports:
             if rows or name in {"files", "set_aside"}
         ]
         return " · ".join([labels.text("message.exports"), *shown])
+
+    def platform_figures(self, metric: str) -> pd.DataFrame:
+        """Show what the platforms themselves state of whole periods, each person counted once.
+
+        Parameters
+        ----------
+        metric : str
+            A column of ``periods``, such as ``"reach"``.
+
+        Returns
+        -------
+        DataFrame
+            The rows of ``periods`` that state it: channel, account, what, period_start,
+            period_end, the metric, and the source; empty where no export does. The figures of
+            two rows must not be added.
+
+        Raises
+        ------
+        ColumnError
+            If ``periods`` has no such column.
+        """
+        if metric not in self.periods:
+            raise ColumnError.missing(metric, map(str, self.periods), where="platform_figures")
+        shown = ["channel", "account", "what", "period_start", "period_end", metric, *SOURCE]
+        stated = self.periods[self.periods[metric].notna()]
+        return stated[shown].reset_index(drop=True)
+
+    def posts_with_followers(self) -> pd.DataFrame:
+        """Show the posts beside the followers that their account had on the day of publishing.
+
+        Rates per follower need them: ``kk.compute(exports.posts_with_followers(),
+        ["engagement_rate_by_followers"], by="month")``. Where no export tells the stock of that
+        day, ``followers`` is missing.
+
+        Returns
+        -------
+        DataFrame
+            ``posts`` with the column ``followers``.
+        """
+        return with_followers(self.posts, self.accounts)
 
     def to_parquet(self, folder: str | Path, *, replace: bool = False) -> list[Path]:
         """Write the tables for DuckDB, Polars or Spark, into a folder that may grow.

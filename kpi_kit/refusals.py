@@ -1,16 +1,21 @@
 """What compute refuses: sums that look right and are not, each with the way out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import narwhals as nw
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
-from kpi_kit.kpis import Figure
-from kpi_kit.metrics import Metric
+from kpi_kit.kpis import KPIS, Figure
+from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import Table
+from kpi_kit.tables import TABLES
+from kpi_kit.totals import total
 
 Taken = Mapping[str, Sequence[Metric]]
+
+IN_ORDER = {"first", "last", "months", "median"}
+"""What needs rows in order, which a frame in partitions does not have."""
 
 
 def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken: Taken) -> None:
@@ -21,6 +26,17 @@ def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken:
     for name in given:
         if name not in takes:
             raise ColumnError.missing(name, takes, where="given")
+
+
+def refuse_unordered(table: Table, totals: Taken) -> None:
+    """Refuse on Dask what it has no order for, before it fails in the middle or later."""
+    if not table.implementation.is_dask():
+        return
+    for name, metrics in totals.items():
+        for metric in metrics:
+            if metric.aggregate in IN_ORDER:
+                shown = labels.name_of(metric.name)
+                raise AggregationError.saying("unordered", where=labels.name_of(name), name=shown)
 
 
 def refuse_counting_anew(table: Table, column: str, keys: Sequence[str]) -> None:
@@ -34,48 +50,83 @@ def refuse_counting_anew(table: Table, column: str, keys: Sequence[str]) -> None
     )
 
 
-def refuse_lazy_people(table: Table, taken: Taken) -> None:
-    """Refuse people on a lazy frame: whether they add up shows only once it is collected."""
-    for name, metric in _people(taken):
-        if isinstance(table, nw.LazyFrame):
-            raise AggregationError.saying("lazy_people", where=name, metric=metric.name)
-
-
 def refuse_added_people(
-    totals: Table, taken: Taken, keys: Sequence[str], given: Mapping[str, float]
+    table: Table, totals: Table, taken: Taken, keys: Sequence[str], given: Mapping[str, float]
 ) -> None:
-    """Refuse people added up over rows, and hold out the bounds of what is true."""
-    for name, metric in _people(taken):
-        added = totals.filter(nw.col(f"{name}_rows") > 1)
-        if len(added):
-            raise _added_people(added.sort(keys) if keys else added, name, metric, keys, given)
+    """Refuse people added up over the rows of an eager table, and hold out what is true instead.
+
+    Whether a lazy frame would add people up shows only once it is collected; there the totals
+    leave such groups empty.
+    """
+    if isinstance(table, nw.LazyFrame):
+        return
+    for name, metric in people(taken):
+        if len(totals.filter(nw.col(f"{name}_rows") > 1)):
+            raise _added_people(table, name, metric.name, keys, given)
 
 
-def _people(taken: Taken) -> list[tuple[str, Metric]]:
+def people(taken: Taken) -> list[tuple[str, Metric]]:
+    """Return the metrics that count people, each with the figure that takes it."""
     return [
         (name, m) for name, metrics in taken.items() for m in metrics if m.aggregate == "unique"
     ]
 
 
 def _added_people(
-    added: Table, name: str, metric: Metric, keys: Sequence[str], given: Mapping[str, float]
+    table: Table, name: str, metric: str, keys: Sequence[str], given: Mapping[str, float]
 ) -> AggregationError:
     """Say why people cannot be added up, and what is true instead."""
-    low, high = nw.col(f"{name}__{metric.name}"), nw.col(f"{name}__{metric.name}_sum")
-    # No more people can be reached than there are.
-    most = nw.min_horizontal(high, nw.lit(given["universe"])) if "universe" in given else high
-    bounds = added.select(
-        *keys,
-        nw.col(f"{name}_rows").cast(nw.Int64).alias("rows"),
-        low.alias("at_least"),
-        most.alias("at_most"),
-    )
-    first = bounds.row(0)
-    at_least, at_most = (labels.number(value) for value in first[-2:])
-    group = ", ".join(str(value) for value in first[: len(keys)]) or labels.text("message.whole")
+    figures = _alternatives(table, metric, keys, given)
+    largest, gross = f"largest_{metric}", f"gross_{metric}"
+    at_most = nw.col(gross)
+    if "universe" in given:  # no more people can be reached than there are
+        at_most = nw.min_horizontal(at_most, nw.lit(float(given["universe"])))
+    bounds = figures.select(*keys, "rows", at_least=nw.col(largest), at_most=at_most)
+    first = figures.rows(named=True)[0] | bounds.rows(named=True)[0]
+    shown = {column: labels.number(first[column]) for column in first if column not in keys}
     error = AggregationError.saying(
-        "added_people", where=labels.name_of(name), rows=labels.number(first[len(keys)]),
-        group=group, at_least=at_least, at_most=at_most, by=list(keys),
+        "added_people", where=labels.name_of(name), metric=metric,
+        group=", ".join(str(first[key]) for key in keys) or labels.text("message.whole"),
+        gross=shown[gross], gross_name=labels.name_of(gross), call=_call(figures, keys, given),
+        **{part: shown[part] for part in ("rows", "at_least", "at_most")},
+        more="".join(f"\n{line}" for line in _more(shown, metric, len(figures))),
     )  # fmt: skip
-    error.bounds = nw.maybe_reset_index(bounds).to_native()
+    error.bounds, error.alternatives = bounds.to_native(), figures.to_native()
     return error
+
+
+def _alternatives(
+    table: Table, metric: str, keys: Sequence[str], given: Mapping[str, float]
+) -> Table:
+    """Compute what may be said of each group of several rows, under the names it has."""
+    wanted: dict[str, Figure] = {n: METRICS[n] for n in (f"largest_{metric}", f"gross_{metric}")}
+    if metric == "reach" and "universe" in given:
+        wanted["reach_if_independent"] = KPIS["reach_if_independent"]
+    taken = {name: [METRICS[i] for i in item.inputs] for name, item in wanted.items()}
+    totals = total(table, taken, keys, given=given)
+    values = {
+        name: item.formula(**{i: given.get(i, nw.col(f"{name}__{i}")) for i in item.inputs})
+        for name, item in wanted.items()
+    }
+    rows = nw.col(f"gross_{metric}_rows").cast(nw.Int64)
+    several = totals.filter(rows > 1).select(*keys, rows=rows, **values)
+    return nw.maybe_reset_index(several.sort(keys) if keys else several)
+
+
+def _call(figures: Table, keys: Sequence[str], given: Mapping[str, float]) -> str:
+    """Write the call that gives the alternatives."""
+    wanted = [name for name in figures.columns if name not in {*keys, "rows"}]
+    options = f", by={list(keys)}" if keys else ""
+    if "reach_if_independent" in wanted:
+        options += f", given={{'universe': {given['universe']}}}"
+    return f"kk.compute(…, {wanted}{options})"
+
+
+def _more(shown: Mapping[str, str], metric: str, groups: int) -> Iterator[str]:
+    """Say what can be said of some groups only."""
+    if "reach_if_independent" in shown:
+        yield labels.text("message.independent_people", estimate=shown["reach_if_independent"])
+    if metric in TABLES["periods"].columns:
+        yield labels.text("message.platform_figure", metric=metric)
+    if groups > 1:
+        yield labels.text("message.further_groups", groups=labels.number(groups))

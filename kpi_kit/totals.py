@@ -45,7 +45,8 @@ def total(
     """Put the rows of each group together, figure by figure.
 
     A figure uses only the rows in which all its metrics are present, in numerator and
-    denominator alike. Where it has none, its totals are missing, not zero.
+    denominator alike. Where it has none, its totals are missing, not zero. People are not added
+    up: their total is missing unless one row alone tells it.
 
     Parameters
     ----------
@@ -117,11 +118,12 @@ class _Plan:
         for metric in metrics:
             if metric.aggregate == "given":
                 continue
-            name = f"{figure}__{metric.name}"
             value = self._total(metric, gaps)
-            self.totals[name] = nw.when(used > 0).then(value) if gaps else value
             if metric.aggregate == "unique":
-                self.totals[f"{name}_sum"] = nw.col(self._sum(self._masked(metric.column, gaps)))
+                value = nw.when(used == 1).then(value)
+            elif gaps:
+                value = nw.when(used > 0).then(value)
+            self.totals[f"{figure}__{metric.name}"] = value
 
     def add_kind(self, column: str) -> None:
         """Plan to tell of which kind the rows of a group are."""
@@ -205,14 +207,19 @@ class _Plan:
         return self._part(f"_{metric.name}_where_{'_and_'.join(gaps)}", missed)
 
     def _at_edge(self, metric: Metric, gaps: list[str]) -> str:
-        """Make a column that is empty but on the first or last day of each owner and group."""
-        time = nw.col(time_column(self.columns))
+        """Make a column that is empty but on the first or last day of each owner and group.
+
+        Several rows of that day, such as its posts, tell the same stock and share it.
+        """
+        day = time_column(self.columns)
+        time = nw.col(day)
         present = _present([*gaps, metric.column])
         seen = nw.when(present).then(time)
         edge = seen.min() if metric.aggregate == "first" else seen.max()
         group = dict.fromkeys([*self.keys, *_owner(self.columns)])
         source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
-        at_edge = nw.when(present & (time == edge.over(*group))).then(nw.col(source))
+        stock = nw.col(source) / seen.count().over(*group, day)
+        at_edge = nw.when(present & (time == edge.over(*group))).then(stock)
         return self._part(f"_{metric.name}_where_{'_and_'.join(gaps)}", at_edge)
 
     def _months(self, gaps: list[str]) -> nw.Expr:

@@ -8,14 +8,20 @@ import narwhals as nw
 import numpy as np
 
 from kpi_kit import breaks, labels
-from kpi_kit.errors import ColumnError, ComparabilityWarning, SeriesBreakWarning
+from kpi_kit.errors import (
+    AggregationWarning,
+    ColumnError,
+    ComparabilityWarning,
+    SeriesBreakWarning,
+)  # fmt: skip
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import HOUR, PERIODS, TIMES, Table
 from kpi_kit.refusals import (
+    people,
     refuse_added_people,
     refuse_counting_anew,
-    refuse_lazy_people,
+    refuse_unordered,
     refuse_useless,
 )  # fmt: skip
 from kpi_kit.tables import INTERACTIONS_OF
@@ -67,8 +73,9 @@ def compute(
     Raises
     ------
     AggregationError
-        If people (reach) would have to be added up; ``bounds`` holds what is true instead. Or if
-        rows of several breakdowns would be, each of which counts everything anew.
+        If people (reach) would have to be added up; ``bounds`` and ``alternatives`` hold what is
+        true instead. Or if rows of several breakdowns would be, each of which counts everything
+        anew.
     ColumnError
         If the frame lacks a column, a name is unknown, or a figure has to be given.
 
@@ -79,6 +86,8 @@ def compute(
     ComparabilityWarning
         If interactions of different kinds are added up in one group.
         A lazy frame is not looked into, so it brings neither warning.
+    AggregationWarning
+        If people are asked of a lazy frame: groups of several rows have no value.
 
     Examples
     --------
@@ -125,11 +134,12 @@ def totalled(
     if isinstance(table, nw.LazyFrame):
         table = table.select(_concerned(columns, keys, taken))  # each column takes time to plan
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
-    refuse_lazy_people(table, taken)
     counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
     kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in columns else []
-    totals = total(table, _aggregated(figures, taken), keys, given=given, kinds=kinds)
-    refuse_added_people(totals, taken, keys, given)
+    wanted = _aggregated(figures, taken)
+    refuse_unordered(table, wanted)
+    totals = total(table, wanted, keys, given=given, kinds=kinds)
+    refuse_added_people(table, totals, taken, keys, given)
     return table, totals, keys
 
 
@@ -253,8 +263,12 @@ def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
 def _warn(
     table: Table, totals: Table, figures: Mapping[str, Figure], given: Mapping[str, float]
 ) -> None:
-    """Say of an eager table what its reader must know."""
+    """Say what a reader of the values must know."""
     if isinstance(table, nw.LazyFrame):
+        taken = {name: taken_by(item, given) for name, item in figures.items()}
+        for name, metric in people(taken):
+            said = labels.text("message.lazy_people", where=name, metric=metric.name)
+            warnings.warn(said, AggregationWarning, stacklevel=3)
         return
     if INTERACTIONS_OF in totals.columns and MIXED in totals[INTERACTIONS_OF].to_list():
         kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())

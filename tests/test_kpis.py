@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_kit import labels
-from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.errors import ColumnError
 from kpi_kit.kpis import KPIS, Kpi, figure
 from kpi_kit.metrics import METRICS
 from kpi_kit.values import compute
@@ -132,68 +131,6 @@ def test_a_row_that_lasts_longer_than_a_month_belongs_to_none() -> None:
     assert len(values) == 2
 
 
-class TestPeople:
-    """Reach does not add up."""
-
-    frame = pd.DataFrame({"month": ["m"] * 3, "reach": [500.0, 300.0, 400.0]})
-
-    def test_added_reach_is_refused_with_the_bounds(self) -> None:
-        with pytest.raises(AggregationError, match="between 500 and 1,200") as refused:
-            compute(self.frame, ["reach"], by="month")
-        bounds = refused.value.bounds
-        assert bounds[["month", "rows", "at_least", "at_most"]].to_numpy().tolist() == [
-            ["m", 3, 500.0, 1200.0]
-        ]
-
-    def test_the_published_net_reach_lies_within_the_bounds(self) -> None:
-        """jetmetrics.io: 500 + (300 − 100) + (400 − 150) = 950 people in three days."""
-        with pytest.raises(AggregationError) as refused:
-            compute(self.frame, ["reach"])
-        (low, high) = refused.value.bounds[["at_least", "at_most"]].iloc[0]
-        assert low <= 500 + (300 - 100) + (400 - 150) <= high
-
-    def test_the_refusal_says_what_to_take_in_the_reader_s_language(self) -> None:
-        with labels.speaking("de"), pytest.raises(AggregationError) as refused:
-            compute(self.frame, ["reach"])
-        for told in ("Netto-Reichweite", "500", "1.200", "'gross_reach'", "'largest_reach'"):
-            assert told in str(refused.value)
-
-    @pytest.mark.parametrize("kpi", ["reach", "frequency"])
-    def test_whatever_needs_net_reach_is_refused(self, kpi: str) -> None:
-        frame = self.frame.assign(impressions=1.0)
-        with pytest.raises(AggregationError):
-            compute(frame, [kpi], by="month")
-
-    def test_a_single_row_has_a_reach(self) -> None:
-        values = compute(self.frame.assign(day=list("abc")), ["reach"], by="day")
-        assert values["reach"].tolist() == [500, 300, 400]
-
-    def test_rows_without_reach_do_not_make_it_a_sum(self) -> None:
-        frame = pd.DataFrame({"reach": [500.0, None]})
-        assert compute(frame, ["reach"])["reach"].tolist() == [500]
-
-    def test_gross_reach_and_the_lower_bound_have_their_own_names(self) -> None:
-        values = compute(self.frame, ["gross_reach", "largest_reach"])
-        assert values[["gross_reach", "largest_reach"]].iloc[0].tolist() == [1200, 500]
-
-    def test_a_lazy_frame_is_refused_because_it_cannot_be_looked_into(self) -> None:
-        with pytest.raises(AggregationError, match=r"collect\(\)"):
-            compute(pl.LazyFrame({"reach": [1.0]}), ["reach"])
-
-    def test_eager_polars_is_refused_with_polars_bounds(self) -> None:
-        with pytest.raises(AggregationError) as refused:
-            compute(pl.from_dict({"reach": [1.0, 2.0]}), ["reach"])
-        assert isinstance(refused.value.bounds, pl.DataFrame)
-
-    @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=30))
-    def test_bounds_hold_whatever_the_overlap(self, reached: list[int]) -> None:
-        """Net reach of disjoint people is the sum, of one crowd the largest part."""
-        with pytest.raises(AggregationError) as refused:
-            compute(pd.DataFrame({"reach": reached}), ["reach"])
-        low, high = refused.value.bounds[["at_least", "at_most"]].iloc[0]
-        assert (low, high) == (max(reached), sum(reached))
-
-
 class TestFollowers:
     """Followers are a stock: the last value holds, the change adds up."""
 
@@ -237,6 +174,16 @@ class TestFollowers:
         )
         (row,) = rows(compute(frame, ["followers"]))
         assert row["followers"] == 30
+
+    def test_posts_of_one_day_tell_the_same_stock_and_do_not_add_it_up(
+        self, engine: Engine
+    ) -> None:
+        days = [date(2026, 1, 30), date(2026, 1, 31), date(2026, 1, 31), date(2026, 1, 31)]
+        frame = engine(
+            {"account": ["a"] * 4, "published_on": days, "followers": [90.0, 100.0, 100.0, None]}
+        )
+        (row,) = rows(compute(frame, ["followers"], by="month"))
+        assert row["followers"] == 100
 
     def test_an_account_without_a_name_has_followers_too(self, engine: Engine) -> None:
         frame = self.frame(engine)

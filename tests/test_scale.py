@@ -62,13 +62,6 @@ def test_the_block_for_spark_prints_what_stands_below_it(
     assert run(code.replace('"data/', f'"{tmp_path}/data/'), names | {"session": spark}) == printed
 
 
-def test_people_are_refused_on_lazy_frames(engine: Engine) -> None:
-    frame = engine({"reach": [1.0, 2.0], "channel": ["x", "x"]})
-    lazy = isinstance(nw.from_native(frame), nw.LazyFrame)
-    with pytest.raises(AggregationError, match="collect" if lazy else "largest_reach"):
-        compute(frame, ["reach"], by="channel")
-
-
 def test_breakdowns_stay_apart_on_lazy_frames(engine: Engine) -> None:
     frame = engine({"clicks": [1, 2], "breakdown": ["age", "device"]})
     if isinstance(nw.from_native(frame), nw.LazyFrame):

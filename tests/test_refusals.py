@@ -1,0 +1,161 @@
+"""What compute refuses: people added up, with the bounds and all that may be said instead."""
+
+import re
+
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi_kit import labels
+from kpi_kit.errors import AggregationError, AggregationWarning
+from kpi_kit.metrics import METRICS
+from kpi_kit.values import compute
+from tests.conftest import Engine
+from tests.test_kpis import rows
+
+GERMAN = """\
+Reichweite: hier würden die Menschen aus 3 Zeilen (insgesamt) zusammengezählt, aber dieselben \
+Menschen stecken in mehreren davon.
+Es waren mindestens 500 Menschen (so viele stehen in der größten einzelnen Zeile) und höchstens \
+1.200. Die Summe 1.200 zählt Kontakte, nicht Menschen („Brutto-Reichweite“):
+    kk.compute(…, ['largest_reach', 'gross_reach'])
+Wie viele es wirklich waren, weiß nur die Plattform. Ob ein Export ihre Zahl für den Zeitraum \
+enthält, zeigt:
+    exports.platform_figures('reach')"""
+
+
+class TestPeople:
+    """Reach does not add up."""
+
+    frame = pd.DataFrame({"month": ["m"] * 3, "reach": [500.0, 300.0, 400.0]})
+
+    def test_added_reach_is_refused_with_the_bounds(self) -> None:
+        with pytest.raises(AggregationError, match=r"least 500 people .* most 1,200") as refused:
+            compute(self.frame, ["reach"], by="month")
+        bounds = refused.value.bounds
+        assert bounds[["month", "rows", "at_least", "at_most"]].to_numpy().tolist() == [
+            ["m", 3, 500.0, 1200.0]
+        ]
+
+    def test_the_published_net_reach_lies_within_the_bounds(self) -> None:
+        """jetmetrics.io: 500 + (300 − 100) + (400 − 150) = 950 people in three days."""
+        with pytest.raises(AggregationError) as refused:
+            compute(self.frame, ["reach"])
+        (low, high) = refused.value.bounds[["at_least", "at_most"]].iloc[0]
+        assert low <= 500 + (300 - 100) + (400 - 150) <= high
+
+    def test_the_refusal_says_what_to_take_in_the_reader_s_language(self) -> None:
+        with labels.speaking("de"), pytest.raises(AggregationError) as refused:
+            compute(self.frame, ["reach"])
+        assert str(refused.value) == GERMAN
+
+    @pytest.mark.parametrize("metric", ["reach", "viewers", "visitors", "users"])
+    @pytest.mark.parametrize("figures", [{}, {"universe": 600}])
+    def test_the_call_in_the_refusal_gives_the_alternatives(
+        self, metric: str, figures: dict[str, float]
+    ) -> None:
+        frame = pd.DataFrame({"k": ["a", "a", "b"], metric: [500.0, 300.0, 7.0]})
+        with pytest.raises(AggregationError) as refused:
+            compute(frame, [metric], by="k", given=figures)
+        (call,) = re.findall(r"    kk\.compute\((.*)\)", str(refused.value))
+        values = eval(f"compute({call.replace('…', 'frame')})")
+        found = refused.value.alternatives
+        assert found["k"].tolist() == ["a"]
+        names = [name for name in found if name not in {"k", "rows"}]
+        assert found[names].iloc[0].tolist() == values[names].iloc[0].tolist()
+        assert found.iloc[0, 1:4].tolist() == [2, 500, 800]
+
+    def test_the_estimate_needs_a_universe_and_is_called_an_assumption(self) -> None:
+        """Of 1,000 people 500, 300 and 400 leave out 0.5 × 0.7 × 0.6 = 0.21."""
+        with pytest.raises(AggregationError, match="about 790; that is an assumption") as refused:
+            compute(self.frame, ["reach"], given={"universe": 1000})
+        assert refused.value.alternatives["reach_if_independent"].iloc[0] == pytest.approx(790)
+
+    def test_only_what_a_table_of_platform_figures_can_hold_is_looked_for_there(self) -> None:
+        with pytest.raises(AggregationError) as refused:
+            compute(pd.DataFrame({"users": [1.0, 2.0]}), ["users"])
+        assert "platform_figures" not in str(refused.value)
+        assert "'Users, counted repeatedly'" in str(refused.value)
+
+    def test_the_refusal_shows_one_group_and_says_how_many_there_are(self) -> None:
+        frame = pd.DataFrame({"k": list("bbaac"), "reach": [1.0, 2.0, 30.0, 40.0, 5.0]})
+        with pytest.raises(AggregationError, match=r"2 rows \(a\)[^$]*at most 70") as refused:
+            compute(frame, ["reach"], by="k")
+        assert "The same holds for 2 groups" in str(refused.value)
+        assert refused.value.bounds["k"].tolist() == ["a", "b"]
+        assert refused.value.bounds["at_most"].tolist() == [70, 3]
+        with pytest.raises(AggregationError) as refused:
+            compute(frame.query("k != 'b'"), ["reach"], by="k")
+        assert "The same holds" not in str(refused.value)
+
+    def test_whoever_counts_people_has_a_sum_and_a_largest_value_of_its_own(self) -> None:
+        people = [metric for metric in METRICS.values() if metric.aggregate == "unique"]
+        assert len(people) == 4
+        for metric in people:
+            assert METRICS[f"gross_{metric.name}"].aggregate == "sum"
+            assert METRICS[f"largest_{metric.name}"].aggregate == "max"
+            assert METRICS[f"gross_{metric.name}"].column == metric.name
+            assert METRICS[f"largest_{metric.name}"].column == metric.name
+
+    def test_a_lazy_frame_has_people_where_one_row_tells_them_and_nothing_elsewhere(
+        self, engine: Engine
+    ) -> None:
+        frame = engine({"k": ["a", "a", "b", "c"], "reach": [5.0, 3.0, 7.0, None]})
+        if isinstance(nw.from_native(frame), nw.DataFrame):
+            with pytest.raises(AggregationError):
+                compute(frame, ["reach"], by="k")
+            return
+        with pytest.warns(AggregationWarning, match="'reach' stays empty there and 'reach_rows'"):
+            values = compute(frame, ["reach"], by="k")
+        assert [(row["k"], row["reach"], row["reach_rows"]) for row in rows(values)] == [
+            ("a", None, 2), ("b", 7, 1), ("c", None, 0),
+        ]  # fmt: skip
+
+    def test_a_rate_of_people_is_empty_too_where_a_lazy_frame_has_several_rows(
+        self, engine: Engine
+    ) -> None:
+        frame = engine({"k": ["a", "a", "b"], "reach": [5.0, 3.0, 7.0], "impressions": [14.0] * 3})
+        if isinstance(nw.from_native(frame), nw.LazyFrame):
+            with pytest.warns(AggregationWarning):
+                values = compute(frame, ["frequency"], by="k")
+            assert [row["frequency"] for row in rows(values)] == [None, 2]
+
+    def test_the_bounds_are_there_on_every_engine(self, engine: Engine) -> None:
+        frame = engine({"reach": [500.0, 300.0, None, 400.0]})
+        kpis = ["largest_reach", "gross_reach", "reach_if_independent"]
+        (row,) = rows(compute(frame, kpis, given={"universe": 1000}))
+        assert [row[kpi] for kpi in kpis] == pytest.approx([500, 1200, 790])
+
+    @pytest.mark.parametrize("kpi", ["reach", "frequency"])
+    def test_whatever_needs_net_reach_is_refused(self, kpi: str) -> None:
+        frame = self.frame.assign(impressions=1.0)
+        with pytest.raises(AggregationError):
+            compute(frame, [kpi], by="month")
+
+    def test_a_single_row_has_a_reach(self) -> None:
+        values = compute(self.frame.assign(day=list("abc")), ["reach"], by="day")
+        assert values["reach"].tolist() == [500, 300, 400]
+
+    def test_rows_without_reach_do_not_make_it_a_sum(self) -> None:
+        frame = pd.DataFrame({"reach": [500.0, None]})
+        assert compute(frame, ["reach"])["reach"].tolist() == [500]
+
+    def test_gross_reach_and_the_lower_bound_have_their_own_names(self) -> None:
+        values = compute(self.frame, ["gross_reach", "largest_reach"])
+        assert values[["gross_reach", "largest_reach"]].iloc[0].tolist() == [1200, 500]
+
+    def test_eager_polars_is_refused_with_polars_bounds(self) -> None:
+        with pytest.raises(AggregationError) as refused:
+            compute(pl.from_dict({"reach": [1.0, 2.0]}), ["reach"])
+        assert isinstance(refused.value.bounds, pl.DataFrame)
+
+    @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=30))
+    def test_bounds_hold_whatever_the_overlap(self, reached: list[int]) -> None:
+        """Net reach of disjoint people is the sum, of one crowd the largest part."""
+        with pytest.raises(AggregationError) as refused:
+            compute(pd.DataFrame({"reach": reached}), ["reach"])
+        low, high = refused.value.bounds[["at_least", "at_most"]].iloc[0]
+        assert (low, high) == (max(reached), sum(reached))
