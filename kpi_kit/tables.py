@@ -130,8 +130,8 @@ TABLES: dict[str, Table] = {
     "orders": Table(
         {
             "order_id": "text", "ordered_on": "date", "ordered_at": "time", "revenue": "number",
-            "contribution_margin": "number", "currency": "text", "utm_source": "text",
-            "utm_medium": "text", "utm_campaign": "text", "region": "text",
+            "refund": "number", "contribution_margin": "number", "currency": "text",
+            "utm_source": "text", "utm_medium": "text", "utm_campaign": "text", "region": "text",
             "product_group": "text", **SOURCE,
         }
     ),

@@ -419,3 +419,36 @@ def test_the_command_writes_what_python_writes(tmp_path: Path) -> None:
     subprocess.run(command, cwd=FOLDER.parent, check=True)
     name = "emscherrad/exports.toml"
     assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
+
+
+def test_sales_are_those_of_the_shop_but_for_what_posts_cause() -> None:
+    made, orders = company_of(), world().shop.orders
+    sold = company.sales(made)
+    causes = [world().shop.causes[cause] for cause in orders.cause]
+    of_posts = np.isin(causes, [*world().channels])
+    assert of_posts.mean() < 0.01
+    in_shop = pd.Series(orders.revenue - orders.refund)[~of_posts] / 100
+    assert sold.orders["revenue"].tolist() == in_shop.tolist()
+    assert sold.orders["cause"].tolist() == [c for c in causes if c not in world().channels]
+    truth = pd.read_csv(FOLDER / company.TRUTH / "campaigns.csv").set_index("key")
+    columns = ["incremental_orders", "incremental_revenue", "incremental_margin", "spend"]
+    known = sold.campaigns.set_index("key")[columns]
+    assert known.to_numpy().ravel() == pytest.approx(
+        truth.loc[known.index, columns].to_numpy().ravel()
+    )
+    assert not sold.orders.query("not advertised")["cause"].isin(["test", "season"]).any()
+
+
+def test_what_comes_back_is_paid_back_and_costs_work() -> None:
+    orders = world().shop.orders
+    back = orders.refund > 0
+    assert 0.05 < back.mean() < 0.15
+    assert (orders.refund <= orders.revenue).all()
+    whole = orders.refund == orders.revenue
+    assert set(orders.margin[whole].tolist()) == {-650}
+    assert (orders.margin[~back] > 0).all()
+    read_back = kk.load(EXPORTS / "shop").orders
+    assert read_back["refund"].sum() == pytest.approx(orders.refund.sum() / 100)
+    assert (read_back["revenue"] + read_back["refund"]).sum() == pytest.approx(
+        orders.revenue.sum() / 100
+    )

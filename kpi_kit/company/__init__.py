@@ -12,10 +12,11 @@ from pathlib import Path
 
 from .exports import TRUTH, files, write
 from .facts import MONTHS, SEED, TRADES, Company, company_of
+from .sales import Sales, sales
 
 __all__ = [
-    "CHECKOUT", "MONTHS", "SEED", "TRADES", "TRUTH", "Company", "company_of", "files", "sample",
-    "write",
+    "CHECKOUT", "MONTHS", "SEED", "TRADES", "TRUTH", "Company", "Sales", "company_of", "files",
+    "sales", "sample", "write",
 ]  # fmt: skip
 
 CHECKOUT = Path(__file__).parents[2] / "sample_data"

@@ -85,7 +85,7 @@ def shown(company: Company, everybody: People, campaign: Campaign) -> Shown:
     day = np.repeat(np.arange(len(counts)), counts)
     key = (company.seed, "ads", campaign.key)
     total = len(day)
-    pool = everybody.reachable
+    pool = np.flatnonzero(everybody.reachable)
     person = pool[integers(total, len(pool), *key, "who")]
     outside = ~hits(company.facts["ads"]["insiders"] / 1000, total, *key, "inside")
     outsiders = len(everybody.region) - everybody.count

@@ -39,10 +39,12 @@ class People:
     on: dict[str, Ints]
 
     @property
-    def reachable(self) -> Ints:
-        """Return who can be shown Meta's ads: on Instagram or Facebook, not in the test region."""
-        on_meta: Ints = np.union1d(self.on["instagram"], self.on["facebook"])
-        shown: Ints = on_meta[self.region[on_meta] != TEST]
+    def reachable(self) -> Flags:
+        """Tell who can be shown Meta's ads: on Instagram or Facebook, not in the test region."""
+        on_meta = np.zeros(len(self.region), dtype=bool)
+        for platform in ("instagram", "facebook"):
+            on_meta[self.on[platform]] = True
+        shown: Flags = on_meta & (self.region != TEST)
         return shown
 
 

@@ -6,10 +6,12 @@ from itertools import pairwise
 import numpy as np
 
 from .ads import META, Shown, campaigns, professional, reminded, running, shown
-from .almanac import clocks_change, days, demand
-from .draws import Floats, Ints, hits, integers, rounded, uniforms
+from .almanac import days, demand
+from .baskets import baskets, minutes
+from .draws import Ints, hits, integers, rounded, uniforms
 from .facts import Company
 from .people import TEST, People, drawn
+from .plan import CHANNELS
 from .seeing import Channel
 
 BASELINE = "baseline"
@@ -42,8 +44,9 @@ class Visits:
 class Orders:
     """Orders, by day and minute; money in cents.
 
-    ``cause`` counts in the shop's list of causes: 0 would have been bought anyway. ``earlier`` is
-    the way of an earlier visit, or -1.
+    ``revenue`` is what was ordered, ``margin`` what is left after returns. ``cause`` counts in the
+    shop's list of causes: 0 would have been bought anyway. ``earlier`` is the way of an earlier
+    visit, or -1.
     """
 
     person: Ints
@@ -51,6 +54,7 @@ class Orders:
     minute: Ints
     product: Ints
     revenue: Ints
+    refund: Ints
     margin: Ints
     way: Ints
     cause: Ints
@@ -87,11 +91,11 @@ class _Selling:
             *(Way(*source.split("/")) for source in self.facts["sources"]),
             Way("google", "cpc", trade["brand"]["utm"]),
             Way("google", "cpc", trade["generic"]["utm"]),
-            *(Way(name, "social") for name in channels),
+            *(Way(name, "social") for name in CHANNELS),
             *(Way("meta", "paid_social", trade[key]["utm"]) for key in META),
             Way("linkedin", "paid_social", trade["leads"]["utm"]),
         ]
-        self.causes = [BASELINE, *channels, *META]
+        self.causes = [BASELINE, *CHANNELS, *META]
         self.orders: list[tuple[Ints, ...]] = []
         self.visits: list[tuple[Ints, Ints, Ints]] = []
 
@@ -187,10 +191,11 @@ class _Selling:
     def _visitors(self) -> list[Ints]:
         """Return for each day which visitors can be reminded: seen by Meta's pixel, in reach."""
         person, day, _ = (np.concatenate(part) for part in zip(*self.visits, strict=True))
-        known = np.isin(person, self.everybody.reachable) & self.everybody.consents[person]
+        known = (self.everybody.reachable & self.everybody.consents)[person]
         order = np.argsort(day[known], kind="stable")
         ends = np.searchsorted(day[known][order], np.arange(self.count + 1))
-        return [person[known][order][a:b] for a, b in pairwise(ends)]
+        visitor = person[known][order]
+        return [visitor[first:end] for first, end in pairwise(ends)]
 
     def _through_reminder(self, ads: dict[str, Shown], buyers: Ints, when: Ints, way: Ints) -> Ints:
         """Let some who were reminded come through the reminder; they would have bought anyway."""
@@ -200,15 +205,15 @@ class _Selling:
         return np.where((seen >= 0) & comes, self.way("meta", "paid_social", utm), way)
 
     def _social_buyers(self, buyers: Ints, way: Ints) -> Ints:
-        """Let those who come from posts of their own be followers of a channel."""
+        """Let those who come from posts of their own use the platform, and care for the trade."""
         place = [*self.facts["sources"]].index("social/organic_social")
         social = np.flatnonzero(way == place)
         table = np.cumsum(list(SOCIAL_WEIGHTS.values()))
         which = np.searchsorted(table, uniforms(len(social), self.seed, "channel"), side="right")
         for number, name in enumerate(SOCIAL_WEIGHTS):
             chosen = social[which == number]
-            fans = self.channels[name].fans
-            buyers[chosen] = fans[integers(len(chosen), len(fans), self.seed, "fans", name)]
+            pool = self.everybody.on[name]
+            buyers[chosen] = drawn(pool, self.everybody, len(chosen), self.seed, "fans", name)
             way[chosen] = self.way(name, "social")
         return buyers
 
@@ -266,39 +271,13 @@ class _Selling:
     def _sell(
         self, person: Ints, day: Ints, way: Ints, cause: Ints, earlier: Ints, key: str = BASELINE
     ) -> None:
-        count = len(person)
-        minute = self._minutes(day, key)
-        product, revenue, margin = self._baskets(count, key)
-        self.orders.append((person, day, minute, product, revenue, margin, way, cause, earlier))
-
-    def _minutes(self, day: Ints, key: str) -> Ints:
-        """Draw the minute of the day; the hour that clocks skip or repeat is left out."""
-        count = len(day)
-        hours = np.cumsum(self.facts["hours"]) / sum(self.facts["hours"])
-        hour = np.searchsorted(hours, uniforms(count, self.seed, key, "hour"), side="right")
-        changes = np.isin(day, [n for n, d in enumerate(days(self.company)) if clocks_change(d)])
-        hour = np.where(changes & (hour == 2), 3, hour)
-        return hour * 60 + integers(count, 60, self.seed, key, "minute")
-
-    def _baskets(self, count: int, key: str) -> tuple[Ints, Ints, Ints]:
-        """Draw what is bought: the campaign's product, or anything the trade sells."""
-        products = self.company.trade["products"]
-        facts = self.company.trade["campaigns"].get(key, {})
-        shares = np.cumsum([product["share"] for product in products])
-        chance = uniforms(count, self.seed, key, "product") * shares[-1]
-        product = np.searchsorted(shares, chance, side="right")
-        low, high = np.array([p["price"] for p in products]).T[:, product].astype(float)
-        least, most = np.array([p["margin"] for p in products]).T[:, product].astype(float)
-        if "basket" in facts:
-            low, high = (np.full(count, float(value)) for value in facts["basket"])
-            least, most = (np.full(count, float(value)) for value in facts["margin"])
-            product = np.full(count, -1)
-        revenue = self._between(low * 100, high * 100, key, "revenue").astype(np.int64)
-        rate = self._between(least, most, key, "margin")
-        return product.astype(np.int64), revenue, (revenue * rate / 100).astype(np.int64)
-
-    def _between(self, low: Floats, high: Floats, *key: object) -> Floats:
-        return low + (high - low) * uniforms(len(low), self.seed, *key)
+        held = baskets(self.company, day, key)
+        self.orders.append(
+            (
+                person, day, minutes(self.company, day, key), held.product, held.revenue,
+                held.refund, held.margin, way, cause, earlier,
+            )
+        )  # fmt: skip
 
     def _in_order(self) -> Orders:
         columns = [np.concatenate(part) for part in zip(*self.orders, strict=True)]
@@ -326,12 +305,8 @@ def latest(person: Ints, day: Ints, who: Ints, when: Ints, within: int, count: i
     """
     keys = person * count + day
     order = np.argsort(keys, kind="stable")
-    found = np.full(len(who), -1, dtype=np.int64)
-    if not len(keys):
-        return found
-    for back in range(within, -1, -1):
-        wanted = who * count + when - back
-        place = np.searchsorted(keys[order], wanted, side="right") - 1
-        hit = (place >= 0) & (keys[order][place] == wanted) & (when - back >= 0)
-        found[hit] = order[place[hit]]
-    return found
+    place = np.searchsorted(keys[order], who * count + when, side="right") - 1
+    found = np.where(place >= 0, order[place] if len(order) else -1, -1)
+    same = found >= 0
+    same[same] = (person[found[same]] == who[same]) & (when[same] - day[found[same]] <= within)
+    return np.where(same, found, -1)

@@ -142,7 +142,7 @@ def _campaigns(world: World) -> Lines:
                 ads.campaign.name, key, formats.cents(int(ads.campaign.spend.sum())),
                 int(claimed.sum()), _money(orders.revenue, claimed),
                 int((claimed & ~caused).sum()), int(caused.sum()),
-                _money(orders.revenue, caused), _money(orders.margin, caused),
+                _money(orders.revenue - orders.refund, caused), _money(orders.margin, caused),
             ]
         )  # fmt: skip
     return lines

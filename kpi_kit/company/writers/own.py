@@ -55,14 +55,14 @@ def _order_rows(world: World, first: int, last: int) -> list[Facts]:
         if not first <= day <= last:
             continue
         minute = int(orders.minute[place])
-        product = int(orders.product[place])
         row: Facts = {
             "Bestellnummer": order_number(place),
             "Bestellt am": f"{everyday[day]:%d.%m.%Y} {minute // 60:02}:{minute % 60:02}",
-            "Umsatz (EUR)": formats.euros(int(orders.revenue[place])),
+            "Umsatz (EUR)": formats.euros(int(orders.revenue[place] - orders.refund[place])),
+            "Erstattet (EUR)": formats.euros(int(orders.refund[place])),
             "Deckungsbeitrag (EUR)": formats.euros(int(orders.margin[place])),
             "Bundesland": states[world.people.region[orders.person[place]]],
-            "Warengruppe": products[product]["name"] if product >= 0 else "Aktion",
+            "Warengruppe": products[int(orders.product[place])]["name"],
         }
         way = shop.ways[world.measured.order_way[place]]
         if way.medium in ("social", "paid_social", "cpc", "email"):  # others carry no tags
