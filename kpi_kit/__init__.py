@@ -24,7 +24,7 @@ _HOMES = {
     "ReadingError": "errors",
     "SpecError": "errors",
     "benchmarks": "benchmarking",
-    "bootstrap_interval": "evidence",
+    "bootstrap_interval": "evidence.intervals",
     "catalog": "cataloging",
     "charts": "charts",
     "check": "course",
@@ -38,7 +38,7 @@ _HOMES = {
     "sample": "company",
     "series_breaks": "breaks",
     "use": "notebook",
-    "wilson_interval": "evidence",
+    "wilson_interval": "evidence.intervals",
 }
 """The module of every public name."""
 
@@ -61,8 +61,8 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.errors import KpiKitError as KpiKitError
     from kpi_kit.errors import ReadingError as ReadingError
     from kpi_kit.errors import SpecError as SpecError
-    from kpi_kit.evidence import bootstrap_interval as bootstrap_interval
-    from kpi_kit.evidence import wilson_interval as wilson_interval
+    from kpi_kit.evidence.intervals import bootstrap_interval as bootstrap_interval
+    from kpi_kit.evidence.intervals import wilson_interval as wilson_interval
     from kpi_kit.exports import Exports as Exports
     from kpi_kit.exports import load as load
     from kpi_kit.kpis import KPIS as KPIS
