@@ -8,8 +8,9 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -19,6 +20,9 @@ from kpi_kit.periods import Table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+FEW = 1000
+"""Of a long table, so many rows spread over it show nearly every break; else all are asked."""
 
 
 @dataclass(frozen=True)
@@ -112,22 +116,35 @@ def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak
     """Return the breaks that the rows of an eager table run across, in any of the columns."""
     columns = set(columns)
     concerned = [found for found in known() if columns & set(found.metrics)]
-    if not concerned or "channel" not in table.columns or not len(table):
+    if not concerned or "channel" not in table.columns:
         return []
-    # Most tables begin after the last break: one look at the oldest row is enough then.
-    oldest = table[time].min()
-    if oldest is None or oldest != oldest or max(b.date for b in concerned) <= _date(oldest):
-        return []
-    return [found for found in concerned if _lies_on_both_sides(table, found, columns, time)]
+    span = _span(table[time])
+    few = table.gather_every(1 + len(table) // FEW)
+    return [
+        found
+        for found in concerned
+        if _divides(span, found)
+        and any(_divides(_span_used(rows, columns, time, found), found) for rows in (few, table))
+    ]
 
 
-def _lies_on_both_sides(table: Table, found: SeriesBreak, columns: set[str], time: str) -> bool:
-    used = nw.lit(value=False)
-    for column in columns & set(found.metrics):
-        used |= ~nw.col(column).is_null()
-    used &= nw.col("channel") == found.channel
-    days = table[time].filter(table.select(used=used)["used"]).drop_nulls()
-    return bool(len(days)) and _date(days.min()) < found.date <= _date(days.max())
+Span = tuple[date, date] | None
+"""The first and the last day, if there is any."""
+
+
+def _divides(span: Span, found: SeriesBreak) -> bool:
+    return span is not None and span[0] < found.date <= span[1]
+
+
+def _span_used(rows: Table, columns: set[str], time: str, found: SeriesBreak) -> Span:
+    """Return the span of the channel's rows that have one of the columns."""
+    present = (~rows[column].is_null() for column in columns & set(found.metrics))
+    return _span(rows[time].filter((rows["channel"] == found.channel) & reduce(or_, present)))
+
+
+def _span(times: nw.Series[Any]) -> Span:
+    first, last = times.min(), times.max()
+    return None if first is None or first != first else (_date(first), _date(last))
 
 
 def _date(moment: Any) -> date:

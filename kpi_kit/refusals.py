@@ -10,7 +10,7 @@ from kpi_kit.kpis import KPIS, Figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import Table
 from kpi_kit.tables import TABLES
-from kpi_kit.totals import total
+from kpi_kit.totals import Totals, total
 
 Taken = Mapping[str, Sequence[Metric]]
 
@@ -51,7 +51,7 @@ def refuse_counting_anew(table: Table, column: str, keys: Sequence[str]) -> None
 
 
 def refuse_added_people(
-    table: Table, totals: Table, taken: Taken, keys: Sequence[str], given: Mapping[str, float]
+    table: Table, totals: Totals, taken: Taken, keys: Sequence[str], given: Mapping[str, float]
 ) -> None:
     """Refuse people added up over the rows of an eager table, and hold out what is true instead.
 
@@ -61,7 +61,7 @@ def refuse_added_people(
     if isinstance(table, nw.LazyFrame):
         return
     for name, metric in people(taken):
-        if len(totals.filter(nw.col(f"{name}_rows") > 1)):
+        if len(totals.frame.filter(nw.col(f"{name}_rows") > 1)):
             raise _added_people(table, name, metric.name, keys, given)
 
 
@@ -103,7 +103,7 @@ def _alternatives(
     if metric == "reach" and "universe" in given:
         wanted["reach_if_independent"] = KPIS["reach_if_independent"]
     taken = {name: [METRICS[i] for i in item.inputs] for name, item in wanted.items()}
-    totals = total(table, taken, keys, given=given)
+    totals = total(table, taken, keys, given=given).frame
     values = {
         name: item.formula(**{i: given.get(i, nw.col(f"{name}__{i}")) for i in item.inputs})
         for name, item in wanted.items()

@@ -2,14 +2,19 @@
 
 One rule of Narwhals shapes this file: inside ``agg`` only plain columns are right on every
 engine. So everything that is masked or derived becomes a column first, plain columns are
-aggregated, and arithmetic on the totals comes last.
+aggregated, and arithmetic on the totals comes last. Columns that are aggregated alike are named
+together: pandas then goes over them once.
 
 A figure counts only the rows in which all its columns are present. Two figures that need the same
 columns share what is made for them, and a column known to be complete needs no mask at all.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import and_
 
 import narwhals as nw
 
@@ -34,6 +39,31 @@ MIXED = "mixed"  # a group whose rows are of several kinds
 NOBODY_LEFT = -1e9  # the logarithm of a share of which nothing is left
 
 
+@dataclass(frozen=True)
+class Totals:
+    """The groups, and what can be told of them: nothing is worked out that nobody asks for.
+
+    Attributes
+    ----------
+    groups : Narwhals frame
+        One row per group: the keys and plain aggregations.
+    keys : list of str
+        What divides the groups.
+    columns : dict of str to Narwhals expression
+        What is made from the aggregations, by name.
+    """
+
+    groups: Table
+    keys: list[str]
+    columns: Columns
+
+    @property
+    def frame(self) -> Table:
+        """All of it, worked out."""
+        plain = [key for key in self.keys if key not in self.columns]
+        return self.groups.select(*plain, "rows", **self.columns)
+
+
 def total(
     table: Table,
     figures: Figures,
@@ -41,7 +71,7 @@ def total(
     *,
     given: Mapping[str, float] | None = None,
     kinds: Sequence[str] = (),
-) -> Table:
+) -> Totals:
     """Put the rows of each group together, figure by figure.
 
     A figure uses only the rows in which all its metrics are present, in numerator and
@@ -64,7 +94,7 @@ def total(
 
     Returns
     -------
-    Narwhals frame
+    Totals
         One row per group: the keys, ``rows``, ``complete`` where the keys are periods longer than
         a day, and per figure ``<figure>_rows`` (rows used) and ``<figure>__<metric>`` (the
         total).
@@ -79,19 +109,15 @@ def total(
         plan.add(figure, metrics)
     for kind in kinds:
         plan.add_kind(kind)
-    if periods:
-        time = time_column(plan.columns)
-        plan.sums[FIRST] = nw.col(time).min()
-        plan.sums[LAST] = nw.col("period_end" if time == "period_start" else time).max()
-    prepared = plan.table.with_columns(**plan.parts) if plan.parts else plan.table
-    totals = prepared.group_by(keys).agg(nw.len().alias("rows"), *_aliased(plan.sums))
     if not periods:
-        return totals.select(*keys, "rows", **plan.totals)
+        return Totals(plan.grouped(), keys, plan.totals)
+    time = time_column(plan.columns)
+    ends = "period_end" if time == "period_start" else time
+    groups = plan.grouped(nw.col(time).min().alias(FIRST), nw.col(ends).max().alias(LAST))
+    groups = with_week(groups) if "week" in periods else groups
     others = [key for key in keys if key not in periods]
-    totals = with_week(totals) if "week" in periods else totals
     marks = complete(periods, others, time) | names(periods)
-    plain = [key for key in keys if key not in marks]
-    return totals.select(*plain, "rows", **plan.totals, **marks)
+    return Totals(groups, keys, plan.totals | marks)
 
 
 class _Plan:
@@ -104,10 +130,19 @@ class _Plan:
         """How many values each column of an eager table lacks."""
         self.parts: Columns = {}
         """Columns to make from the rows."""
-        self.sums: Columns = {}
-        """Aggregations of plain columns."""
+        self.sums: dict[str, dict[str, None]] = defaultdict(dict)
+        """Columns to aggregate, by how."""
         self.totals: Columns = {}
         """What each figure takes, made from the aggregations."""
+
+    def grouped(self, *others: nw.Expr) -> Table:
+        """Aggregate what is planned, and what else is named, once per group."""
+        table = self.table.with_columns(**self.parts) if self.parts else self.table
+        sums = [
+            getattr(nw.col(*columns), how)().name.suffix(f"__{how}")
+            for how, columns in self.sums.items()
+        ]
+        return table.group_by(self.keys).agg(nw.len().alias("rows"), *sums, *others)
 
     def add(self, figure: str, metrics: Sequence[Metric]) -> None:
         """Plan the totals of one figure."""
@@ -132,7 +167,7 @@ class _Plan:
             if len(found) < 2:  # nothing has to be looked for in every group
                 self.totals[column] = nw.lit(found[0] if found else None, dtype=nw.String)
                 return
-        one, other = (nw.col(self._sum(column, edge)) for edge in ("min", "max"))
+        one, other = (self._sum(column, edge) for edge in ("min", "max"))
         several = ~one.is_null() & (one != other)  # to pandas, one missing value is unlike another
         self.totals[column] = nw.when(several).then(nw.lit(MIXED)).otherwise(one)
 
@@ -140,25 +175,25 @@ class _Plan:
         """Return a metric's total, as made from aggregations."""
         match metric.aggregate:
             case "sum":
-                return nw.col(self._sum(self._masked(metric.column, gaps)))
+                return self._sum(self._masked(metric.column, gaps))
             case "mean" | "median" | "max":
-                return nw.col(self._sum(self._masked(metric.column, gaps), metric.aggregate))
+                return self._sum(self._masked(metric.column, gaps), metric.aggregate)
             case "unique":
-                return nw.col(self._sum(self._masked(metric.column, gaps), "max"))
+                return self._sum(self._masked(metric.column, gaps), "max")
             case "rows" if not metric.column:
                 return self._used(gaps)
             case "rows":
-                return nw.col(self._sum(self._counted(metric, gaps)))
+                return self._sum(self._counted(metric, gaps))
             case "missed":
-                return nw.col(self._sum(self._missed(metric, gaps))).exp()
+                return self._sum(self._missed(metric, gaps)).exp()
             case "first" | "last":
-                return nw.col(self._sum(self._at_edge(metric, gaps)))
+                return self._sum(self._at_edge(metric, gaps))
             case _:
                 return self._months(gaps)
 
     def _used(self, gaps: list[str]) -> nw.Expr:
         """Count the rows in which nothing is missing."""
-        return nw.col(self._sum(self._masked(gaps[0], gaps), "count")) if gaps else nw.col("rows")
+        return self._sum(self._masked(gaps[0], gaps), "count") if gaps else nw.col("rows")
 
     def _gaps(self, columns: list[str]) -> list[str]:
         """Return the columns in which values are missing; a lazy frame may miss them anywhere."""
@@ -169,11 +204,10 @@ class _Plan:
                 self.missing[name] = self.table[name].null_count()
         return [name for name in columns if self.missing[name]]
 
-    def _sum(self, column: str, how: str = "sum") -> str:
+    def _sum(self, column: str, how: str = "sum") -> nw.Expr:
         """Aggregate a column, once."""
-        name = f"{column}__{how}"
-        self.sums[name] = getattr(nw.col(column), how)()
-        return name
+        self.sums[how][column] = None
+        return nw.col(f"{column}__{how}")
 
     def _part(self, name: str, value: nw.Expr) -> str:
         self.parts[name] = value
@@ -234,20 +268,13 @@ class _Plan:
         stem = f"_{{}}_where_{'_and_'.join(gaps)}"
         first = self._sum(self._part(stem.format("opened"), opened), "min")
         last = self._sum(self._part(stem.format("closed"), closed), "max")
-        start, end = (nw.col(name) + timedelta(days=1) for name in (first, last))
+        start, end = (day + timedelta(days=1) for day in (first, last))
         years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
         return years * 12.0 + (end.dt.month() - start.dt.month()) + days / (365.25 / 12)
 
 
 def _present(columns: Iterable[str]) -> nw.Expr:
-    present = nw.lit(value=True)
-    for column in columns:
-        present &= ~nw.col(column).is_null()
-    return present
-
-
-def _aliased(columns: Columns) -> list[nw.Expr]:
-    return [column.alias(name) for name, column in columns.items()]
+    return reduce(and_, (~nw.col(column).is_null() for column in columns))
 
 
 def _with_opening(table: Table, figures: Figures) -> Table:

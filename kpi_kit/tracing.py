@@ -137,14 +137,15 @@ def explain(
     table = _selected(table, where)
     metrics = taken_by(item, given)
     used, totals, keys = totalled(table, {item.name: item}, (), given)
-    currency = _only(totals["currency"].to_list(), where) if keys else None
-    value = totals.select(value_of(item, given).alias("value"))["value"].to_list()[0]
+    told = totals.frame
+    currency = _only(told["currency"].to_list(), where) if keys else None
+    value = totals.groups.select(value=value_of(item, totals, given))["value"].to_list()[0]
     value = math.nan if value is None else float(value)
     return Explanation(
         name=item.name,
         value=value,
         formula=_formula(item, metrics, given),
-        figures=_figures(item, metrics, totals, given, currency),
+        figures=_figures(item, metrics, told, given, currency),
         shown=labels.shown(value, item.unit, currency=currency),
         rows=_rows(used, item, metrics),
         warnings=tuple(str(found) for found in breaks_of(table, [item], given)),

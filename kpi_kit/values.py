@@ -25,7 +25,7 @@ from kpi_kit.refusals import (
     refuse_useless,
 )  # fmt: skip
 from kpi_kit.tables import INTERACTIONS_OF
-from kpi_kit.totals import MIXED, total
+from kpi_kit.totals import MIXED, Totals, total
 
 Frame = TypeVar("Frame")
 """Any frame that Narwhals takes: pandas, Polars, DuckDB, PySpark; lazy or not."""
@@ -100,16 +100,17 @@ def compute(
     given = given or {}
     figures = {item.name: item for item in map(figure, kpis)}
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
-    _warn(table, totals, figures, given)
-    shown = [nw.col(*keys)] if keys else []
+    told = totals.columns
+    shown = [told.get(key, nw.col(key)).alias(key) for key in keys]
     shown.append(nw.col("rows").cast(nw.Int64))
-    told = totals.collect_schema().names()
-    shown += [nw.col("complete")] if "complete" in told else []
+    shown += [told["complete"].alias("complete")] if "complete" in told else []
     for name, item in figures.items():
-        shown += [value_of(item, given).alias(name), nw.col(f"{name}_rows").cast(nw.Int64)]
-    shown += [nw.col(INTERACTIONS_OF)] if INTERACTIONS_OF in told else []
-    values = totals.select(*shown)
+        used = told[f"{name}_rows"].cast(nw.Int64)
+        shown += [value_of(item, totals, given).alias(name), used.alias(f"{name}_rows")]
+    shown += [told[INTERACTIONS_OF].alias(INTERACTIONS_OF)] if INTERACTIONS_OF in told else []
+    values = totals.groups.select(*shown)
     values = values.sort(keys) if keys else values
+    _warn(table, values, figures, given)
     if isinstance(values, nw.DataFrame):
         values = nw.maybe_reset_index(values)  # pandas would keep the order before sorting
     return values.to_native()  # type: ignore[no-any-return]
@@ -117,12 +118,12 @@ def compute(
 
 def totalled(
     table: Table, figures: Mapping[str, Figure], by: str | Sequence[str], given: Mapping[str, float]
-) -> tuple[Table, Table, list[str]]:
+) -> tuple[Table, Totals, list[str]]:
     """Check what is asked for and put the rows together.
 
     Returns
     -------
-    tuple of Narwhals frame, Narwhals frame and list of str
+    tuple of Narwhals frame, Totals and list of str
         The rows as they were used, the totals as :func:`~kpi_kit.totals.total` gives them, and
         the keys.
     """
@@ -246,11 +247,12 @@ def _aggregated(figures: Mapping[str, Figure], taken: Taken) -> Taken:
     }
 
 
-def value_of(item: Figure, given: Mapping[str, float]) -> nw.Expr:
+def value_of(item: Figure, totals: Totals, given: Mapping[str, float]) -> nw.Expr:
     """Call the formula with its own totals."""
     if item.of != "totals":
-        return nw.col(f"{item.name}__{item.of}")
-    inputs = {i: given.get(i, nw.col(f"{item.name}__{i}")) for i in item.inputs}
+        return totals.columns[f"{item.name}__{item.of}"]
+    told = {i: totals.columns.get(f"{item.name}__{i}") for i in item.inputs}
+    inputs = told | {i: given[i] for i in item.inputs if i in given}
     value = item.formula(**inputs, **_changed(item, given))
     return value if isinstance(value, nw.Expr) else nw.lit(float(value))
 
@@ -261,7 +263,7 @@ def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
 
 
 def _warn(
-    table: Table, totals: Table, figures: Mapping[str, Figure], given: Mapping[str, float]
+    table: Table, values: Table, figures: Mapping[str, Figure], given: Mapping[str, float]
 ) -> None:
     """Say what a reader of the values must know."""
     if isinstance(table, nw.LazyFrame):
@@ -270,7 +272,7 @@ def _warn(
             said = labels.text("message.lazy_people", where=name, metric=metric.name)
             warnings.warn(said, AggregationWarning, stacklevel=3)
         return
-    if INTERACTIONS_OF in totals.columns and MIXED in totals[INTERACTIONS_OF].to_list():
+    if INTERACTIONS_OF in values.columns and MIXED in values[INTERACTIONS_OF].to_list():
         kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
         said = labels.text("message.mixed_interactions", kinds="; ".join(kinds))
         warnings.warn(said, ComparabilityWarning, stacklevel=3)

@@ -180,6 +180,12 @@ class TestBreaks:
         frame.loc[0, "views"] = None
         compute(frame, ["views"])
 
+    def test_one_row_among_thousands_is_enough(self) -> None:
+        frame = self.posts(*[date(2025, 4, 21)] * 4999)
+        frame.loc[1234, "published_on"] = pd.Timestamp(2025, 4, 20)
+        with pytest.warns(SeriesBreakWarning, match="Instagram"):
+            compute(frame, ["views"])
+
     def test_another_channel_has_another_history(self) -> None:
         frame = self.posts(date(2025, 4, 20), date(2025, 4, 21)).assign(channel="tiktok")
         compute(frame, ["views"])
