@@ -32,11 +32,15 @@ _HOMES = {
     "compute": "values",
     "errors": "errors",
     "explain": "tracing",
+    "explain_errors": "course",
+    "glossary": "course",
+    "health": "course",
     "hint": "course",
     "load": "exports",
     "report": "reporting",
     "sample": "company",
     "series_breaks": "breaks",
+    "solution": "course",
     "use": "notebook",
     "wilson_interval": "evidence.intervals",
 }
@@ -54,7 +58,11 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.cataloging import catalog as catalog
     from kpi_kit.company import sample as sample
     from kpi_kit.course import check as check
+    from kpi_kit.course import explain_errors as explain_errors
+    from kpi_kit.course import glossary as glossary
+    from kpi_kit.course import health as health
     from kpi_kit.course import hint as hint
+    from kpi_kit.course import solution as solution
     from kpi_kit.errors import AggregationError as AggregationError
     from kpi_kit.errors import ColumnError as ColumnError
     from kpi_kit.errors import ComparisonError as ComparisonError

@@ -17,7 +17,9 @@ import pandas as pd
 from kpi_kit import company, labels
 from kpi_kit.cataloging import entries
 from kpi_kit.channels import shipped
-from kpi_kit.course.workspace import open_course
+from kpi_kit.course.handin import hand_in
+from kpi_kit.course.texts import say
+from kpi_kit.course.workspace import ROOT, open_course
 from kpi_kit.errors import KpiKitError, noted
 from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
@@ -70,6 +72,7 @@ def commands() -> click.Group:
     group.add_command(_catalog())
     group.add_command(_channels())
     group.add_command(_course())
+    group.add_command(_hand_in())
     group.add_command(_company())
     return group
 
@@ -249,6 +252,26 @@ def _course() -> click.Command:
             ["--folder"], type=click.Path(file_okay=False, path_type=Path), help=text("cli.folder")
         ),
         click.Option(["--browser/--no-browser"], default=True, help=text("cli.browser")),
+    )  # fmt: skip
+
+
+def _hand_in() -> click.Command:
+    def body(folder: Path | None, name: str, output: Path | None) -> None:
+        output = output or Path(say("handin", "file"))
+        lessons = hand_in(folder or ROOT / say("workspace", "folder"), output, name=name)
+        right, asked = sum(one.right for one in lessons), sum(len(one.answers) for one in lessons)
+        facts = {"lessons": len(lessons), "right": right, "of": asked}
+        click.echo(say("handin", "done", output=output.resolve(), **facts))
+
+    return _command(
+        "handin", body,
+        click.Argument(
+            ["folder"], type=click.Path(file_okay=False, path_type=Path), required=False
+        ),
+        click.Option(["--name"], default="", help=text("cli.learner")),
+        click.Option(
+            ["-o", "--output"], type=click.Path(path_type=Path), help=text("cli.handin_output")
+        ),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import sys
+import warnings
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,8 @@ def use(lang: labels.Language, *, debug: bool = False) -> None:
     """Choose the language of everything shown: messages, charts, reports, feedback.
 
     In a notebook, figures then carry their alternative text, which Jupyter drops from plain
-    pictures, and single numbers are shown without NumPy's wrapping.
+    pictures, single numbers are shown without NumPy's wrapping, and what a reader of figures must
+    know is said in a sentence instead of a warning's lines of code.
 
     Parameters
     ----------
@@ -34,15 +36,30 @@ def use(lang: labels.Language, *, debug: bool = False) -> None:
     """
     labels.use(lang)
     errors.debug.set(debug)
-    shell = _shell()
-    if shell is not None:
-        shell.events.register("post_execute", _describe_figures)
-        shell.display_formatter.formatters["text/plain"].for_type(np.generic, _plain_number)
+    there = shell()
+    if there is not None:
+        there.events.register("post_execute", _describe_figures)
+        there.display_formatter.formatters["text/plain"].for_type(np.generic, _plain_number)
+        if warnings.showwarning is not _say:
+            _shown_before.append(warnings.showwarning)
+            warnings.showwarning = _say
+
+
+_shown_before: list[Any] = []
+"""How Python shows warnings, which are not ours."""
+
+
+def _say(message: Any, category: type[Warning], *place: Any, **more: Any) -> None:
+    """Say what a reader of figures must know as a sentence, without the place in the code."""
+    if issubclass(category, errors.KpiKitWarning):
+        sys.stdout.write(labels.text("message.note", said=message) + "\n")
+    else:
+        _shown_before[-1](message, category, *place, **more)
 
 
 def _describe_figures() -> None:
     """Have figures shown as HTML; matplotlib's inline backend forgets it when it starts."""
-    _shell().display_formatter.formatters["text/html"].for_type_by_name(
+    shell().display_formatter.formatters["text/html"].for_type_by_name(
         "matplotlib.figure", "Figure", figure_html
     )
 
@@ -61,7 +78,7 @@ def figure_html(figure: "Figure") -> str:
     return f'<img alt="{alt}" src="data:image/png;base64,{picture}"/>'
 
 
-def _shell() -> Any:
+def shell() -> Any:
     """Return the notebook's shell; outside of a notebook there is none, and IPython stays out."""
     if "IPython" not in sys.modules:
         return None

@@ -9,17 +9,21 @@ from click.testing import CliRunner
 
 from kpi_kit import labels
 from kpi_kit.course import builder
-from kpi_kit.course.builder import edition, execute, stale
+from kpi_kit.course.builder import build, execute, stale
+from kpi_kit.course.exercises import Number, exercise
+from kpi_kit.course.worked import work
 from kpi_kit.errors import KpiKitError
 
 LESSON = """
 # %% [markdown] lang="de" key="title"
-# # Anfang: {{00.reel_rate}}
+# # Anfang: {{end: answer / 100|percent:2}}
 
 # %% [markdown] lang="en" key="title"
-# # Beginning: {{00.reel_rate}}
+# # Beginning: {{end: answer / 100|percent:2}}
 
 # %% key="greet"
+import kpi_kit as kk
+
 word = "Hallo"  # @de
 word = "Hello"  #@en
 word
@@ -29,11 +33,31 @@ word
 answer = 2 + 3  # solution
 print("solved")  # solution
 print("dots")  # @learner
-answer
+kk.check("00.sum", answer=answer)
+
+# %% [raw] key="task"
+# kind = "build"
+# worked = { de = "Plus.", en = "Plus." }
+#
+# [answer]
+# right = { de = "Genau.", en = "Yes." }
+# other = { de = "Zähl zusammen.", en = "Add up." }
+# also = ["6"]
+#
+# [[answer.wrong]]
+# value = "2 * 3 * 2"
+# de = "Mal statt plus."
+# en = "Times, not plus."
+#
+# [[hints]]
+# de = "Plus."
+# en = "Plus."
 
 # %% key="error" tags=["raises-exception"]
 nothing
 """
+
+CHECK = 'kk.check("00.sum", answer=answer)'
 
 
 @pytest.fixture
@@ -48,6 +72,10 @@ def lesson(folder: Path, text: str) -> Path:
     return script
 
 
+def edition(script: Path, lang: labels.Language, *, solution: bool = False) -> builder.Notebook:
+    return builder.edition(script, work(script), lang, solution=solution)
+
+
 def code(notebook: builder.Notebook) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
@@ -56,24 +84,61 @@ def test_each_language_gets_its_own_words_and_the_same_code(script: Path) -> Non
     german, english = (edition(script, lang) for lang in labels.LANGUAGES)
     assert german.cells[0].source.startswith("# Anfang")
     assert english.cells[0].source.startswith("# Beginning")
-    assert code(german)[0] == 'word = "Hallo"\nword'
-    assert code(english)[0] == 'word = "Hello"\nword'
+    assert code(german)[0].endswith('word = "Hallo"\nword')
+    assert code(english)[0].endswith('word = "Hello"\nword')
 
 
 def test_learners_get_a_stub_in_their_language(script: Path) -> None:
-    stub = '# the sum of both\nanswer = ...  # ersetze die drei Punkte\nprint("dots")\nanswer'
-    assert code(edition(script, "de"))[1] == stub
+    stub = '# the sum of both\nanswer = ...  # ersetze die drei Punkte\nprint("dots")\n'
+    assert code(edition(script, "de"))[1] == f"{stub}{CHECK}"
     assert "answer = ...  # replace the three dots" in code(edition(script, "en"))[1]
 
 
 def test_the_solution_keeps_what_learners_find_out(script: Path) -> None:
-    solved = '# the sum of both\nanswer = 2 + 3\nprint("solved")\nanswer'
-    assert code(edition(script, "de", solution=True))[1] == solved
+    solved = '# the sum of both\nanswer = 2 + 3\nprint("solved")\n'
+    assert code(edition(script, "de", solution=True))[1] == f"{solved}{CHECK}"
 
 
-def test_figures_in_a_text_come_from_the_data(script: Path) -> None:
-    assert edition(script, "de").cells[0].source == "# Anfang: 4,72\N{NO-BREAK SPACE}%"
-    assert edition(script, "en").cells[0].source == "# Beginning: 4.72%"
+def test_figures_in_a_text_come_from_the_code(script: Path) -> None:
+    assert edition(script, "de").cells[0].source == "# Anfang: 5,00\N{NO-BREAK SPACE}%"
+    assert edition(script, "en").cells[0].source == "# Beginning: 5.00%"
+
+
+def test_answers_and_mistakes_come_from_the_worked_lesson(script: Path) -> None:
+    (row,) = work(script).exercises
+    asked = exercise(row)
+    question = asked.questions["answer"]
+    assert isinstance(question, Number)
+    assert question.right == (5.0, 6.0)
+    assert [mistake.value for mistake in question.wrong] == [12.0]
+    assert (asked.name, asked.code["de"]) == ("00.sum", 'answer = 2 + 3\nprint("solved")')
+
+
+def test_exercises_are_written_where_checks_find_them_and_go_stale(script: Path) -> None:
+    notebooks, exercises = script.parents[1], script.parents[2] / "lessons"
+    names = [path.name for path in build(notebooks, exercises)]
+    assert names[0] == "00.json"
+    assert list(stale(notebooks, exercises)) == []
+    script.write_text(script.read_text("utf-8").replace("2 + 3", "2 + 4"), "utf-8")
+    assert next(stale(notebooks, exercises)).startswith("00.json: differs from its source")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("word = ", "word = nothing or ", "00_try, greet: NameError"),
+        ("\nnothing\n", "\n1\n", "00_try, error: runs, though it is meant to fail"),
+        ("{{end: answer / 100", "{{answer / 100", "title: answer / 100: NameError"),
+        ("2 * 3 * 2", "2 * three", "00_try, task: 2 \\* three: NameError"),
+        ("|percent:2", "|dozen", "no form 'dozen'"),
+    ],
+)
+def test_what_does_not_work_in_a_lesson_is_named(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    assert before in LESSON
+    with pytest.raises(KpiKitError, match=told):
+        edition(lesson(tmp_path, LESSON.replace(before, after)), "de")
 
 
 def test_notebooks_are_valid_and_say_their_language(script: Path) -> None:
@@ -103,6 +168,8 @@ def test_an_output_must_not_name_a_folder_of_this_computer(tmp_path: Path) -> No
         execute(edition(lesson(tmp_path, text), "de"))
 
 
+TASK = '# %% key="t"\nkk.check("00.t", x=1)\n\n'
+RAW = '# %% [raw] key="t"\n'
 TITLE = '# %% [markdown] lang="de" key="a"\n# A\n\n# %% [markdown] lang="en" key="a"\n# A\n\n'
 
 
@@ -120,7 +187,16 @@ TITLE = '# %% [markdown] lang="de" key="a"\n# A\n\n# %% [markdown] lang="en" key
         ('# %% key="a"\n1  # @de\n', "the languages differ in more than words"),
         ('# %% key="a"\nx = 1  # @de\nx = 2  # @en\n', "the languages differ in more than words"),
         ('# %% key="a"\n' + "1\n" * 13, "more than 12 lines of code; split the cell"),
-        (TITLE.replace("# A", "# {{00.nothing}}"), "no figure '00.nothing'; add it to FACTS"),
+        (TITLE.replace("# A", "# {{a|b c}}"), "a figure is not closed"),
+        (TITLE.replace("# A", "# {{1}}", 1), "a: the languages show different figures"),
+        (TASK, "a check that nothing is said of"),
+        (TASK + RAW.replace('"t"', '"u"'), "u: an exercise without a task"),
+        (TASK + RAW + "# x =\n", "t: no valid TOML"),
+        (TASK + RAW + '# kind = "play"\n', "t: no kind 'play'; take one of read, change"),
+        (TASK + RAW + "# [y]\n", r"t: \[y\] is no answer of its check"),
+        (TASK + RAW, r"t: no \[x\]; say what to answer"),
+        (TASK + RAW + '# [x]\n# a = { de = "A" }\n', "t: x.a: no 'en'; write it"),
+        (TASK + RAW + '# [x]\n# right = { de = "A", en = "A" }\n', "lacks 'other'"),
         (
             TITLE
             + '# %% [markdown] lang="en" key="c"\n# C\n\n# %% [markdown] lang="en" key="b"\n# B\n\n'
@@ -144,30 +220,37 @@ def test_all_problems_of_a_source_are_told_at_once(tmp_path: Path) -> None:
 
 def written(script: Path) -> Path:
     """Write all editions, without running them."""
-    notebooks = script.parents[1]
-    for path, source, lang, solution in builder.editions(notebooks):
+    notebooks, worked = script.parents[1], work(script)
+    for path, lang, solution in builder.editions(script, notebooks):
         path.parent.mkdir(parents=True, exist_ok=True)
-        built = edition(source, lang, solution=solution)
+        built = builder.edition(script, worked, lang, solution=solution)
         path.write_text(nbformat.writes(built), "utf-8")  # type: ignore[no-untyped-call]
+    folder = notebooks.parent / "lessons"
+    folder.mkdir()
+    (folder / "00.json").write_text(json.dumps(worked.exercises), "utf-8")
     return notebooks
 
 
+def found_stale(notebooks: Path) -> list[str]:
+    return list(stale(notebooks, notebooks.parent / "lessons"))
+
+
 def test_what_is_built_from_its_source_is_not_stale(script: Path) -> None:
-    assert list(stale(written(script))) == []
+    assert found_stale(written(script)) == []
 
 
 def test_a_notebook_edited_by_hand_is_stale(script: Path) -> None:
     notebooks = written(script)
     path = notebooks / "solutions" / "en" / "00_try.ipynb"
     path.write_text(path.read_text("utf-8").replace("Hello", "Hi"), "utf-8")
-    (told,) = stale(notebooks)
+    (told,) = found_stale(notebooks)
     assert told.startswith("solutions/en/00_try.ipynb: differs from its source; run python -m")
 
 
 def test_a_missing_and_an_orphaned_notebook_are_stale(script: Path) -> None:
     notebooks = written(script)
     (notebooks / "de" / "00_try.ipynb").rename(notebooks / "de" / "99_old.ipynb")
-    assert [line.split(";")[0] for line in stale(notebooks)] == [
+    assert [line.split(";")[0] for line in found_stale(notebooks)] == [
         "de/00_try.ipynb: differs from its source",
         "de/99_old.ipynb: has no source",
     ]
@@ -180,11 +263,11 @@ def test_outputs_do_not_make_a_solution_stale(script: Path) -> None:
     output = {"name": "stdout", "output_type": "stream", "text": "5\n"}
     notebook["cells"][1].update(execution_count=1, outputs=[output])
     path.write_text(json.dumps(notebook), "utf-8")
-    assert list(stale(notebooks)) == []
+    assert found_stale(notebooks) == []
 
 
 def test_the_command_says_what_is_stale(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "stale", lambda: iter(["de/00_try.ipynb: differs"]))
+    monkeypatch.setattr(builder, "stale", lambda only: iter(["de/00_try.ipynb: differs"]))
     told = CliRunner().invoke(builder.main, ["--check"])
     assert told.exit_code == 1
     assert "Error: de/00_try.ipynb: differs" in told.output

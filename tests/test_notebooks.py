@@ -1,18 +1,19 @@
 """The built notebooks: up to date, executed, true to the data and to the course's voice."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
 from kpi_kit import labels
-from kpi_kit.course import builder, checks, exercises
-from kpi_kit.course.exercises import EXERCISES
+from kpi_kit.course import builder, source
+from kpi_kit.course.exercises import exercises
+from kpi_kit.course.glossary import Term, terms
 from kpi_kit.course.texts import say
 
-LESSONS = [script.stem for script in sorted((builder.NOTEBOOKS / "src").glob("[0-9]*.py"))]
+SCRIPTS = {script.stem: script for script in builder.scripts()}
+LESSONS = list(SCRIPTS)
 EDITIONS = [(lang, lesson) for lang in labels.LANGUAGES for lesson in LESSONS]
 Notebook = Any
 
@@ -80,12 +81,28 @@ def test_an_untouched_lesson_runs_and_waits_for_answers(lang: labels.Language, l
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_exercise_of_a_lesson_is_asked_in_it(lesson: str) -> None:
-    asked = re.findall(
-        r'kk\.check\("([^"]+)"',
-        builder.NOTEBOOKS.joinpath("src", f"{lesson}.py").read_text("utf-8"),
-    )
-    assert asked == [name for name in EXERCISES if name.startswith(lesson[:3].replace("_", "."))]
+def test_a_lesson_has_exercises_of_every_kind_and_a_quiz(lesson: str) -> None:
+    asked = [e for e in exercises().values() if e.name.startswith(f"{lesson[:2]}.")]
+    kinds = [exercise.kind for exercise in asked]
+    free = [c for c in load("de", lesson).cells if source.FREE_TEXT in c.metadata.get("tags", [])]
+    assert {"read", "change", "build"} <= {*kinds}
+    assert free, 'nothing to decide: a text with tags=["free-text"]'
+    assert len(kinds) - kinds.count("quiz") + len(free) >= 4
+    assert 3 <= kinds.count("quiz") <= 5
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_exercises_are_named_after_their_lesson(lesson: str) -> None:
+    asked = [source.asked(cell)[0] for cell in code_cells(load("de", lesson))]
+    assert {name[:3] for name in asked if name} == {f"{lesson[:2]}."}
+
+
+@pytest.mark.parametrize(("lang", "lesson"), EDITIONS)
+def test_free_texts_end_in_a_place_to_write(lang: str, lesson: str) -> None:
+    for cell in load(lang, lesson).cells:
+        if source.FREE_TEXT in cell.metadata.get("tags", []):
+            mark = {"de": "*Deine Antwort:* …", "en": "*Your answer:* …"}[lang]
+            assert cell.source.count(mark) == 1, cell.id
 
 
 @pytest.mark.parametrize(("lang", "lesson"), EDITIONS)
@@ -141,19 +158,72 @@ def test_pictures_carry_an_alternative_text(lang: str, lesson: str) -> None:
             assert re.match(r'<img alt="[^"]{20,}"', data.get("text/html", "")), cell.id
 
 
-def test_what_lesson_00_says_in_words_is_so_in_the_data() -> None:
-    sample = checks.sample()
-    reach = {kind: exercises.total(sample, kind=kind) for kind in exercises.FORMATS}
-    rates = {kind: exercises.rate(sample, kind=kind) for kind in exercises.FORMATS}
-    assert sorted(reach, key=reach.__getitem__) == ["carousel", "image", "reel"]
-    assert sorted(rates, key=rates.__getitem__) == ["image", "carousel", "reel"]
-    assert 4 < 100 * rates["carousel"] < 4.6  # "gut vier", "a little more than four"
-    assert exercises.mean_of_rates(sample, kind="reel") > rates["reel"]  # "looks better"
-    reels = exercises.measured(sample, "reel")
-    largest = reels.nlargest(1, "reach")
-    assert largest["published_at"].dt.month.tolist() == [5]
-    assert (largest["interactions"] / largest["reach"]).item() < rates["reel"]  # "a smaller part"
-    assert exercises.count_unmeasured(sample, "carousel") == 0  # so the sums need no dropna
-    assert exercises.month_of(sample, "reach") == 5
-    files = sample.log[sample.log["rows_set_aside"] > 0]["file"]
-    assert any(Path(name).name.startswith("Apr-01-2026_Jun-30") for name in files)
+LINKS = re.compile(r"https?://[^\s)>]+")
+NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:\N{NO-BREAK SPACE}?%| %)?")
+CLOCK_AND_DATES = re.compile(r"\d{1,2}:\d{2}\b|\b(?:19|20)\d\d(?:-\d\d)*\b|\d{1,2}\. (?=[A-ZÄ])")
+SMALL = 24
+"""Numbers up to here may be typed: they count steps, posts of an example, hours of the day."""
+
+
+def plain(number: str) -> float:
+    """Read a number as the two languages write it."""
+    digits = re.sub(r"[^\d.,]", "", number).rstrip(".,")
+    groups = re.split(r"[.,]", digits)
+    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
+        return float("".join(groups))
+    return float(".".join(groups)) if len(groups) <= 2 else float("nan")
+
+
+def typed(cell: Any) -> list[str]:
+    """Return the numbers that a source types into its text instead of computing them."""
+    text = source.FIGURE.sub("", cell.source)
+    text = re.sub(r"`[^`]*`|^\|.*\|$|^#+ .*$|^\d+\. ", "", text, flags=re.MULTILINE)
+    text = CLOCK_AND_DATES.sub("", LINKS.sub("", text))
+    found = NUMBER.findall(text)
+    return [n for n in found if "%" in n or plain(n) % 1 or plain(n) > SMALL]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_number_in_the_prose_comes_from_a_cell_or_is_declared(lesson: str) -> None:
+    """``given="…"`` names what no cell computes: a claim, an example, a source's figure."""
+    for cell in source.read(SCRIPTS[lesson]):
+        if source.place(cell)[0] == "text":
+            given = [plain(number) for number in cell.metadata.get(source.GIVEN, "").split()]
+            loose = [number for number in typed(cell) if plain(number) not in given]
+            assert loose == [], (cell.metadata["key"], cell.metadata["lang"])
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_both_languages_name_the_same_numbers_and_links(lesson: str) -> None:
+    cells = [c for c in source.read(SCRIPTS[lesson]) if source.place(c)[0] == "text"]
+    numbers: dict[str, dict[str, list[float]]] = {}
+    links: dict[str, dict[str, list[str]]] = {}
+    for cell in cells:
+        key, lang = cell.metadata["key"], cell.metadata["lang"]
+        numbers.setdefault(key, {})[lang] = sorted(map(plain, typed(cell)))
+        links.setdefault(key, {})[lang] = sorted(LINKS.findall(cell.source))
+    for key in numbers:
+        assert numbers[key]["de"] == numbers[key]["en"], key
+        assert len(links[key]["de"]) == len(links[key]["en"]), key
+
+
+def prose_without_heads(cell: Any) -> str:
+    """Return a text without titles, tables and code: there a term may stand before it is told."""
+    return re.sub(r"`[^`]*`|^#+ .*$|^\|.*\|$|^> .*$", "", cell.source, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("term", terms(), ids=lambda term: term.en)
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_a_term_is_explained_in_bold_where_it_is_used_first(
+    lang: labels.Language, term: Term
+) -> None:
+    """In the learner's order: all lessons up to its own, cell by cell, from the second one on."""
+    word = re.escape(term.word(lang))
+    for lesson in LESSONS:
+        for cell in load(lang, lesson).cells[1:]:
+            text = prose_without_heads(cell) if cell.cell_type == "markdown" else ""
+            if found := re.search(rf"(\*\*)?\b{word}", text, re.IGNORECASE):
+                assert found[1], f"{lesson}, {cell.id}: not in bold"
+                assert lesson[:2] == term.lesson, f"{lesson}, {cell.id}: used before its lesson"
+                return
+    pytest.fail("no lesson uses it")

@@ -1,68 +1,25 @@
-"""Instant feedback on an exercise: right, not yet, not answered yet, cannot check.
+"""Instant feedback on an exercise: right, not yet, not answered yet, cannot be checked.
 
-A check never raises at a learner, never shows how it checks, and reads the sample only when it
-has a number to compare.
+A check never raises at a learner, never shows how it checks, and needs nothing but the answer.
 """
 
-import html
 import math
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from datetime import date
 from numbers import Real
-from typing import TYPE_CHECKING, Literal
 
-from kpi_kit.course.exercises import EXERCISES, Choice, Number
-from kpi_kit.course.texts import say, texts
-from kpi_kit.errors import KpiKitError, nearest
-
-if TYPE_CHECKING:
-    from kpi_kit.exports import Exports
-
-Outcome = Literal["right", "not_yet", "not_answered", "cannot_check", "hint"]
-
-TOLERANCE = 0.002
-"""Relative distance at which two numbers count as the same: a rounded rate passes."""
+from kpi_kit import labels
+from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises
+from kpi_kit.course.feedback import Feedback, Outcome
+from kpi_kit.course.texts import say
+from kpi_kit.errors import nearest
 
 NEAR = 0.03
 """Relative distance at which somebody has probably rounded too much."""
 
-# shape, text, background, line: each pair reads at 7:1 or better, in dark themes too
-LOOKS: dict[Outcome, tuple[str, str, str, str]] = {
-    "right": ("✓", "#0b3d1e", "#e6f4ea", "#1e7b34"),
-    "not_yet": ("↻", "#4a2e00", "#fff4e0", "#9a5b00"),
-    "not_answered": ("○", "#1f2a37", "#eef1f5", "#5b6776"),
-    "cannot_check": ("?", "#5c1010", "#fdeaea", "#b3261e"),
-    "hint": ("→", "#10305c", "#e8f0fe", "#1f5fbf"),
-}
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What a learner sees: a shape, a word and a sentence."""
-
-    outcome: Outcome
-    title: str
-    text: str
-
-    def __repr__(self) -> str:
-        return f"{LOOKS[self.outcome][0]} {self.title} {self.text}"
-
-    def _repr_html_(self) -> str:
-        shape, ink, paper, line = LOOKS[self.outcome]
-        style = (
-            f"color:{ink};background:{paper};border-left:0.4em solid {line};"
-            "padding:0.6em 0.9em;max-width:48em;line-height:1.45"
-        )
-        text = re.sub(
-            "`([^`]+)`",
-            r'<code style="color:inherit;background:transparent;font-weight:bold">\1</code>',
-            html.escape(self.text),
-        )
-        return (
-            f'<div role="status" style="{style}"><strong><span aria-hidden="true">{shape}</span> '
-            f"{html.escape(self.title)}</strong> {text}</div>"
-        )
+KEPT = 200
+"""Characters of an answer that the saved notebook keeps."""
 
 
 def check(exercise: str, /, *unnamed: object, **answers: object) -> Feedback:
@@ -71,7 +28,7 @@ def check(exercise: str, /, *unnamed: object, **answers: object) -> Feedback:
     Parameters
     ----------
     exercise : str
-        The exercise's name, such as ``"00.carousel_rate"``.
+        The exercise's name, such as ``"00.reel_rate"``.
     **answers : object
         Each answer under its name; three dots mean "not answered yet".
 
@@ -79,19 +36,19 @@ def check(exercise: str, /, *unnamed: object, **answers: object) -> Feedback:
     -------
     Feedback
         Shows itself in a notebook and in a terminal.
+
+    Examples
+    --------
+    >>> check("00.quiz_base", answer=...)
+    ○ Not answered yet. Replace the three dots `...` with your answer and run the cell again.
     """
-    asked = EXERCISES.get(str(exercise))
+    asked = exercises().get(str(exercise))
     if asked is None:
-        return _cannot("exercise", name=exercise, hint=nearest(str(exercise), EXERCISES))
-    if unnamed or set(answers) != set(asked):
-        return _cannot("names", names=", ".join(f"`{name}={name}`" for name in asked))
-    if any(answer is Ellipsis for answer in answers.values()):
-        return _feedback("not_answered", say("general", "not_answered"))
-    try:
-        judged = [_judge(exercise, name, asked[name], answers[name]) for name in asked]
-    except KpiKitError as error:
-        return _cannot("sample", error=error)
-    return _together(judged)
+        return _unknown(exercise)
+    judged = _judged(asked, unnamed, answers)
+    kept = {name: repr(answer)[:KEPT] for name, answer in answers.items() if answer is not ...}
+    state = {"exercise": asked.name, "outcome": judged.outcome, "answers": kept}
+    return Feedback(judged.outcome, judged.title, judged.text, state=state)
 
 
 def hint(exercise: str, step: int = 1) -> Feedback:
@@ -100,51 +57,89 @@ def hint(exercise: str, step: int = 1) -> Feedback:
     Parameters
     ----------
     exercise : str
-        The exercise's name, such as ``"00.carousel_rate"``.
+        The exercise's name, such as ``"00.reel_rate"``.
     step : int
         1 for the first hint; higher ones tell more.
     """
-    hints = texts().get(str(exercise), {}).get("hints", [])
-    if not hints:
-        return _cannot("exercise", name=exercise, hint=nearest(str(exercise), EXERCISES))
-    step = min(max(step, 1), len(hints))
-    more = f" {say('general', 'more', exercise=exercise, step=step + 1)}"
-    title = say("title", "hint", step=step, of=len(hints))
-    text = say(str(exercise), "hints", step - 1)
-    return Feedback("hint", title, text + (more if step < len(hints) else ""))
+    asked = exercises().get(str(exercise))
+    if asked is None:
+        return _unknown(exercise)
+    if not asked.hints:
+        return _cannot("no_hint", name=exercise)
+    step = min(max(step, 1), len(asked.hints))
+    more = say("general", "more", exercise=exercise, step=step + 1)
+    last = say("general", "no_more", exercise=exercise) if asked.kind != "quiz" else ""
+    title = say("title", "hint", step=step, of=len(asked.hints))
+    ends = more if step < len(asked.hints) else last
+    return Feedback("hint", title, f"{_in_words(asked.hints[step - 1])} {ends}".rstrip())
 
 
-@cache
-def sample() -> "Exports":
-    """Load the sample's exports, once and only when an answer needs them."""
-    import kpi_kit as kk
+def solution(exercise: str) -> Feedback:
+    """Show the worked solution of an exercise, and why it is right.
 
-    return kk.load(kk.sample())
+    Parameters
+    ----------
+    exercise : str
+        The exercise's name, such as ``"00.reel_rate"``.
+    """
+    asked = exercises().get(str(exercise))
+    if asked is None:
+        return _unknown(exercise)
+    title = say("title", "solution")
+    return Feedback("solution", title, _explanation(asked), code=_in_words(asked.code))
 
 
-def _judge(exercise: str, name: str, question: Number | Choice, answer: object) -> Feedback:
+def _explanation(asked: Exercise) -> str:
+    """Return why a solution is right; of a question with choices, its right choice says it."""
+    if asked.worked:
+        return _in_words(asked.worked)
+    choices = [q for q in asked.questions.values() if isinstance(q, Choice)]
+    return " ".join(_in_words(choice.options[choice.right]) for choice in choices)
+
+
+def _judged(
+    asked: Exercise, unnamed: tuple[object, ...], answers: Mapping[str, object]
+) -> Feedback:
+    if unnamed or set(answers) != set(asked.questions):
+        return _cannot("names", names=", ".join(f"`{name}={name}`" for name in asked.questions))
+    if any(answer is Ellipsis for answer in answers.values()):
+        return _feedback("not_answered", say("general", "not_answered"))
+    return _together([_judge(name, asked.questions[name], answers[name]) for name in answers])
+
+
+def _judge(name: str, question: Number | Choice, answer: object) -> Feedback:
     if isinstance(question, Choice):
-        return _judge_choice(exercise, name, question, answer)
+        return _judge_choice(name, question, answer)
     unusable = _unusable(answer)
     if unusable:
         return _cannot(unusable, name=name)
     value = float(answer)  # type: ignore[arg-type]
-    if _same(value, question.right(sample())):
-        return _feedback("right", say(exercise, name, "right"))
-    for mistake, figure in question.mistakes.items():
-        if _same(value, figure(sample())):
-            return _feedback("not_yet", say(exercise, name, mistake))
-    near = math.isclose(value, question.right(sample()), rel_tol=NEAR)
-    return _feedback("not_yet", say("general", "near") if near else say(exercise, name, "other"))
+    if any(_same(value, right, question.tolerance) for right in question.right):
+        return _feedback("right", _in_words(question.said))
+    for mistake in question.wrong:
+        if _same(value, mistake.value, question.tolerance):
+            return _feedback("not_yet", _in_words(mistake.said))
+    return _feedback("not_yet", _general(value, question) or _in_words(question.other))
 
 
-def _judge_choice(exercise: str, name: str, question: Choice, answer: object) -> Feedback:
-    chosen = answer.strip().lower() if isinstance(answer, str) else None
-    if chosen not in question.options:
+def _general(value: float, question: Number) -> str:
+    """Name a mistake that anybody can make anywhere; "" if it is none of them."""
+    right = question.right[0]
+    for name, off in (("percent", 100), ("hundredth", 0.01), ("sign", -1)):
+        if right and _same(value, off * right, question.tolerance):
+            return say("general", name)
+    return say("general", "near") if math.isclose(value, right, rel_tol=NEAR) else ""
+
+
+def _judge_choice(name: str, question: Choice, answer: object) -> Feedback:
+    given = answer.isoformat() if isinstance(answer, date) else answer
+    folded = {option.casefold(): option for option in question.options}
+    chosen = folded.get(given.strip().casefold()) if isinstance(given, str) else None
+    if chosen is None:
         options = ", ".join(f'`"{option}"`' for option in question.options)
         return _cannot("choice", name=name, options=options)
-    right = chosen == question.right(sample())
-    return _feedback("right" if right else "not_yet", say(exercise, name, chosen))
+    outcome: Outcome = "right" if chosen == question.right else "not_yet"
+    return _feedback(outcome, _in_words(question.options[chosen]))
 
 
 def _unusable(answer: object) -> str:
@@ -162,8 +157,8 @@ def _unusable(answer: object) -> str:
     return "nan" if math.isnan(answer) else ""
 
 
-def _same(value: float, other: float) -> bool:
-    return math.isclose(value, other, rel_tol=TOLERANCE)
+def _same(value: float, other: float, tolerance: float) -> bool:
+    return math.isclose(value, other, rel_tol=tolerance)
 
 
 def _together(judged: list[Feedback]) -> Feedback:
@@ -172,8 +167,16 @@ def _together(judged: list[Feedback]) -> Feedback:
     return wrong[0] if wrong else _feedback("right", " ".join(one.text for one in judged))
 
 
+def _in_words(said: Said) -> str:
+    return said[labels.language()]
+
+
 def _feedback(outcome: Outcome, text: str) -> Feedback:
     return Feedback(outcome, say("title", outcome), text)
+
+
+def _unknown(exercise: object) -> Feedback:
+    return _cannot("exercise", name=exercise, hint=nearest(str(exercise), exercises()))
 
 
 def _cannot(reason: str, **facts: object) -> Feedback:

@@ -1,175 +1,116 @@
-"""What the lessons ask, as data: each right answer, each typical mistake, each figure in a text.
+"""What the lessons ask, as data: each right answer, each typical mistake, each sentence about it.
 
-All of them are pure functions of the sample's exports, so nothing is typed in twice. A mistake is
-the *wrong number* that a learner gets by it; that is how the check recognises it.
+A lesson's source states them beside the task; :mod:`~kpi_kit.course.builder` works the lesson
+through and writes what comes out into ``lessons/NN.json``. So a check needs no data, no file of
+the learner's and no second computation: it compares with what the worked lesson gave.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
 
-from kpi_kit import formulas, labels
+from kpi_kit import labels
 
-if TYPE_CHECKING:
-    import pandas as pd
+Said = Mapping[labels.Language, str]
+"""A sentence in both languages."""
 
-    from kpi_kit.exports import Exports
+Kind = Literal["read", "change", "build", "quiz"]
+"""What a learner does: read a result, change a line, build code of one's own, answer a quiz.
+The fourth kind of exercise, to decide, is free text, which a person marks."""
 
-Figure = Callable[["Exports"], float]
+TOLERANCE = 0.002
+"""Relative distance at which two numbers count as the same: a rounded rate passes."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong number that comes from a known mistake, and what to say to it."""
+
+    value: float
+    said: Said
 
 
 @dataclass(frozen=True)
 class Number:
-    """A question whose answer is a number."""
+    """A question whose answer is a number.
 
-    right: Figure
-    mistakes: Mapping[str, Figure]
+    Attributes
+    ----------
+    right : tuple of float
+        What the worked lesson gives, then other numbers that are as right.
+    said : mapping
+        What to say when it is right.
+    wrong : tuple of Mistake
+        The typical mistakes.
+    other : mapping
+        What to say to any other number.
+    tolerance : float
+        Relative distance at which an answer still counts as right.
+    """
+
+    right: tuple[float, ...]
+    said: Said
+    wrong: tuple[Mistake, ...]
+    other: Said
+    tolerance: float = TOLERANCE
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A question whose answer is one of a few words or letters."""
+    """A question whose answer is one of a few words or letters, each with its sentence."""
 
-    right: Callable[["Exports"], str]
-    options: tuple[str, ...] = ("a", "b", "c")
-
-
-def posts(exports: "Exports", kind: str | None = None) -> "pd.DataFrame":
-    """Return the Instagram posts since January 2026, of one format or of all."""
-    instagram: pd.DataFrame = exports.posts.query(
-        "channel == 'instagram' and published_on >= '2026'"
-    )
-    return instagram if kind is None else instagram[instagram["format"] == kind]
+    right: str
+    options: Mapping[str, Said]
 
 
-def measured(exports: "Exports", kind: str | None = None) -> "pd.DataFrame":
-    """Return the posts for which Instagram states the reach."""
-    return posts(exports, kind).dropna(subset=["reach"])
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its questions by the name of their answer, and the ways to help.
+
+    Attributes
+    ----------
+    name : str
+        Lesson and exercise, such as ``"05.bounds"``.
+    kind : str
+        What the learner does.
+    questions : mapping
+        By the name under which the answer is passed.
+    hints : tuple
+        The gentlest first.
+    code : mapping
+        The worked solution.
+    worked : mapping
+        Why it is right.
+    """
+
+    name: str
+    kind: Kind
+    questions: Mapping[str, Number | Choice]
+    hints: tuple[Said, ...]
+    code: Said
+    worked: Said
 
 
-def count(exports: "Exports", kind: str | None = None) -> float:
-    """Return the number of posts."""
-    return float(len(posts(exports, kind)))
+@cache
+def exercises() -> Mapping[str, Exercise]:
+    """Return every exercise of every lesson, by name."""
+    folder = files("kpi_kit.course").joinpath("lessons")
+    lessons = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=str)
+    found = [row for file in lessons for row in json.loads(file.read_text("utf-8"))]
+    return {row["name"]: exercise(row) for row in found}
 
 
-def count_measured(exports: "Exports", kind: str | None = None) -> float:
-    """Return the number of posts with reach."""
-    return float(len(measured(exports, kind)))
+def exercise(row: Mapping[str, Any]) -> Exercise:
+    """Make an exercise of a row of ``lessons/NN.json``."""
+    questions = {name: _question(asked) for name, asked in row["questions"].items()}
+    return Exercise(**{**row, "questions": questions, "hints": tuple(row["hints"])})
 
 
-def count_unmeasured(exports: "Exports", kind: str | None = None) -> float:
-    """Return the number of posts without reach."""
-    return count(exports, kind) - count_measured(exports, kind)
-
-
-def total(exports: "Exports", metric: str = "reach", kind: str | None = None) -> float:
-    """Return a metric, added up over the posts with reach."""
-    return float(measured(exports, kind)[metric].sum())
-
-
-def rate(
-    exports: "Exports", part: str = "interactions", base: str = "reach", kind: str | None = None
-) -> float:
-    """Return the ratio of two sums, over the posts with reach."""
-    return total(exports, part, kind) / total(exports, base, kind)
-
-
-def mean_of_rates(exports: "Exports", kind: str | None = None) -> float:
-    """Return the mean of the posts' own rates: every post counts alike, however small."""
-    of_kind = measured(exports, kind)
-    rates = formulas.engagement_rate_by_reach(of_kind["interactions"], of_kind["reach"])
-    return float(rates.mean())
-
-
-def unmatched_rate(exports: "Exports", kind: str | None = None) -> float:
-    """Return the rate whose numerator also holds the posts without reach."""
-    return float(posts(exports, kind)["interactions"].sum()) / total(exports, kind=kind)
-
-
-def largest_share(exports: "Exports", kind: str | None = None) -> float:
-    """Return the share that the largest post has in the gross reach."""
-    return float(measured(exports, kind)["reach"].max()) / total(exports, kind=kind)
-
-
-def percent(exports: "Exports", kind: str | None = None) -> float:
-    """Return the rate as somebody writes it who multiplies by 100."""
-    return 100 * rate(exports, kind=kind)
-
-
-def month_of(exports: "Exports", part: str, base: str | None = None) -> float:
-    """Return the number of the month with the largest total, or the largest ratio of totals."""
-    with_reach = measured(exports)
-    months = with_reach["published_at"].dt.month
-
-    def value(month: int) -> float:
-        of_month = with_reach[months == month]
-        return float(of_month[part].sum()) / (of_month[base].sum() if base else 1)
-
-    return float(max(months.unique().tolist(), key=value))
-
-
-def best_format(exports: "Exports") -> str:
-    """Return the format with the best rate."""
-    return max(FORMATS, key=lambda kind: rate(exports, kind=kind))
-
-
-def _letter(letter: str) -> Choice:
-    return Choice(lambda _: letter)
-
-
-FORMATS = ("reel", "carousel", "image")
-
-EXERCISES: dict[str, dict[str, Number | Choice]] = {
-    "00.reel_rate": {
-        "rate": Number(
-            partial(rate, kind="reel"),
-            {
-                "not_divided": partial(total, metric="interactions", kind="reel"),
-                "only_reach": partial(total, kind="reel"),
-                "percent": partial(percent, kind="reel"),
-                "upside_down": partial(rate, part="reach", base="interactions", kind="reel"),
-                "mean_of_rates": partial(mean_of_rates, kind="reel"),
-                "by_views": partial(rate, base="views", kind="reel"),
-                "likes_only": partial(rate, part="likes", kind="reel"),
-                "unmatched": partial(unmatched_rate, kind="reel"),
-                "carousels": partial(rate, kind="carousel"),
-                "all_formats": rate,
-            },
-        )
-    },
-    "00.table": {
-        "best_format": Choice(best_format, FORMATS),
-        "reels_used": Number(
-            partial(count_measured, kind="reel"),
-            {
-                "all_reels": partial(count, kind="reel"),
-                "left_out": partial(count_unmeasured, kind="reel"),
-            },
-        ),
-    },
-    "00.best_month": {
-        "month": Number(
-            partial(month_of, part="interactions", base="reach"),
-            {"most_reach": partial(month_of, part="reach")},
-        )
-    },
-    "00.quiz_base": {"answer": _letter("b")},
-    "00.quiz_sum": {"answer": _letter("c")},
-    "00.quiz_format": {"answer": _letter("b")},
-}
-
-_rate = partial(labels.percent, digits=2)
-_share = partial(labels.percent, digits=0)
-
-FACTS: dict[str, tuple[Callable[[float], str], Figure]] = {
-    "00.posts": (labels.number, count),
-    "00.reels": (labels.number, partial(count, kind="reel")),
-    "00.reels_without_reach": (labels.number, partial(count_unmeasured, kind="reel")),
-    "00.largest_reel": (_share, partial(largest_share, kind="reel")),
-    "00.reel_rate": (_rate, partial(rate, kind="reel")),
-    "00.carousel_rate": (_rate, partial(rate, kind="carousel")),
-    "00.image_rate": (_rate, partial(rate, kind="image")),
-    "00.reel_mean_of_rates": (_rate, partial(mean_of_rates, kind="reel")),
-}
-"""Figures that a lesson's text names as ``{{00.posts}}``: how they are written and come about."""
+def _question(asked: Mapping[str, Any]) -> Number | Choice:
+    if "options" in asked:
+        return Choice(**asked)
+    wrong = tuple(Mistake(**mistake) for mistake in asked["wrong"])
+    return Number(**{**asked, "right": tuple(asked["right"]), "wrong": wrong})

@@ -1,24 +1,40 @@
-"""A lesson's source: percent-format cells in two languages, and the code in them."""
+"""A lesson's source: percent-format cells in two languages, the code in them, what exercises say.
+
+Text cells carry ``lang=`` and a ``key=`` that both languages share; code cells carry a ``key=`` and
+go into both. A raw cell with the key of a task's code says, in TOML, what the exercise answers.
+"""
 
 import ast
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jupytext
 
 from kpi_kit import labels
-from kpi_kit.course.exercises import FACTS
+from kpi_kit.course.exercises import Kind
 from kpi_kit.course.texts import say
 from kpi_kit.errors import KpiKitError
 
 LONGEST = 12
 """Lines of code in a cell; what is longer belongs into the library."""
 
-FACT = re.compile(r"\{\{(\S+)\}\}")
+FIGURE = re.compile(r"\{\{(?P<expression>[^{}|]+?)(?:\|(?P<form>[a-z]+(?::\w+)?))?\}\}")
+"""A figure in a text: ``{{rate|percent:2}}``."""
 
+FAILS = "raises-exception"
+"""The tag of a cell that fails on purpose."""
+
+FREE_TEXT = "free-text"
+"""The tag of a text that the learner writes, for a person to read."""
+
+GIVEN = "given"
+"""Metadata of a text: the numbers in it that no cell computes, such as what an agency claims."""
+
+_KINDS = {"code": "code", "markdown": "text", "raw": "exercise"}
 _KEY = re.compile(r"[a-z0-9-]+")
 _MARK = re.compile(r"\s*# ?@(de|en|learner)\s*$")
 _SOLUTION = re.compile(r"\s*# solution\s*$")
@@ -43,9 +59,8 @@ def read(source: Path) -> list[Cell]:
 
 
 def place(cell: Cell) -> tuple[str, str]:
-    """Return whether a cell is code or text, and its key: its place in the lesson."""
-    kind = "code" if cell.cell_type == "code" else "text"
-    return kind, cell.metadata.get("key", "")
+    """Return whether a cell is code, text or an exercise, and its key: its place in the lesson."""
+    return _KINDS[cell.cell_type], cell.metadata.get("key", "")
 
 
 def code(source: str, lang: str, *, solution: bool) -> str:
@@ -57,6 +72,31 @@ def code(source: str, lang: str, *, solution: bool) -> str:
         if wanted.issuperset(_MARK.findall(line))
     ]
     return "\n".join(line for line in lines if line is not None)
+
+
+def solution(cell: Cell, lang: str) -> str:
+    """Return the lines of a task that a learner has to find."""
+    lines = [line for line in cell.source.splitlines() if _SOLUTION.search(line)]
+    return code("\n".join(lines), lang, solution=True)
+
+
+def asked(cell: Cell) -> tuple[str, Mapping[str, str]]:
+    """Return the name of the exercise that a cell checks, and the expression of each answer."""
+    call = _check(code(cell.source, "en", solution=True))
+    if call is None or not call.args:
+        return "", {}
+    answers = {k.arg: ast.unparse(k.value) for k in call.keywords if k.arg}
+    return str(ast.literal_eval(call.args[0])), answers
+
+
+def said(cell: Cell) -> dict[str, Any]:
+    """Return what a raw cell says of its exercise."""
+    return tomllib.loads(cell.source)
+
+
+def _check(edition: str) -> ast.Call | None:
+    calls = (node for node in ast.walk(ast.parse(edition)) if isinstance(node, ast.Call))
+    return next((call for call in calls if ast.unparse(call.func) == "kk.check"), None)
 
 
 def _stub(line: str, *, solution: bool) -> str | None:
@@ -79,6 +119,8 @@ def _problems(cells: list[Cell]) -> Iterator[str]:
             for lang in labels.LANGUAGES
         }
     )
+    yield from _figure_problems(cells)
+    yield from _exercise_problems(cells)
 
 
 def _differences(order: dict[labels.Language, list[tuple[str, str]]]) -> Iterator[str]:
@@ -94,13 +136,14 @@ def _differences(order: dict[labels.Language, list[tuple[str, str]]]) -> Iterato
 def _cell_problems(cell: Cell, where: str) -> Iterator[str]:
     if not _KEY.fullmatch(cell.metadata.get("key", "")):
         yield f'{where}: no key; add key="short-name" in small letters'
-    if cell.cell_type == "code":
-        yield from _code_problems(cell, where)
-    elif cell.metadata.get("lang") not in labels.LANGUAGES:
-        yield f'{where}: text without a language; add lang="de" or lang="en"'
-    for name in FACT.findall(cell.source):
-        if name not in FACTS:
-            yield f"{where}: no figure {name!r}; add it to FACTS in kpi_kit/course/exercises.py"
+    match place(cell)[0]:
+        case "code":
+            yield from _code_problems(cell, where)
+        case "text":
+            if cell.metadata.get("lang") not in labels.LANGUAGES:
+                yield f'{where}: text without a language; add lang="de" or lang="en"'
+            if "{{" in FIGURE.sub("", cell.source):
+                yield f"{where}: a figure is not closed; write {{{{expression|form}}}}"
 
 
 def _code_problems(cell: Cell, where: str) -> Iterator[str]:
@@ -120,3 +163,59 @@ def _shape(edition: str) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node.value = ""
     return ast.dump(tree)
+
+
+def _figure_problems(cells: list[Cell]) -> Iterator[str]:
+    """Name the texts whose two languages show different figures."""
+    shown: dict[str, list[Counter[str]]] = {}
+    for cell in cells:
+        if place(cell)[0] == "text":
+            figures = Counter(match["expression"] for match in FIGURE.finditer(cell.source))
+            shown.setdefault(cell.metadata.get("key", ""), []).append(figures)
+    for key, both in shown.items():
+        if both[0].keys() != both[-1].keys():
+            yield f"{key}: the languages show different figures; write the same in both"
+
+
+def _exercise_problems(cells: list[Cell]) -> Iterator[str]:
+    """Name what an exercise lacks: its task, a sentence, a language."""
+    tasks = {c.metadata.get("key"): c for c in cells if place(c)[0] == "code" and asked(c)[0]}
+    raws = {c.metadata.get("key"): c for c in cells if place(c)[0] == "exercise"}
+    for key in tasks.keys() - raws.keys():
+        yield f"{key}: a check that nothing is said of; add # %% [raw] key={key!r} below it"
+    for key, raw in raws.items():
+        if key not in tasks:
+            yield f"{key}: an exercise without a task; give it the key of the code that checks it"
+            continue
+        try:
+            table = said(raw)
+        except tomllib.TOMLDecodeError as error:
+            yield f"{key}: no valid TOML: {error}"
+            continue
+        yield from _said_problems(key, table, asked(tasks[key])[1])
+
+
+def _said_problems(key: str, table: Mapping[str, Any], answers: Mapping[str, str]) -> Iterator[str]:
+    if table.get("kind", "quiz") not in get_args(Kind):
+        yield f"{key}: no kind {table['kind']!r}; take one of {', '.join(get_args(Kind))}"
+    unknown = table.keys() - answers.keys() - {"kind", "hints", "worked"}
+    yield from (f"{key}: [{name}] is no answer of its check; rename it" for name in sorted(unknown))
+    yield from (f"{key}: no [{name}]; say what to answer" for name in answers.keys() - table.keys())
+    for name in answers.keys() & table.keys():
+        if "right" in table[name] and "other" not in table[name]:
+            yield f"{key}: [{name}] lacks 'other'; say what any other number gets"
+    for path, sentence in _sentences(table):
+        missing = {*labels.LANGUAGES} - sentence.keys()
+        yield from (f"{key}: {path}: no {lang!r}; write it" for lang in sorted(missing))
+
+
+def _sentences(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give every place where something is said in a language."""
+    for name, row in table.items():
+        rows = row if isinstance(row, list) else [row]
+        for one in (found for found in rows if isinstance(found, dict)):
+            where = f"{path}{name}"
+            if one.keys() & {*labels.LANGUAGES}:
+                yield where, one
+            else:
+                yield from _sentences(one, f"{where}.")

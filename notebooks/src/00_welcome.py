@@ -87,14 +87,14 @@
 # %% key="first-cell"
 120 + 34 + 21
 
-# %% [markdown] lang="de" key="order"
+# %% [markdown] lang="de" key="order" given="46"
 # Die Zahl in den eckigen Klammern links zählt, als wievielte die Zelle ausgeführt wurde. Steht dort ein Stern, rechnet sie noch.
 #
 # Jetzt du: Mach aus der 21 eine 46 und führe die Zelle noch einmal aus. Du kannst hier nichts kaputt machen.
 #
 # Die Zellen bauen aufeinander auf. Führe sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
 
-# %% [markdown] lang="en" key="order"
+# %% [markdown] lang="en" key="order" given="46"
 # The number in square brackets on the left counts the cells in the order they were run. A star means: still working.
 #
 # Your turn: change the 21 into 46 and run the cell again. There is nothing here that you can break.
@@ -105,12 +105,16 @@
 # ## 2 · Einen Export laden
 #
 # Die nächste Zelle holt das Werkzeug des Kurses, `kpi_kit`, und gibt ihm den kurzen Namen `kk`. Die zweite Zeile stellt es auf Deutsch.
+# Die dritte lässt Fehlermeldungen auf Deutsch erklären. Die vierte prüft, ob alles da ist, was der Kurs braucht: Steht überall „in Ordnung“, kann es losgehen.
+#
 # Befehle und Spalten tragen englische Namen, wie überall in diesem Beruf. Wir erklären jeden, wenn er zum ersten Mal vorkommt.
 
 # %% [markdown] lang="en" key="load"
 # ## 2 · Loading an export
 #
 # The next cell fetches the tool of this course, `kpi_kit`, and gives it the short name `kk`. The second line sets its language.
+# The third has error messages explained. The fourth checks that everything is there that the course needs: if each line says "fine", you can start.
+#
 # We explain each command and column when it first appears.
 
 # %% key="import"
@@ -118,6 +122,8 @@ import kpi_kit as kk
 
 kk.use("de")  # @de
 kk.use("en")  # @en
+kk.explain_errors()
+kk.health()
 
 # %% [markdown] lang="de" key="posts"
 # Jetzt lesen wir die Dateien, die Emscherrad aus der Meta Business Suite heruntergeladen hat. `load` heißt laden, `sample` ist das
@@ -159,7 +165,7 @@ exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 #
 # Die Datei für Juni und die für April bis Juni überschneiden sich. Wer beide aneinanderhängt, zählt den Juni doppelt.
 # Deshalb liegt hier der ältere Stand beiseite; die Gründe stehen in `exports.set_aside`. Auch `Reach.csv` wurde zweimal heruntergeladen:
-# An der Klammer im Namen `Reach (1).csv` erkennst du das. Seit Januar 2026 bleiben {{00.posts}} Beiträge, jeder einmal.
+# An der Klammer im Namen `Reach (1).csv` erkennst du das. Seit Januar 2026 bleiben {{len(posts)|number}} Beiträge, jeder einmal.
 #
 # ## 3 · Die erste Kennzahl
 #
@@ -174,7 +180,7 @@ exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 #
 # The file for June and the one for April to June overlap. Put one below the other, and you count June twice.
 # So the older state has been set aside here; the reasons are in `exports.set_aside`. `Reach.csv` was downloaded twice, too:
-# the bracket in the name `Reach (1).csv` tells you so. Since January 2026, {{00.posts}} posts remain, each of them once.
+# the bracket in the name `Reach (1).csv` tells you so. Since January 2026, {{len(posts)|number}} posts remain, each of them once.
 #
 # ## 3 · Your first KPI
 #
@@ -188,8 +194,8 @@ exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 carousels = posts[posts["format"] == "carousel"]
 sum(carousels["interactions"]) / sum(carousels["reach"])
 
-# %% [markdown] lang="de" key="task-rate"
-# Das ist ein **Anteil** zwischen 0 und 1. Als Prozent geschrieben sind es {{00.carousel_rate}}. Auf 100 Kontakte kommen also gut vier Interaktionen.
+# %% [markdown] lang="de" key="task-rate" given="100"
+# Das ist ein **Anteil** zwischen 0 und 1. Als Prozent geschrieben sind es {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. Auf 100 Kontakte kommen also gut vier Interaktionen.
 #
 # ### Aufgabe 1 · Rechnen: die Rate der Reels
 #
@@ -198,8 +204,8 @@ sum(carousels["interactions"]) / sum(carousels["reach"])
 # Dann ersetze die drei Punkte durch die Rechnung. Bei einigen Reels fehlt im Export die Reichweite; `dropna` lässt sie weg. Die letzte Zeile prüft
 # deine Antwort. Einen Tipp gibt dir `kk.hint("00.reel_rate")` in einer neuen Zelle; mit **B** legst du sie an, nachdem du links neben die Zelle geklickt hast.
 
-# %% [markdown] lang="en" key="task-rate"
-# This is a **share** between 0 and 1. Written as percent it is {{00.carousel_rate}}. So 100 contacts bring a little more than four interactions.
+# %% [markdown] lang="en" key="task-rate" given="100"
+# This is a **share** between 0 and 1. Written as percent it is {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. So 100 contacts bring a little more than four interactions.
 #
 # ### Task 1 · Calculate: the rate of the reels
 #
@@ -213,6 +219,71 @@ reels = posts[posts["format"] == "reel"].dropna(subset=["reach"])
 rate = sum(reels["interactions"]) / sum(reels["reach"])  # solution
 kk.check("00.reel_rate", rate=rate)
 
+# %% [raw] key="task-rate"
+# kind = "build"
+# worked = { de = "Erst alle Interaktionen der Reels zusammenzählen, dann durch ihre zusammengezählte Reichweite teilen. `dropna` sorgt dafür, dass oben und unten dieselben Reels stehen.", en = "Add up all interactions of the reels first, then divide by their reach, added up as well. `dropna` sees to it that the same reels stand above and below the line." }
+#
+# [rate]
+# right = { de = "Interaktionen geteilt durch Reichweite, beides vorher zusammengezählt: So rechnet auch `kk.compute`.", en = "Interactions divided by reach, each added up first: that is how `kk.compute` does it, too." }
+# other = { de = "Diese Zahl passt nicht zu den Reels. Zähl ihre Interaktionen zusammen und teile durch ihre zusammengezählte Reichweite.", en = "This number does not fit the reels. Add up their interactions and divide by their reach, added up." }
+#
+# [[rate.wrong]]
+# value = 'sum(reels["interactions"])'
+# de = "Das sind alle Interaktionen der Reels. Eine Rate braucht noch ihr Wovon: Teile durch die Reichweite."
+# en = "These are all interactions of the reels. A rate still needs its base: divide by the reach."
+#
+# [[rate.wrong]]
+# value = 'sum(reels["reach"])'
+# de = "Das ist die Reichweite der Reels, also das Wovon der Rate. Über den Bruchstrich gehören die Interaktionen."
+# en = "This is the reach of the reels, the base of the rate. The interactions belong above the line."
+#
+# [[rate.wrong]]
+# value = 'sum(reels["reach"]) / sum(reels["interactions"])'
+# de = "Zähler und Nenner sind vertauscht: Du hast die Reichweite durch die Interaktionen geteilt. Eine Rate über 1 hieße: mehr Interaktionen als Kontakte."
+# en = "Top and bottom have changed places: you divided reach by interactions. A rate above 1 would mean more interactions than contacts."
+#
+# [[rate.wrong]]
+# value = '(reels["interactions"] / reels["reach"]).mean()'
+# de = "Das ist der Mittelwert der einzelnen Raten. Er gibt einem kleinen Reel so viel Gewicht wie dem größten. Zähl erst zusammen und teile dann."
+# en = "This is the mean of the single rates. It gives a small reel as much weight as the largest. Add up first, then divide."
+#
+# [[rate.wrong]]
+# value = 'sum(reels["interactions"]) / sum(reels["views"])'
+# de = "Du hast durch die Aufrufe (`views`) geteilt. Wer dreimal schaut, zählt dort dreimal. Gefragt ist die Rate nach Reichweite."
+# en = "You divided by `views`. Someone who watches three times counts three times there. The question asks for the rate by reach."
+#
+# [[rate.wrong]]
+# value = 'sum(reels["likes"]) / sum(reels["reach"])'
+# de = "Das sind nur die Likes. Auch Kommentare, geteilte und gespeicherte Beiträge sind Interaktionen: Nimm die Spalte `interactions`."
+# en = "These are the likes alone. Comments, shares and saves are interactions, too: take the column `interactions`."
+#
+# [[rate.wrong]]
+# value = 'sum(posts[posts["format"] == "reel"]["interactions"]) / sum(reels["reach"])'
+# de = "Über dem Bruchstrich stecken auch die Interaktionen der Reels, deren Reichweite fehlt; darunter fehlen diese Reels. Rechne mit `reels` aus dieser Zelle, dort sind sie weggelassen."
+# en = "The top also holds the interactions of reels whose reach is missing; these reels are not in the base. Use `reels` from this cell, which leaves them out."
+#
+# [[rate.wrong]]
+# value = 'sum(carousels["interactions"]) / sum(carousels["reach"])'
+# de = "Das ist die Rate der Karussells von oben. Rechne jetzt mit `reels`."
+# en = "This is the rate of the carousels from above. Now calculate with `reels`."
+#
+# [[rate.wrong]]
+# value = 'posts.dropna(subset=["reach"])["interactions"].sum() / posts["reach"].sum()'
+# de = "Das ist die Rate aller Beiträge. Rechne mit `reels` statt mit `posts`."
+# en = "This is the rate of all posts. Calculate with `reels` instead of `posts`."
+#
+# [[hints]]
+# de = "Schau noch einmal nach, wie wir die Rate der Karussells gerechnet haben. Es ist dieselbe Rechnung mit anderen Zeilen."
+# en = "Look again at how we calculated the rate of the carousels. It is the same calculation with other rows."
+#
+# [[hints]]
+# de = "Du brauchst zwei Summen aus `reels`: die der Spalte `interactions` und die der Spalte `reach`."
+# en = "You need two sums from `reels`: that of the column `interactions` and that of the column `reach`."
+#
+# [[hints]]
+# de = "Eine Summe schreibst du so: `sum(reels[\"reach\"])`. Der Bruchstrich ist in Python `/`."
+# en = "A sum is written like this: `sum(reels[\"reach\"])`. To divide, Python uses `/`."
+
 # %% [markdown] lang="de" key="compute"
 # Für alle Formate auf einmal gibt es `compute`, also berechnen. Es bekommt die Beiträge, eine Liste von Kennzahlen in eckigen Klammern und das,
 # wonach es aufteilen soll. `gross_reach` ist die **Brutto-Reichweite**: alle Reichweiten zusammengezählt. Das sind Kontakte, nicht Menschen, denn
@@ -220,7 +291,7 @@ kk.check("00.reel_rate", rate=rate)
 
 # %% [markdown] lang="en" key="compute"
 # For all formats at once there is `compute`. It takes the posts, a list of KPIs in square brackets, and the column to group them by.
-# `gross_reach` is all reach figures added up. These are contacts, not people, for many have seen several posts. Lesson 05 shows why that matters.
+# `gross_reach` is the **gross reach**: all reach figures added up. These are contacts, not people, for many have seen several posts. Lesson 05 shows why that matters.
 
 # %% key="compute"
 values = kk.compute(posts, ["gross_reach", "engagement_rate_by_reach"], by="format")
@@ -249,6 +320,37 @@ best_format = "reel"  # solution
 reels_used = 22  # solution
 kk.check("00.table", best_format=best_format, reels_used=reels_used)
 
+# %% [raw] key="task-table"
+# kind = "read"
+# worked = { de = "In der Zeile `reel` steht die höchste Rate. Die Spalte daneben, die auf `_rows` endet, zählt die Reels, bei denen die Reichweite bekannt ist.", en = "The row `reel` holds the highest rate. The column next to it that ends in `_rows` counts the reels whose reach is known." }
+#
+# [best_format]
+# reel = { de = "Die Reels haben die höchste Rate.", en = "Reels have the highest rate." }
+# carousel = { de = "Die Karussells liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Carousels do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
+# image = { de = "Die Bilder liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Images do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
+#
+# [reels_used]
+# right = { de = "Und so viele Reels stecken in der Rate. Die übrigen fehlen, weil ihre Reichweite unbekannt ist. Unbekannt ist nicht null.", en = "And that is how many reels the rate rests on. The others are left out because their reach is unknown. Unknown is not zero." }
+# other = { de = "Such die Zeile `reel` und darin die Spalte `engagement_rate_by_reach_rows`.", en = "Find the row `reel` and in it the column `engagement_rate_by_reach_rows`." }
+#
+# [[reels_used.wrong]]
+# value = 'len(posts[posts["format"] == "reel"])'
+# de = "So viele Reels stehen im Export (`rows`). In der Rate stecken weniger: Schau in die Spalte, die auf `_rows` endet."
+# en = "That is how many reels the export holds (`rows`). The rate rests on fewer: look at the column that ends in `_rows`."
+#
+# [[reels_used.wrong]]
+# value = 'len(posts[posts["format"] == "reel"]) - len(reels)'
+# de = "So viele Reels fehlen in der Rate. Gefragt ist, wie viele darin stecken."
+# en = "That is how many reels are missing from the rate. The question is how many it rests on."
+#
+# [[hints]]
+# de = "Beide Antworten stehen in der Tabelle über dieser Aufgabe. Die erste ist ein Text in Anführungszeichen, die zweite eine Zahl."
+# en = "Both answers are in the table above this task. The first is a text in quotation marks, the second a number."
+#
+# [[hints]]
+# de = "Die Spalte `engagement_rate_by_reach_rows` zählt die Beiträge, aus denen die Rate gerechnet ist."
+# en = "The column `engagement_rate_by_reach_rows` counts the posts from which the rate is calculated."
+
 # %% [markdown] lang="de" key="chart"
 # Eine Tabelle liest man nach, ein Diagramm sieht man. `charts.ranking` ordnet die Formate nach einer Kennzahl.
 
@@ -276,37 +378,37 @@ chart = kk.charts.ranking(values, "engagement_rate_by_reach", by="format")
 sum(reels["interactions"] / reels["reach"]) / len(reels)
 
 # %% [markdown] lang="de" key="mean-explained"
-# Heraus kommen {{00.reel_mean_of_rates}} statt {{00.reel_rate}}. Die Zahl ist schöner und falsch. Ein einziges Reel vom Mai hat
-# {{00.largest_reel}} aller Kontakte der Reels gebracht, und dort reagierte ein kleinerer Teil als sonst. Im Mittelwert zählt es so viel wie das kleinste.
+# Heraus kommen {{(reels["interactions"] / reels["reach"]).mean()|percent:2}} statt {{rate|percent:2}}. Die Zahl ist schöner und falsch. Ein einziges Reel vom Mai hat
+# {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} aller Kontakte der Reels gebracht, und dort reagierte ein kleinerer Teil als sonst. Im Mittelwert zählt es so viel wie das kleinste.
 #
 # Woran du den Fehler bemerkst: Frag, ob erst zusammengezählt und dann geteilt wurde.
 
 # %% [markdown] lang="en" key="mean-explained"
-# The result is {{00.reel_mean_of_rates}} instead of {{00.reel_rate}}. It looks better and is wrong. A single reel in May brought
-# {{00.largest_reel}} of all contacts of the reels, and a smaller part than usual reacted there. In the mean it counts as much as the smallest.
+# The result is {{(reels["interactions"] / reels["reach"]).mean()|percent:2}} instead of {{rate|percent:2}}. It looks better and is wrong. A single reel in May brought
+# {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} of all contacts of the reels, and a smaller part than usual reacted there. In the mean it counts as much as the smallest.
 #
 # How to notice the mistake: ask whether they added up first and divided afterwards.
 
 # %% [markdown] lang="de" key="error"
 # ## 4 · Fehler und Hilfe
 #
-# Die nächste Zelle geht schief, mit Absicht. Führe sie aus und lies nur die letzte Zeile der Meldung.
+# Die nächste Zelle geht schief, mit Absicht. Führe sie aus und lies zwei Stellen: den Kasten oben und die letzte Zeile der Meldung.
 
 # %% [markdown] lang="en" key="error"
 # ## 4 · Errors and help
 #
-# The next cell goes wrong, on purpose. Run it and read only the last line of the message.
+# The next cell goes wrong, on purpose. Run it and read two places: the box at the top and the last line of the message.
 
 # %% key="error" tags=["raises-exception"]
 post.head()
 
 # %% [markdown] lang="de" key="error-explained"
-# Python spricht Englisch und meint: Den Namen `post` kenne ich nicht. Unsere Tabelle heißt `posts`. Ergänze das s und führe die Zelle noch einmal aus.
+# Python selbst spricht Englisch; der Kasten sagt dasselbe auf Deutsch: Den Namen `post` gibt es nicht. Unsere Tabelle heißt `posts`. Ergänze das s und führe die Zelle noch einmal aus.
 #
 # Auch `kpi_kit` meldet sich, wenn etwas nicht stimmt, und zwar in deiner Sprache. Frag es nach der „Engagement Rate“, von der alle reden.
 
 # %% [markdown] lang="en" key="error-explained"
-# Python means: there is no `post` here. Our table is called `posts`. Add the s and run the cell again.
+# The last line is Python's own, the box says it in plain words: there is no `post` here. Our table is called `posts`. Add the s and run the cell again.
 #
 # `kpi_kit` speaks up as well when something is not right. Ask it for the "engagement rate" that everybody talks about.
 
@@ -365,7 +467,24 @@ display(kk.compute(posts, ["engagement_rate_by_reach"], by="month"))  # solution
 month = 1  # solution
 kk.check("00.best_month", month=month)
 
-# %% [markdown] lang="de" key="quiz-base"
+# %% [raw] key="task-month"
+# kind = "change"
+# worked = { de = "Mit `by=\"month\"` bekommst du eine Zeile je Monat. Die höchste Rate hat der Januar. Der Mai hat die meisten Kontakte: Ein einziges Reel brachte viele Menschen, die nur zusahen.", en = "With `by=\"month\"` you get one row per month. January has the highest rate. May has the most contacts: a single reel brought many people who only watched." }
+#
+# [month]
+# right = { de = "Das ist der Monat mit der höchsten Rate. Am meisten Kontakte hatte ein anderer.", en = "This is the month with the highest rate. Another had the most contacts." }
+# other = { de = "Ersetze in der ersten Zeile `\"format\"` durch `\"month\"` und such dann die größte Rate. Gefragt ist die Nummer des Monats, 1 für Januar.", en = "In the first line, replace `\"format\"` with `\"month\"`, then find the largest rate. The answer is the month's number, 1 for January." }
+#
+# [[month.wrong]]
+# value = 'posts.groupby(posts["published_at"].dt.month)["reach"].sum().idxmax()'
+# de = "In diesem Monat war die Reichweite am größten. Gefragt ist der Monat mit der höchsten Rate."
+# en = "This month had the largest reach. The question asks for the month with the highest rate."
+#
+# [[hints]]
+# de = "Nach der Änderung hat die Tabelle eine Zeile je Monat. `2026-03` ist der März, seine Nummer ist 3."
+# en = "After your change the table has one row per month. `2026-03` is March; its number is 3."
+
+# %% [markdown] lang="de" key="quiz-base" given="5"
 # ### Quiz
 #
 # Antworte mit dem Buchstaben in Anführungszeichen, zum Beispiel `"a"`.
@@ -376,7 +495,7 @@ kk.check("00.best_month", month=month)
 # - **b** 5 % wovon?
 # - **c** Wie viel genau, mit zwei Nachkommastellen?
 
-# %% [markdown] lang="en" key="quiz-base"
+# %% [markdown] lang="en" key="quiz-base" given="5"
 # ### Quiz
 #
 # Answer with the letter in quotation marks, for example `"a"`.
@@ -391,14 +510,24 @@ kk.check("00.best_month", month=month)
 answer = "b"  # solution
 kk.check("00.quiz_base", answer=answer)
 
-# %% [markdown] lang="de" key="quiz-sum"
+# %% [raw] key="quiz-base"
+# [answer]
+# a = { de = "Die Zahl der Likes sagt, wie viele reagiert haben, aber nicht, wie viele überhaupt reagieren konnten. Frag nach dem Wovon.", en = "The number of likes says how many reacted, but not how many could have reacted at all. Ask for the base." }
+# b = { de = "Ohne das Wovon ist eine Rate nicht vergleichbar: Nach Reichweite, nach Aufrufen und nach Followern gerechnet, ergeben sich drei verschiedene Zahlen.", en = "Without its base a rate cannot be compared: by reach, by views and by followers you get three different numbers." }
+# c = { de = "Mehr Nachkommastellen machen die Zahl länger, aber nicht klarer. Es fehlt etwas Wichtigeres: Wovon sind es fünf Prozent?", en = "More decimals make the number longer, but no clearer. Something more important is missing: five percent of what?" }
+#
+# [[hints]]
+# de = "Denk an die Meldung, mit der `kpi_kit` die `engagement_rate` abgelehnt hat. Was hat ihr gefehlt?"
+# en = "Think of the message with which `kpi_kit` refused the `engagement_rate`. What was it missing?"
+
+# %% [markdown] lang="de" key="quiz-sum" given="100 10 1000 2 6 12 2.7"
 # **Frage 2.** Ein Beitrag erreicht 100 Konten und hat eine Rate von 10 %. Ein zweiter erreicht 1.000 Konten und hat 2 %. Wie hoch ist die Rate beider zusammen?
 #
 # - **a** 6 %
 # - **b** 12 %
 # - **c** rund 2,7 %
 
-# %% [markdown] lang="en" key="quiz-sum"
+# %% [markdown] lang="en" key="quiz-sum" given="100 10 1000 2 6 12 2.7"
 # **Question 2.** One post reaches 100 accounts and has a rate of 10%. Another one reaches 1,000 accounts and has 2%. What is the rate of both together?
 #
 # - **a** 6%
@@ -408,6 +537,16 @@ kk.check("00.quiz_base", answer=answer)
 # %% key="quiz-sum"
 answer = "c"  # solution
 kk.check("00.quiz_sum", answer=answer)
+
+# %% [raw] key="quiz-sum"
+# [answer]
+# a = { de = "Der Mittelwert von 10 % und 2 % behandelt beide Beiträge gleich. Der zweite hat aber zehnmal so viele Menschen erreicht.", en = "The mean of 10% and 2% treats both posts alike. But the second one reached ten times as many people." }
+# b = { de = "Raten darf man nicht addieren. Rechne aus, wie viele Interaktionen es zusammen waren und bei welcher Reichweite.", en = "Rates must not be added. Work out how many interactions there were altogether, and with what reach." }
+# c = { de = "10 plus 20 sind 30 Interaktionen bei einer Brutto-Reichweite von 1.100. Das ergibt rund 2,7 %.", en = "10 plus 20 makes 30 interactions with a gross reach of 1,100. That gives about 2.7%." }
+#
+# [[hints]]
+# de = "Rechne zuerst aus, wie viele Interaktionen jeder der beiden Beiträge hatte: 10 % von 100 und 2 % von 1.000."
+# en = "First work out how many interactions each of the two posts had: 10% of 100 and 2% of 1,000."
 
 # %% [markdown] lang="de" key="quiz-format"
 # **Frage 3.** Ein Format hat die höchste Interaktionsrate. Folgt daraus, dass wir nur noch dieses Format machen?
@@ -426,6 +565,16 @@ kk.check("00.quiz_sum", answer=answer)
 # %% key="quiz-format"
 answer = "b"  # solution
 kk.check("00.quiz_format", answer=answer)
+
+# %% [raw] key="quiz-format"
+# [answer]
+# a = { de = "Eine hohe Rate allein ist noch kein Grund, alles andere aufzugeben. Was würde mit der Bekanntheit geschehen?", en = "A high rate alone is no reason to give up everything else. What would happen to awareness?" }
+# b = { de = "Welches Format besser ist, entscheidet das Ziel: Reichweite für Bekanntheit, Reaktionen für die Bindung. Ohne Ziel keine Empfehlung.", en = "Which format is better depends on the goal: reach for awareness, reactions for loyalty. No goal, no recommendation." }
+# c = { de = "Die Zahlen zeigen, was war, und das ist viel wert. Es fehlt noch die Frage, wozu das Unternehmen die Beiträge macht.", en = "The figures show what has been, and that is worth a lot. What is missing is the question of what the company posts for." }
+#
+# [[hints]]
+# de = "Denk an den Zielbaum am Anfang: Was steht über der Kennzahl?"
+# en = "Think of the goal tree at the beginning: what stands above the KPI?"
 
 # %% [markdown] lang="de" key="practice"
 # ## 6 · Antworten und mitnehmen
@@ -458,9 +607,9 @@ kk.check("00.quiz_format", answer=answer)
 # %% [markdown] lang="de" key="answer"
 # ### Was du antworten kannst
 #
-# > „Ja, bei den Reels ist auch die Rate am höchsten: {{00.reel_rate}} nach Reichweite, vor den Karussells mit {{00.carousel_rate}} und den Bildern
-# > mit {{00.image_rate}}. Zwei Vorbehalte: {{00.largest_reel}} der Kontakte stammen von einem einzigen Reel, und bei {{00.reels_without_reach}} von
-# > {{00.reels}} Reels fehlt die Reichweite. Nur noch Reels? Sagen Sie mir zuerst, welches Ziel die Beiträge haben.“
+# > „Ja, bei den Reels ist auch die Rate am höchsten: {{rate|percent:2}} nach Reichweite, vor den Karussells mit {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}} und den Bildern
+# > mit {{values.set_index("format").engagement_rate_by_reach["image"]|percent:2}}. Zwei Vorbehalte: {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} der Kontakte stammen von einem einzigen Reel, und bei {{len(posts[posts["format"] == "reel"]) - len(reels)|number}} von
+# > {{len(posts[posts["format"] == "reel"])|number}} Reels fehlt die Reichweite. Nur noch Reels? Sagen Sie mir zuerst, welches Ziel die Beiträge haben.“
 #
 # ### Was wir gelernt haben
 #
@@ -473,9 +622,9 @@ kk.check("00.quiz_format", answer=answer)
 # %% [markdown] lang="en" key="answer"
 # ### What you can answer
 #
-# > "Yes, reels have the highest rate, too: {{00.reel_rate}} by reach, ahead of carousels with {{00.carousel_rate}} and images
-# > with {{00.image_rate}}. Two reservations: {{00.largest_reel}} of the contacts come from a single reel, and for {{00.reels_without_reach}} of
-# > {{00.reels}} reels the reach is missing. Nothing but reels? First tell me what goal the posts have."
+# > "Yes, reels have the highest rate, too: {{rate|percent:2}} by reach, ahead of carousels with {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}} and images
+# > with {{values.set_index("format").engagement_rate_by_reach["image"]|percent:2}}. Two reservations: {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} of the contacts come from a single reel, and for {{len(posts[posts["format"] == "reel"]) - len(reels)|number}} of
+# > {{len(posts[posts["format"] == "reel"])|number}} reels the reach is missing. Nothing but reels? First tell me what goal the posts have."
 #
 # ### What we have learned
 #
@@ -485,7 +634,7 @@ kk.check("00.quiz_format", answer=answer)
 # - Unknown is not zero.
 # - Error messages are read from the bottom.
 
-# %% [markdown] lang="de" key="transfer"
+# %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 4 · Entscheiden: für deine Facharbeit
 #
 # Lade den Export eines eigenen Kanals herunter oder bitte deinen Betrieb darum. Schreib in diese Zelle (Doppelklick öffnet sie):
@@ -504,7 +653,7 @@ kk.check("00.quiz_format", answer=answer)
 #
 # **Weiter mit Lektion 01:** Perspektivwechsel: was heißt hier Erfolg?
 
-# %% [markdown] lang="en" key="transfer"
+# %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 4 · Decide: for your term paper
 #
 # Download the export of a channel of your own, or ask your company for one. Write into this cell (a double click opens it):

@@ -1,0 +1,168 @@
+"""One learner's work in one file: answers, what the checks said, and texts for a person to read.
+
+The notebooks are read as they were saved; none of their code is run. What a check said stands in
+its output, where :mod:`~kpi_kit.course.feedback` has put it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kpi_kit import labels
+from kpi_kit.course.exercises import exercises
+from kpi_kit.course.feedback import LOOKS, STATE
+from kpi_kit.course.source import FREE_TEXT
+from kpi_kit.course.texts import say
+from kpi_kit.errors import KpiKitError
+
+MARK = re.compile(r"\*(?:Deine Antwort|Your answer):\*")
+"""What stands before a free text."""
+
+NOT_RUN = "not_run"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One exercise: what was answered, and what the check said when the notebook was saved."""
+
+    exercise: str
+    kind: str
+    outcome: str
+    answers: dict[str, str]
+    code: str
+
+
+@dataclass(frozen=True)
+class FreeText:
+    """One text of the learner's own; empty if nothing was written."""
+
+    cell: str
+    task: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One notebook."""
+
+    lesson: str
+    file: str
+    lang: str
+    answers: list[Answer]
+    texts: list[FreeText]
+
+    @property
+    def right(self) -> int:
+        """How many exercises were right."""
+        return sum(answer.outcome == "right" for answer in self.answers)
+
+
+def collect(folder: Path) -> list[Lesson]:
+    """Read the lessons in a learner's folder.
+
+    Raises
+    ------
+    KpiKitError
+        If there is none, or a notebook is damaged.
+    """
+    found = [lesson for path in sorted(folder.glob("*.ipynb")) for lesson in _lesson(path)]
+    if not found:
+        raise KpiKitError(say("handin", "no_lessons", folder=folder))
+    return found
+
+
+def hand_in(folder: Path, output: Path, *, name: str = "") -> list[Lesson]:
+    """Write a learner's work into one page that needs nothing else to be read.
+
+    Parameters
+    ----------
+    folder : Path
+        The learner's folder.
+    output : Path
+        The page, an HTML file; what is collected is in it as JSON, too.
+    name : str
+        Whose work it is, as the learner wants to be called.
+
+    Returns
+    -------
+    list of Lesson
+        What was collected.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    lessons = collect(folder)
+    pages = Environment(
+        loader=PackageLoader("kpi_kit"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    data = {"name": name, "lessons": [asdict(lesson) for lesson in lessons]}
+    page = pages.get_template("handin.html.j2").render(
+        say=say, lang=labels.language(), name=name, lessons=lessons, looks=LOOKS, data=data
+    )
+    draft = output.with_name(f"{output.name}.part")
+    try:
+        draft.write_text(page, "utf-8")
+        draft.replace(output)
+    except OSError as error:
+        raise KpiKitError.saying("unwritable", where=output, what=error.strerror) from error
+    return lessons
+
+
+def read(page: Path) -> dict[str, Any]:
+    """Return what a handed-in page holds, as data."""
+    text = page.read_text("utf-8")
+    found = re.search(r'<script type="application/json">(.*?)</script>', text, re.DOTALL)
+    if found is None:
+        raise KpiKitError(say("handin", "no_page", file=page.name))
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def _lesson(path: Path) -> Iterator[Lesson]:
+    """Read one notebook; what is none of the course's is left out."""
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        about = notebook["metadata"].get("kpi_kit")
+        cells = notebook["cells"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise KpiKitError(say("handin", "damaged", file=path.name)) from error
+    if about:
+        said = dict(_states(cells))
+        number = about["lesson"][:2]
+        answers = [
+            said.get(name) or Answer(name, asked.kind, NOT_RUN, {}, "")
+            for name, asked in exercises().items()
+            if name.startswith(f"{number}.")
+        ]
+        texts = list(_texts(cells))
+        yield Lesson(about["lesson"], path.name, about["lang"], answers, texts)
+
+
+def _states(cells: list[Any]) -> Iterator[tuple[str, Answer]]:
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            state = output.get("data", {}).get(STATE)
+            if state and state.get("exercise") in exercises():
+                name, kind = state["exercise"], exercises()[state["exercise"]].kind
+                code = "".join(cell["source"])
+                yield name, Answer(name, kind, state["outcome"], state["answers"], code)
+
+
+def _texts(cells: list[Any]) -> Iterator[FreeText]:
+    for cell in cells:
+        if FREE_TEXT in cell.get("metadata", {}).get("tags", []):
+            task, mark, rest = _parted("".join(cell["source"]))
+            written = rest.strip().strip("…").strip() if mark else ""
+            yield FreeText(cell.get("id", ""), task.strip(), written)
+
+
+def _parted(source: str) -> tuple[str, str, str]:
+    """Part a task from the learner's text; what follows a heading is the lesson's again."""
+    mark = MARK.search(source)
+    if not mark:
+        return source, "", ""
+    rest = re.split(r"(?m)^#", source[mark.end() :], maxsplit=1)[0]
+    return source[: mark.start()], mark[0], rest
