@@ -1,11 +1,13 @@
 """What one definition costs: compute against code written by hand for each engine.
 
-Twelve KPIs by channel and month, from Parquet. Each measurement has a process of its own, which
-does the work once to warm up and then several times; ours and theirs take turns. The ratio is
-what counts, for machines differ.
+Twelve KPIs by channel and month, from Parquet. Both give the same values and the same numbers of
+rows used: a rate counts the rows in which both its figures are there, in numerator and
+denominator. In one process they take turns, once to warm up and then several times; each pair
+gives a ratio of processor time, of all threads, for a machine has other things to do. The peak
+of memory is that of a process that computes once.
 
-Run ``python benchmarks/engine.py [ROWS …]`` with some of 10000, 1000000, 10000000 and 100000000;
-the results are in ``benchmarks/README.md``.
+Run ``python benchmarks/engine.py [ROWS …]``, such as 1e4 1e6; ``FOLDER`` in place of a number
+names one that ``posts.py`` has filled. The results are in ``benchmarks/README.md``.
 """
 
 import json
@@ -29,6 +31,7 @@ RATES = {"reach": "by_reach", "impressions": "by_impressions", "views": "by_view
 SUMS = ["views", "impressions", "reach", "interactions", "saves", "likes", "comments", "shares"]
 COLUMNS = ["channel", "published_on", *SUMS]
 KEYS = ["channel", "month"]
+ENGINES = ("pandas", "polars", "duckdb")
 
 
 def _posts(files: str) -> Any:
@@ -130,58 +133,81 @@ def theirs_duckdb(files: str) -> Any:
     ).fetchall()
 
 
-def seconds(call: Callable[[str], object], files: str) -> float:
-    """Time one call."""
-    start = time.perf_counter()
+WARM = 1  # each computes once before time is taken
+
+
+def seconds(call: Callable[[str], object], files: str) -> tuple[float, float]:
+    """Time one call: by the clock, and by the processor."""
+    clock, processor = time.perf_counter(), time.process_time()
     call(files)
-    return time.perf_counter() - start
+    return time.perf_counter() - clock, time.process_time() - processor
 
 
-def one(name: str, files: str, runs: int) -> dict[str, float]:
-    """Measure one way of computing in this process: the median time and the peak of memory."""
-    call = globals()[name]
-    first = seconds(call, files)
-    times = [seconds(call, files) for _ in range(runs)] or [first]
-    return {"time": statistics.median(times), "memory": getrusage(RUSAGE_SELF).ru_maxrss / 1024}
+def compared(engine: str, files: str, runs: int) -> dict[str, float]:
+    """Let both take turns in this process; medians in seconds, and of the ratios."""
+    calls = [globals()[f"{whose}_{engine}"] for whose in ("ours", "theirs")]
+    pairs = [[seconds(call, files) for call in calls] for _ in range(WARM + runs)][WARM:]
+    figures = {"runs": float(runs)}
+    for place, how in enumerate(("clock", "processor")):
+        ours, theirs = ([pair[who][place] for pair in pairs] for who in (0, 1))
+        figures[f"ours_{how}"] = statistics.median(ours)
+        figures[f"theirs_{how}"] = statistics.median(theirs)
+        figures[how] = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+    return figures
 
 
-def measured(name: str, files: str, runs: int) -> dict[str, float]:
-    """Measure one way of computing in a process of its own."""
-    command = [sys.executable, __file__, "one", name, files, str(runs)]
+def peak(engine: str, files: str) -> dict[str, float]:
+    """Compute once and tell the peak of this process's memory in megabytes."""
+    globals()[f"ours_{engine}"](files)
+    return {"memory": getrusage(RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def measured(*words: str) -> dict[str, float]:
+    """Measure in a process of its own."""
+    command = [sys.executable, __file__, *words]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 
-def main(sizes: list[int]) -> None:
+def line(engine: str, folder: str, rows: int) -> str:
+    """Measure an engine and write its line of the table."""
+    source = folder if engine == "pandas" else f"{folder}/**/*.parquet"
+    runs = max(3, min(21, 10**7 // rows)) if rows < 10**8 else 1
+    f = measured("compared", engine, source, str(runs)) | measured("peak", engine, source)
+    return (
+        f"| {rows:,} | {engine} | {f['ours_processor']:.3f} s | {f['theirs_processor']:.3f} s "
+        f"| {f['processor']:.2f} | {f['clock']:.2f} | {f['memory']:,.0f} MB |"
+    )
+
+
+def main(words: list[str]) -> None:
     """Print a table of medians and ratios."""
-    print("| rows | engine | compute | by hand | ratio | memory |\n|---|---|---|---|---|---|")  # noqa: T201
-    for rows in sizes:
-        with TemporaryDirectory() as folder:
-            maker = Path(__file__).with_name("posts.py")
-            subprocess.run([sys.executable, maker, str(rows), folder], check=True)
-            files = f"{folder}/**/*.parquet"
-            for engine in ("pandas", "polars", "duckdb") if rows < 10**8 else ("duckdb",):
-                source = folder if engine == "pandas" else files
-                runs = max(1, min(7, 10**7 // rows))
-                pairs = [
-                    (
-                        measured(f"ours_{engine}", source, runs),
-                        measured(f"theirs_{engine}", source, runs),
-                    )
-                    for _ in range(3 if rows < 10**8 else 1)
-                ]
-                ratio = statistics.median(a["time"] / b["time"] for a, b in pairs)
-                mine, other = (statistics.median(p[i]["time"] for p in pairs) for i in (0, 1))
-                memory = max(a["memory"] for a, _ in pairs)
-                print(  # noqa: T201
-                    f"| {rows:,} | {engine} | {mine:.3f} s | {other:.3f} s | {ratio:.2f} "
-                    f"| {memory:,.0f} MB |", flush=True,
-                )  # fmt: skip
+    print("| rows | engine | compute | by hand | ratio | ratio by the clock | memory |")  # noqa: T201
+    print("|---|---|---|---|---|---|---|")  # noqa: T201
+    for word in words:
+        with TemporaryDirectory() as made:
+            folder = word if Path(word).is_dir() else made
+            if folder == made:
+                maker = Path(__file__).with_name("posts.py")
+                subprocess.run([sys.executable, maker, word, folder], check=True)
+            rows = rows_in(folder)
+            for engine in ENGINES if rows < 10**8 else ("duckdb",):
+                print(line(engine, folder, rows), flush=True)  # noqa: T201
+
+
+def rows_in(folder: str) -> int:
+    """Count the rows of a folder's files."""
+    import duckdb
+
+    (count,) = duckdb.sql(f"select count(*) from '{folder}/**/*.parquet'").fetchall()[0]
+    return int(count)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["one"]:
-        name, files, runs = sys.argv[2:]
-        print(json.dumps(one(name, files, int(runs))))  # noqa: T201
-    else:
-        main([int(word) for word in sys.argv[1:]] or [10_000, 1_000_000, 10_000_000])
+    match sys.argv[1:]:
+        case ["compared", engine, files, runs]:
+            print(json.dumps(compared(engine, files, int(runs))))  # noqa: T201
+        case ["peak", engine, files]:
+            print(json.dumps(peak(engine, files)))  # noqa: T201
+        case words:
+            main(words or ["1e4", "1e6", "1e7"])
