@@ -11,6 +11,8 @@ from .facts import Company, Facts, end_of_month, month_before
 from .people import People
 
 META = ("season", "test", "reminder", "reach")
+SMALL = {"linkedin": "leads", "tiktok": "clips"}
+"""The one campaign on each platform whose ads are few."""
 
 
 @dataclass(frozen=True)
@@ -106,17 +108,18 @@ def reminded(company: Company, campaign: Campaign, visitors: list[Ints]) -> Show
     return Shown(campaign, np.concatenate(person), day, _clicked(campaign, len(day), key))
 
 
-def professional(company: Company) -> list[tuple[date, int, int, int, int]]:
-    """Return LinkedIn's ads by day: spend in cents, impressions, clicks, leads."""
-    facts = company.facts["ads"]["linkedin"]
-    first = month_before(company.last, facts["months"] + 3)
-    last = month_before(company.last, 4)
+def small(company: Company, platform: str) -> list[tuple[date, int, int, int, int]]:
+    """Return a small platform's ads by day: spend in cents, impressions, clicks, leads."""
+    facts = company.facts["ads"][platform]
+    first = month_before(company.last, facts["months"] + facts["before"] - 1)
+    last = end_of_month(month_before(company.last, facts["before"]))
+    running_on = 30.4 if facts["weekends"] else 21.5
     found = []
     for day in days(company):
-        key = (company.seed, "linkedin", day)
-        if not first <= day <= end_of_month(last) or day.weekday() > 4:
+        key = (company.seed, platform, day)
+        if not first <= day <= last or (day.weekday() > 4 and not facts["weekends"]):
             continue
-        spend = int(around(facts["spend"] * 100 / 21.5, 18, *key))
+        spend = int(around(facts["spend"] * 100 / running_on, 18, *key))
         impressions = int(around(spend * 1000 / facts["cpm"], 12, *key, "cpm"))
         clicks = rounded(impressions * facts["clicks"] / 10_000, *key, "clicks")
         leads = rounded(clicks * facts["leads"] / 1000, *key, "leads")

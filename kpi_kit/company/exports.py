@@ -5,7 +5,7 @@ from pathlib import Path
 from . import truth
 from .facts import Company, company_of
 from .world import World, sample_world, world_of
-from .writers import clicks, meta, networks, own, video
+from .writers import clicks, insights, meta, networks, own, video
 
 TRUTH = "truth"
 """The folder of the truth; whoever hands the exports out may keep it back."""
@@ -23,12 +23,14 @@ def raw(world: World) -> dict[str, bytes]:
     """Return the raw exports, paths relative to the company's folder."""
     return {
         **meta.files(world),
+        **insights.files(world),
         **video.youtube(world),
         **video.tiktok(world),
         **networks.linkedin(world),
         **networks.x(world),
         **clicks.google(world),
         **clicks.linkedin_ads(world),
+        **clicks.tiktok_ads(world),
         **clicks.analytics(world),
         **own.files(world),
     }

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from .ads import META, Shown, campaigns, professional, reminded, running, shown
+from .ads import META, SMALL, Shown, campaigns, reminded, running, shown, small
 from .almanac import days, demand
 from .baskets import baskets, minutes
 from .draws import Ints, hits, integers, rounded, uniforms
@@ -93,7 +93,7 @@ class _Selling:
             Way("google", "cpc", trade["generic"]["utm"]),
             *(Way(name, "social") for name in CHANNELS),
             *(Way("meta", "paid_social", trade[key]["utm"]) for key in META),
-            Way("linkedin", "paid_social", trade["leads"]["utm"]),
+            *(Way(name, "paid_social", trade[key]["utm"]) for name, key in SMALL.items()),
         ]
         self.causes = [BASELINE, *CHANNELS, *META]
         self.orders: list[tuple[Ints, ...]] = []
@@ -171,19 +171,20 @@ class _Selling:
             landed = self._landed(len(ads.clicked), key)
             person, day = ads.person[ads.clicked][landed], ads.day[ads.clicked][landed]
             self._visit(person, day, self.way("meta", "paid_social", ads.campaign.utm))
-        self._professionals()
+        for platform, key in SMALL.items():
+            self._through_small(platform, key)
         return found
 
-    def _professionals(self) -> None:
-        """Let those visit who click on LinkedIn's ads; they look for an employer or a supplier."""
-        rows = [(day, clicks) for day, _, _, clicks, _ in professional(self.company)]
+    def _through_small(self, platform: str, key: str) -> None:
+        """Let those visit who click on the ads of LinkedIn or TikTok; they look around."""
+        rows = [(day, clicks) for day, _, _, clicks, _ in small(self.company, platform)]
         when = [(day - self.company.first).days for day, clicks in rows for _ in range(clicks)]
-        landed = self._landed(len(when), "leads")
-        pool = self.everybody.on["linkedin"]
-        person = pool[integers(len(when), len(pool), self.seed, "leads")]
-        utm = self.company.trade["campaigns"]["leads"]["utm"]
+        landed = self._landed(len(when), key)
+        pool = self.everybody.on[platform]
+        person = pool[integers(len(when), len(pool), self.seed, key)]
+        utm = self.company.trade["campaigns"][key]["utm"]
         day = np.array(when, dtype=np.int64)
-        self._visit(person[landed], day[landed], self.way("linkedin", "paid_social", utm))
+        self._visit(person[landed], day[landed], self.way(platform, "paid_social", utm))
 
     def _landed(self, count: int, *key: object) -> Ints:
         return np.flatnonzero(hits(self.facts["landed"] / 1000, count, self.seed, *key, "landed"))

@@ -93,7 +93,10 @@ def _mention(
         mood = "crisis" if negative else "neutral"
     name = "draw" if kind == "draw" else mood
     other = {"other": about, "other_tag": "".join(c for c in about.lower() if c.isalnum())}
-    text = words.filled(pick(texts[name], *key), *key, **other | {"name": about})
+    said: str = pick(texts[name], *key)
+    if name != "neutral" or said.endswith("?"):
+        said = f"{said} {_more(texts['more'], name, key)}".rstrip()
+    text = words.filled(said, *key, **other | {"name": about})
     meant = {"crisis": "negative", "ironic": "negative"}.get(mood, mood)
     if kind == "draw":
         meant = "positive" if draw(0, 2, *key, "joy") else "neutral"
@@ -106,6 +109,12 @@ def _mention(
     author = f"nutzer{draw(1, 9_999, *key, 'author'):04}"
     url = f"https://mentions.example/{serial}"
     return Mention(at, source, author, text, url, meant, judged, about, kind)
+
+
+def _more(more: dict[str, list[str]], name: str, key: tuple[object, ...]) -> str:
+    """Return a second sentence, which some mentions have."""
+    said: str = pick(["", *more.get(name, [])], *key, "more")
+    return said
 
 
 def _mood(shares: list[int], key: tuple[object, ...]) -> str:

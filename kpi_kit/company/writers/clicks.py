@@ -5,13 +5,13 @@ from datetime import date
 
 import numpy as np
 
-from kpi_kit.company.ads import months_of, professional
+from kpi_kit.company.ads import SMALL, months_of, small
 from kpi_kit.company.almanac import days
-from kpi_kit.company.draws import Flags, draw
+from kpi_kit.company.draws import Flags, different, draw, integers
 from kpi_kit.company.facts import Company, Facts, end_of_month
 from kpi_kit.company.world import World
 
-from . import formats
+from . import formats, workbooks
 from .networks import years
 
 Files = dict[str, bytes]
@@ -118,7 +118,7 @@ def linkedin_ads(world: World) -> Files:
     """Return LinkedIn's ads by day, German, with lines above the header."""
     company = world.company
     facts = company.trade["campaigns"]["leads"]
-    rows = professional(company)
+    rows = small(company, "linkedin")
     lines: list[list[object]] = [
         ["Bericht zur Performance"],
         [f"Startdatum des Berichts: {_dotted(rows[0][0])}"],
@@ -141,6 +141,45 @@ def linkedin_ads(world: World) -> Files:
             ]
         )
     return {f"ads/linkedin/{company.handle}_anzeigengruppen_performance.csv": formats.tabs(lines)}
+
+
+def tiktok_ads(world: World) -> Files:
+    """Return TikTok's campaign, a workbook per month: the period stands in its name only."""
+    company, found = world.company, {}
+    name = company.trade["campaigns"][SMALL["tiktok"]]["name"]
+    rows = small(company, "tiktok")
+    pool = len(world.people.on["tiktok"])
+    for month in sorted({day.replace(day=1) for day, *_ in rows}):
+        inside = [row[1:4] for row in rows if row[0].replace(day=1) == month]
+        spend, shown, clicks = map(sum, zip(*inside, strict=True))
+        seen = different(integers(shown, pool, company.seed, "tiktok_ads", month))
+        figures = _tiktok_figures(spend, shown, len(seen), clicks)
+        cells = formats.table(
+            formats.HEADERS["tiktok_ads"],
+            [
+                {"Campaign name": name, "Primary status": "Not delivering", **figures},
+                {"Campaign name": "Total of 1 results", "Primary status": "-", **figures},
+            ],
+        )
+        last = end_of_month(month)
+        path = f"ads/tiktok/{company.handle}-Campaign Report-({month} to {last}).xlsx"
+        found[path] = workbooks.xlsx("Sheet1", cells, last)
+    return found
+
+
+def _tiktok_figures(spend: int, shown: int, people: int, clicks: int) -> Facts:
+    return {
+        "Campaign Budget": "--",
+        "Cost": spend / 100,
+        "CPC (destination)": float(formats.ratio(spend, 100 * clicks, 2)),
+        "CPM": float(formats.ratio(10 * spend, shown, 2)),
+        "Impressions": shown,
+        "Reach": people,
+        "Clicks (destination)": clicks,
+        "CTR (destination)": f"{formats.ratio(100 * clicks, shown, 2)}%",
+        "Conversions": "--",
+        "Currency": "EUR",
+    }
 
 
 def _dotted(day: date) -> str:

@@ -1,4 +1,4 @@
-"""Meta's files: posts and daily figures of Instagram and Facebook, and the ads."""
+"""Meta's files of posts on Instagram and Facebook, and of the ads."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,12 +7,11 @@ from itertools import pairwise
 import numpy as np
 
 from kpi_kit.company.ads import months_of
-from kpi_kit.company.almanac import days
 from kpi_kit.company.draws import Ints, different, draw
 from kpi_kit.company.facts import Company, Facts, end_of_month
 from kpi_kit.company.measured import claims_of
 from kpi_kit.company.plan import Post
-from kpi_kit.company.seeing import Channel, people_per, per_day, per_post
+from kpi_kit.company.seeing import Channel, per_post
 from kpi_kit.company.world import World
 
 from . import formats
@@ -29,7 +28,7 @@ Files = dict[str, bytes]
 
 def files(world: World) -> Files:
     """Return all of Meta's files."""
-    return {**_instagram(world), **_facebook(world), **_daily(world), **_ads(world)}
+    return {**_instagram(world), **_facebook(world), **_ads(world)}
 
 
 def ranges(company: Company) -> list[tuple[date, date]]:
@@ -195,66 +194,6 @@ def _watched(post: Post, views: int, key: tuple[object, ...]) -> Facts:
         "Estimated earnings (USD)": 0,
         "Ad impressions": 0,
     }
-
-
-def _daily(world: World) -> Files:
-    """Return the daily figures, a folder per year; one file was downloaded twice."""
-    company = world.company
-    found = {}
-    for channel, titles in _TITLES.items():
-        for name, values in _series(world, channel).items():
-            for year in sorted({day.year for day in values}):
-                chosen = {day: value for day, value in values.items() if day.year == year}
-                content = formats.daily(titles[name], chosen, facebook=channel == "facebook")
-                found[f"{channel}/{year}/{name}.csv"] = content
-    again = f"instagram/{company.last.year}/Reach"
-    found[f"{again} (1).csv"] = found[f"{again}.csv"]
-    return found
-
-
-_TITLES = {
-    "instagram": {
-        "Reach": "Instagram reach", "Views": "Views", "Interactions": "Content interactions",
-        "Follows": "Instagram follows", "Visits": "Instagram profile visits",
-        "Link clicks": "Instagram link clicks",
-    },
-    "facebook": {
-        "Reach": "Facebook reach", "Views": "Views", "Interactions": "Content interactions",
-        "Follows": "Facebook follows", "Visits": "Facebook visits",
-    },
-}  # fmt: skip
-
-
-def _series(world: World, name: str) -> dict[str, dict[date, int]]:
-    company, channel = world.company, world.channels[name]
-    everyday = days(company)
-    count = len(everyday)
-    reacted = sum(per_day(channel, count, channel.did[w]) for w in _REACTIONS[name])
-    columns = {
-        "Reach": people_per(channel.day, channel.person, count),
-        "Views": per_day(channel, count, channel.views),
-        "Interactions": np.asarray(reacted),
-        "Follows": channel.follows,
-        "Visits": per_day(channel, count, channel.did["visits"]),
-        "Link clicks": per_day(channel, count, channel.did["bio"]),
-    }
-    found = {
-        title: dict(zip(everyday, map(int, values[:count]), strict=True))
-        for title, values in columns.items()
-        if title in _TITLES[name]
-    }
-    if name == "instagram":
-        change, young = company.stories["views"]["day"], everyday[-2:]
-        found["Views"] = {day: value for day, value in found["Views"].items() if day >= change}
-        # Days without new followers are left out, and the last two are not known yet.
-        found["Follows"] = {d: v for d, v in found["Follows"].items() if v and d not in young}
-    return found
-
-
-_REACTIONS = {
-    "instagram": ("likes", "comments", "shares", "saves"),
-    "facebook": ("likes", "comments", "shares"),
-}
 
 
 def _ads(world: World) -> Files:

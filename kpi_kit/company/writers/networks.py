@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from kpi_kit.company.ads import professional
+from kpi_kit.company.ads import small
 from kpi_kit.company.almanac import days
 from kpi_kit.company.draws import Ints, draw
 from kpi_kit.company.facts import Company, Facts, end_of_month
@@ -84,7 +84,7 @@ def _metrics(world: World, inside: list[int]) -> Cells:
         "Comments": per_day(channel, count, channel.did["comments"]),
         "Reposts": per_day(channel, count, channel.did["shares"]),
     }
-    paid = {day: (shown, clicks) for day, _, shown, clicks, _ in professional(company)}
+    paid = {day: (shown, clicks) for day, _, shown, clicks, _ in small(company, "linkedin")}
     people = people_per(channel.day, channel.person, count)
     rows = []
     for n in inside:

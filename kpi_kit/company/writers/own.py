@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from kpi_kit.company.ads import months_of, professional, running
+from kpi_kit.company.ads import SMALL, months_of, running, small
 from kpi_kit.company.almanac import days
 from kpi_kit.company.facts import Company, Facts, end_of_month
 from kpi_kit.company.world import World
@@ -104,8 +104,9 @@ def _media(world: World) -> Counter[tuple[str, date]]:
     for ads in world.shop.ads:
         for day, cents in zip(everyday, ads.campaign.spend.tolist(), strict=True):
             spent[ads.campaign.key, day.replace(day=1)] += cents
-    for day, cents, *_ in professional(world.company):
-        spent["leads", day.replace(day=1)] += cents
+    for platform, key in SMALL.items():
+        for day, cents, *_ in small(world.company, platform):
+            spent[key, day.replace(day=1)] += cents
     for key, day, (_, _, cents, *_) in google_rows(world, [*range(len(everyday))]):
         spent[key, day.replace(day=1)] += cents
     return spent
@@ -128,8 +129,9 @@ def _campaign_costs(
 def _begins(company: Company, key: str, month: date) -> bool:
     if key in ("season", "test"):
         return month == running(company, key)[0].replace(day=1)
-    if key == "leads":
-        return month == professional(company)[0][0].replace(day=1)
+    for platform, few in SMALL.items():
+        if key == few:
+            return month == small(company, platform)[0][0].replace(day=1)
     months: list[int] = company.trade["campaigns"][key].get("months", [0])
     return month.month == months[0]
 
