@@ -263,6 +263,19 @@ def day(value: date) -> str:
     return format_date(value, format="long", locale=locale)
 
 
+def weekday(number: int) -> str:
+    """Write a weekday briefly; Monday is 1, as in ISO 8601.
+
+    Examples
+    --------
+    >>> weekday(1), weekday(7)
+    ('Mon', 'Sun')
+    """
+    from babel.dates import get_day_names
+
+    return str(get_day_names("abbreviated", locale=language())[number - 1]).rstrip(".")
+
+
 def date_form(form: str) -> str:
     """Write the form of a date as people do.
 

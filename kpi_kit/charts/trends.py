@@ -1,10 +1,5 @@
-"""Charts: one function each, Axes in, Axes out. The title says the finding.
+"""Figures over time, and groups in the order of a figure."""
 
-Every chart has labelled axes, a source line, colours that colour-blind people can tell apart and
-a second cue beside the colour; and an alternative text, which is the Axes' label.
-"""
-
-import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,7 +8,17 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.breaks import known
-from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.charts.drawing import (
+    COLOURS,
+    DASHES,
+    MARKERS,
+    QUIET,
+    finish,
+    listed,
+    new_axes,
+    present,
+    units,
+)  # fmt: skip
 from kpi_kit.kpis import Figure as KpiFigure
 from kpi_kit.kpis import figure as named
 from kpi_kit.metrics import METRICS
@@ -21,12 +26,7 @@ from kpi_kit.periods import NAMES, PERIODS, name_of_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-# Petroff's sequence, made for colour-vision deficiency; a series keeps its place and its marker.
-COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-DASHES = ("-", "--", "-.", ":")
 TICKS = 14  # as many labels as an axis holds without crowding
 
 
@@ -61,8 +61,9 @@ def trend(
     KpiKitError
         If no value is there to draw.
     """
-    table = _values(values, kpi, [by, *([series] if series else [])])
-    ax = ax or _new_axes()
+    keys = [by, *([series] if series else [])]
+    table = present(values, [kpi, *keys], labels.name_of(kpi))
+    ax = ax or new_axes()
     item = named(kpi)
     periods = _all_periods([str(period) for period in table[by]], by)
     for place, (name, line) in enumerate(_lines(table, series)):
@@ -77,12 +78,15 @@ def trend(
     top = table.sort_values(kpi).iloc[-1]
     facts = {"name": labels.name_of(kpi), "value": _shown(item, top), "at": _place(top, by, series)}
     ax.set_ylim(bottom=min(0.0, float(table[kpi].min())))
-    _finish(ax, "chart.trend", table, item, [by, *([series] if series else [])], facts)
+    all_values = listed(table, lambda row: f"{_place(row, by, series)}: {_shown(item, row)}")
+    finish(
+        ax, title=labels.text("chart.trend_title", **facts),
+        alt=labels.text("chart.trend_alt", values=all_values, **facts),
+    )  # fmt: skip
     changes = _mark_breaks(ax, table, item, by, periods)
     ax.set_label(" ".join([str(ax.get_label()), *changes]))
     ax.set_xlabel(labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by))
-    ax.yaxis.set_major_formatter(lambda value, _: _short(item, value))
-    ax.set_ylabel(labels.name_of(kpi))
+    units(ax.yaxis, item.unit, labels.name_of(kpi))
     step = -(-len(periods) // TICKS)
     ax.set_xticks(range(0, len(periods), step), periods[::step])
     ax.tick_params(axis="x", rotation=45 if len(periods) > TICKS // 2 else 0)
@@ -119,8 +123,8 @@ def ranking(
     KpiKitError
         If no value is there to draw.
     """
-    table = _values(values, kpi, [by]).sort_values(kpi)
-    ax = ax or _new_axes()
+    table = present(values, [kpi, by], labels.name_of(kpi)).sort_values(kpi)
+    ax = ax or new_axes()
     item = named(kpi)
     groups = [labels.value_name(by, str(value)) for value in table[by]]
     bars = ax.barh(groups, table[kpi].to_numpy(), color=COLOURS[0])
@@ -128,26 +132,16 @@ def ranking(
     top = table.iloc[-1]
     name = f"{of}, {labels.name_of(kpi)}" if of else labels.name_of(kpi)
     facts = {"name": name, "value": _shown(item, top), "at": groups[-1]}
-    _finish(ax, "chart.ranking", table.iloc[::-1], item, [by], facts)
+    all_values = listed(
+        table.iloc[::-1], lambda row: f"{_place(row, by, None)}: {_shown(item, row)}"
+    )
+    finish(
+        ax, title=labels.text("chart.ranking_title", **facts),
+        alt=labels.text("chart.ranking_alt", values=all_values, **facts),
+    )  # fmt: skip
     ax.margins(x=0.15)
-    ax.xaxis.set_major_formatter(lambda value, _: _short(item, value))
-    ax.set_xlabel(labels.name_of(kpi))
+    units(ax.xaxis, item.unit, labels.name_of(kpi))
     return ax
-
-
-def alt_text(figure: "Figure") -> str:
-    """Return a figure's alternative text: what its Axes say of themselves."""
-    return " ".join(str(ax.get_label()) for ax in figure.axes if ax.get_label())
-
-
-def _values(values: pd.DataFrame, kpi: str, needed: Sequence[str]) -> pd.DataFrame:
-    for column in (kpi, *needed):
-        if column not in values:
-            raise ColumnError.missing(column, map(str, values.columns), where="charts")
-    table = values.dropna(subset=[kpi, *needed])
-    if table.empty:
-        raise KpiKitError.saying("nothing_to_draw", where="charts", kpi=labels.name_of(kpi))
-    return table
 
 
 def _all_periods(found: Sequence[str], by: str) -> list[str]:
@@ -169,13 +163,6 @@ def _all_periods(found: Sequence[str], by: str) -> list[str]:
             return sorted(set(found))
 
 
-def _new_axes() -> "Axes":
-    import matplotlib.pyplot as plt
-
-    _, ax = plt.subplots(figsize=(7.5, 4), layout="constrained")
-    return ax
-
-
 def _lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFrame]]:
     if series is None:
         return [("", table)]
@@ -189,38 +176,9 @@ def _shown(item: KpiFigure, row: "pd.Series[Any]") -> str:
     return labels.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
 
 
-def _short(item: KpiFigure, value: float) -> str:
-    """Write a tick: percent without needless digits, other numbers as they come."""
-    if item.unit == "share":
-        return labels.percent(value, digits=0 if round(value * 100, 6).is_integer() else 1)
-    if item.unit == "points":
-        return labels.number(value * 100)
-    return labels.number(value, digits=0 if float(value).is_integer() else 2)
-
-
 def _place(row: "pd.Series[Any]", by: str, series: str | None) -> str:
     at = labels.value_name(by, str(row[by]))
     return f"{labels.value_name(series, str(row[series]))}, {at}" if series else at
-
-
-def _finish(
-    ax: "Axes", key: str, table: pd.DataFrame, item: KpiFigure, keys: Sequence[str],
-    facts: dict[str, str],
-) -> None:  # fmt: skip
-    """Add title, alternative text, source line and calm lines."""
-    ax.set_title(textwrap.fill(labels.text(f"{key}_title", **facts), 58), loc="left")
-    listed = "; ".join(
-        f"{_place(row, keys[0], keys[1] if len(keys) > 1 else None)}: {_shown(item, row)}"
-        for _, row in table.iterrows()
-    )
-    ax.set_label(labels.text(f"{key}_alt", values=listed, **facts))
-    ax.spines[["top", "right"]].set_visible(False)
-    source = labels.text("chart.source")
-    # Below the axis label, wherever long or slanted tick labels push that.
-    ax.annotate(
-        source, (1, 0), (0, -6), ("axes fraction", ax.xaxis.label), "offset points",
-        ha="right", va="top", fontsize=7, color="#555555", annotation_clip=False,
-    )  # fmt: skip
 
 
 def _mark_breaks(
@@ -233,11 +191,11 @@ def _mark_breaks(
     for found in known():
         at = name_of_day(found.date, by) if by in NAMES else ""
         if found.channel in channels and columns & set(found.metrics) and at in periods[1:]:
-            ax.axvline(periods.index(at), color="#555555", linewidth=1, linestyle=":")
+            ax.axvline(periods.index(at), color=QUIET, linewidth=1, linestyle=":")
             label = labels.text("chart.break", channel=labels.value_name("channel", found.channel))
             ax.annotate(
                 label, (at, 1), (3, -3), ("data", "axes fraction"), "offset points",
-                fontsize=7, color="#555555", va="top",
+                fontsize=7, color=QUIET, va="top",
             )  # fmt: skip
             said.append(str(found))
     return said
