@@ -3,7 +3,7 @@
 Each run has its own process, which reports the processor's seconds, and how far memory peaked above
 what it had after reading a small file. Run ``python benchmarks/reading.py [--files N …] [ROWS …]``;
 ``--files 10000`` reads as many small files, and 10000000 rows need 4 GB of disk, 16 GB of memory
-and some minutes. The results are in ``benchmarks/README.md``.
+and some minutes, so ``--runs 1`` is enough. The results are in ``benchmarks/README.md``.
 """
 
 import argparse
@@ -31,7 +31,6 @@ HEADER = (
 COUNTS = range(HEADER.index("Views"), len(HEADER))
 WANTED = [at for at, head in enumerate(HEADER) if head not in {"Account name", "Date"}]
 WORDS = ("Heute", "gibt", "es", "neue", "Öffnungszeiten", "im", "Café", "🎉", "kommt", "#sommer")
-RUNS = 3
 
 
 def posts(rows: int, first: int = 0) -> Iterator[list[object]]:
@@ -106,19 +105,19 @@ def run(way: str, path: Path) -> None:
     print(seconds, peak)  # noqa: T201
 
 
-def compare(name: str, path: Path) -> None:
+def compare(name: str, path: Path, times: int) -> None:
     """Print a row per way: medians, and ratios to the bare call; the ways run in turn."""
-    runs = [{way: measured(way, path) for way in WAYS} for _ in range(RUNS)]
+    runs = [{way: measured(way, path) for way in WAYS} for _ in range(times)]
     medians = {
         way: [statistics.median(side) for side in zip(*(run[way] for run in runs), strict=True)]
         for way in WAYS
     }
     for way, (seconds, megabytes) in medians.items():
-        times, most = seconds / medians["bare"][0], medians["bare"][1]
+        ratio, most = seconds / medians["bare"][0], medians["bare"][1]
         memory = (
             f"{megabytes / most:.2f}" if most > 10 else "–"
         )  # files one by one need next to none
-        cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {times:.2f} | {memory}"
+        cells = f"{seconds:.2f} s | {megabytes:,.0f} MB | {ratio:.2f} | {memory}"
         print(f"| {name} | {way} | {cells} |", flush=True)  # noqa: T201
 
 
@@ -129,6 +128,7 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description="Measure what reading costs.")
     parser.add_argument("--files", type=int, nargs="*", default=[], help="folders of small files")
+    parser.add_argument("--runs", type=int, default=3, help="how often each way runs")
     parser.add_argument("rows", type=int, nargs="*", help="single files")
     wanted = parser.parse_args()
     if not wanted.files and not wanted.rows:
@@ -140,11 +140,11 @@ def main() -> None:
             folder.mkdir(parents=True)
             for at in range(files):
                 write(folder / f"{at:06}.csv", posts(20, first=20 * at))
-            compare(f"{files:,} files of 20 rows", folder)
+            compare(f"{files:,} files of 20 rows", folder, wanted.runs)
         for rows in wanted.rows:
             path = Path(name) / f"{rows}.csv"
             write(path, posts(rows))
-            compare(f"{rows:,} rows", path)
+            compare(f"{rows:,} rows", path, wanted.runs)
             path.unlink()
 
 

@@ -61,7 +61,7 @@ def check(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     >>> posts = pd.DataFrame({"channel": ["x"], "reach": [9.0], "views": [4.0],
     ...                       "source_file": ["a.csv"], "source_row": ["2"]})
     >>> check({"posts": posts})["problem"].tolist()
-    ['Reach is larger than Views (rows: 1, the first has 9 and 4); compare with the platform']
+    ['more Reach than Views (rows: 1, the first has 9 and 4); compare with the platform']
     """
     found: list[Finding] = []
     for name, table in tables.items():

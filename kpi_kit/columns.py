@@ -1,6 +1,5 @@
 """One column of cells into values, by what the canonical column holds; nothing is guessed."""
 
-import html
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -25,6 +24,10 @@ from kpi_kit.tables import Kind
 
 MONEY = {name for name, metric in METRICS.items() if metric.unit == "money"} | {"amount", "rate"}
 
+ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
+"""What a platform writes for the characters that mean something in HTML, and no more."""
+
+_ENTITY = re.compile("|".join(ENTITIES))
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+\d+")
 
 Column = "pd.Series[Any]"
@@ -154,8 +157,22 @@ def texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[An
     if spec.words.get(name):
         cells = _canonical_words(cells, name, reading)
     if spec.entities and name == "text":
-        cells = cells.map(html.unescape)
+        cells = cells.map(as_typed)
     return cells.mask(cells.eq(""), None)
+
+
+def as_typed(text: str) -> str:
+    """Put the characters back for which a platform has written entities of HTML; each once.
+
+    Entities that no platform writes stay, for they are part of the text: a link may hold
+    ``&copy=1``.
+
+    Examples
+    --------
+    >>> as_typed("Kaffee &amp; Kuchen &lt;3"), as_typed("?a=1&copy=2"), as_typed("&amp;lt;")
+    ('Kaffee & Kuchen <3', '?a=1&copy=2', '&lt;')
+    """
+    return _ENTITY.sub(lambda found: ENTITIES[found[0]], text)
 
 
 def _identifiers(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":

@@ -87,6 +87,8 @@ def _with_zero_days(frame: pd.DataFrame, series: Series, reading: Reading) -> pd
     gaps = pd.date_range(there.min(), there.max()).difference(pd.DatetimeIndex(there))
     if gaps.empty:
         return frame
-    reading.repairs.append(labels.text("repair.zero_days", days=len(gaps)))
+    reading.repairs.append(
+        labels.text("repair.zero_days", metric=labels.name_of(series.metric), days=len(gaps))
+    )
     zeros = pd.DataFrame({"date": gaps, series.metric: 0.0, "source_row": ""})
     return pd.concat([frame, zeros], ignore_index=True).sort_values("date", ignore_index=True)

@@ -127,9 +127,18 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
         told = labels.text(reason, other=_place(other))
         severity = "note" if row["_same"] else "warning"
         _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
+        if not row["_same"]:
+            _ask_for_accounts(readings[row[READING]], readings[other[READING]])
     kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
     _warn_of_tails(readings, kept)
     return _side_by_side(kept)
+
+
+def _ask_for_accounts(reading: Reading, other: Reading) -> None:
+    """Print the lines that tell two files of different accounts apart."""
+    if reading.match != other.match:
+        facts = {"other": other.file, "first": other.match, "second": reading.match}
+        reading.note("warning", labels.text("problem.two_accounts", **facts))
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:

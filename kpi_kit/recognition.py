@@ -1,19 +1,25 @@
 """Which export a sheet is: exactly one format's signature fits, or the sheet is refused."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import takewhile
 
 from kpi_kit import labels
 from kpi_kit.cells import plain, visible
-from kpi_kit.channels import ChannelSpec, any_currency
+from kpi_kit.channels import CURRENCY, ChannelSpec, any_currency
 from kpi_kit.dates import period_above
 from kpi_kit.errors import ReadingError
 from kpi_kit.sheets import Row, Sheet
+from kpi_kit.tables import TABLES
 
 HEAD = 12
 """How many rows may stand before a header."""
+
+MOST = 2 / 3
+"""Where less of a header is known, the file may well be another platform's."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +125,23 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     ]
     like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
     if near is None or not like:
-        first = ", ".join(head[0])[:80] if head else ""
-        raise ReadingError.saying("not_like_any", where=sheet.file, first=first)
+        first = max(head, key=_filled, default=[""])
+        mend = whole_format("accounts", {}, ["date", "impressions"], first)
+        raise ReadingError.saying(
+            "not_like_any",
+            where=sheet.file,
+            first=", ".join(head[0])[:80] if head else "",
+            mend=mend,
+        )
     label, missing = near.label[labels.language()], _missing(header, near)
     wanted = ", ".join(repr(usual_header(near, name, header)) for name in missing)
     mend = overlay(near, missing, header)
+    columns = TABLES[near.table].columns if near.table in TABLES else {}
+    known = {name: cell for cell in header if (name := near.column(cell)[0] or "") in columns}
+    if columns and len(known) < MOST * _filled(header):
+        needed = [name for name in near.required if name in columns] or [*known]
+        whole = whole_format(near.table, known, needed, header)
+        mend += f"\n{labels.text('message.other_platform')}\n{whole}"
     raise ReadingError.saying(
         "not_recognised", where=sheet.file, label=label, missing=wanted, mend=mend
     )
@@ -145,7 +163,7 @@ def usual_header(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
     ]
     votes = Counter(at for *places, _, head in there if plain(head) in cells for at in places)
     offered = [(votes[one] + votes[other], head) for one, other, of, head in there if of == name]
-    return max(offered, key=lambda offer: offer[0])[1]
+    return max(offered, key=lambda offer: offer[0])[1].replace(CURRENCY, "EUR")
 
 
 def overlay(spec: ChannelSpec, missing: Iterable[str], header: list[str]) -> str:
@@ -153,15 +171,57 @@ def overlay(spec: ChannelSpec, missing: Iterable[str], header: list[str]) -> str
     lines = [f'extends = "{spec.id}"']
     columns = {*spec.unconfirmed, *spec.columns} - {*spec.marks}
     for section, known in (("marks", {*spec.marks}), ("columns", columns)):
-        wanted = [
-            f'{name} = ["…"]  # {usual_header(spec, name, header)}'
-            for name in missing
-            if name in known
-        ]
+        wanted = [_to_complete(spec, name, header) for name in missing if name in known]
         lines += [f"[{section}]", *wanted] if wanted else []
-    free = [repr(cell) for cell in header if cell and spec.column(cell)[0] is None]
-    lines += [labels.text("message.free_headers", headers=", ".join(free))] if free else []
-    return "\n".join(lines)
+    return "\n".join([*lines, *_free(cell for cell in header if spec.column(cell)[0] is None)])
+
+
+def whole_format(
+    table: str, known: Mapping[str, str], needed: Iterable[str], header: Iterable[str]
+) -> str:
+    """Return a whole description to complete, for the export of another platform.
+
+    Parameters
+    ----------
+    table : str
+        The canonical table that its rows are likely to go to.
+    known : mapping of str to str
+        Canonical name to the header that probably stands for it.
+    needed : iterable of str
+        The columns that a row cannot do without.
+    header : iterable of str
+        The headers of the file.
+    """
+    needed, kinds = json.dumps([*needed]), TABLES[table].columns
+    names = dict.fromkeys([*json.loads(needed), *known])
+    columns = [
+        f"{name} = {json.dumps([known.get(name, '…')], ensure_ascii=False)}" for name in names
+    ]
+    dated = [f'{name} = "%Y-%m-%d"' for name in names if kinds[name] in {"date", "time"}]
+    lines = [f'table = "{table}"', labels.text("message.table_rows")]
+    lines += ['channel = "…"', f"signature = {needed}", f"required = {needed}"]
+    lines += ["[columns]", *columns]
+    lines += ["[formats]", labels.text("message.date_forms"), *dated] if dated else []
+    return "\n".join([*lines, *_free(cell for cell in header if cell not in known.values())])
+
+
+def _to_complete(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
+    """Return the line that gives a column its header; what looks like it is said beside it."""
+    usual = usual_header(spec, name, header)
+    free = [cell for cell in header if cell and spec.column(cell)[0] is None]
+    alike = get_close_matches(usual, free, n=1, cutoff=0.8)
+    said = labels.text("message.alike", header=alike[0]) if alike else ""
+    return f'{name} = ["…"]  # {usual}{said}'
+
+
+def _free(cells: Iterable[str]) -> list[str]:
+    """List headers that mean nothing so far, on a line of its own."""
+    shown = ", ".join(repr(cell) for cell in cells if cell)
+    return [labels.text("message.free_headers", headers=shown)] if shown else []
+
+
+def _filled(cells: Iterable[str]) -> int:
+    return sum(map(bool, cells))
 
 
 def _likeness(cells: Iterable[str], spec: ChannelSpec) -> float:

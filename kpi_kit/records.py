@@ -99,6 +99,7 @@ def _read_section(
     if spec.layout == "sections" and not any(is_figure(name, spec) for name in places):
         return _nothing_of(raw, section, reading, "reason.no_figure")
     require(heads, section.header, reading)
+    _leave_out_below(sheet, section, reading)
     raw, totals = split_totals(without_remarks(raw, section, reading), reading)
     raw = without_blank(raw, heads, reading)
     raw = pd.concat([raw, totals]) if len(totals) else raw  # a copy costs a second per million
@@ -119,6 +120,17 @@ def _nothing_of(raw: pd.DataFrame, section: Section, reading: Reading, key: str)
     for number in raw.index:
         reading.leave_out(int(number), section.header[0], "", reason, "note")
     return pd.DataFrame(), pd.DataFrame()
+
+
+def _leave_out_below(sheet: Sheet, section: Section, reading: Reading) -> None:
+    """Set the tables aside that stand below the one that is read."""
+    if not reading.spec.tables_below or section.end is None:
+        return
+    title = sheet.rows[section.end][1][0]
+    reason = labels.text("reason.table_below", title=title)
+    for number, cells in sheet.rows[section.end :]:
+        reading.rows_read += 1
+        reading.leave_out(number, "", cells[0], reason, "note")
 
 
 def _converted(
@@ -201,7 +213,7 @@ def _complete(
         if name in kinds and name not in frame:
             frame[name] = value
     for name in filter(frame.__contains__, spec.zero_gaps):
-        frame[name] = _without_gaps(frame[name], frame["date"], reading)
+        frame[name] = _without_gaps(frame[name], frame["date"], name, reading)
     if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
         frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
     if INTERACTIONS_OF in kinds and "interactions" in frame:
@@ -242,13 +254,14 @@ def _put_above(frame: pd.DataFrame, raw: pd.DataFrame, section: Section, reading
 
 
 def _without_gaps(
-    figures: "pd.Series[Any]", days: "pd.Series[Any]", reading: Reading
+    figures: "pd.Series[Any]", days: "pd.Series[Any]", name: str, reading: Reading
 ) -> "pd.Series[Any]":
     """Fill what is blank between two days with figures with 0, and say so; never the ends."""
     known = days[figures.notna()]
     between = figures.isna() & days.gt(known.min()) & days.lt(known.max())
     if between.any():
-        reading.repairs.append(labels.text("repair.zero_days", days=int(between.sum())))
+        facts = {"metric": labels.name_of(name), "days": int(between.sum())}
+        reading.repairs.append(labels.text("repair.zero_days", **facts))
     return figures.mask(between, 0.0)
 
 

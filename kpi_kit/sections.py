@@ -38,8 +38,9 @@ def sections(sheet: Sheet, found: Recognised) -> Iterator[Section]:
     if found.spec.layout == "table":
         above = [cell for _, cells in sheet.head[: found.header_at] for cell in cells if cell]
         header = sheet.head[found.header_at][1]
+        end = _next_title(sheet, found.header_at) if found.spec.tables_below else None
         for part in _beside(header) if found.spec.side_by_side else (header,):
-            yield Section(found.header_at, part, above)
+            yield Section(found.header_at, part, above, end)
         return
     rows = sheet.rows
     comments = [is_comment(row, found.spec) for row in rows]
@@ -56,6 +57,12 @@ def _beside(header: list[str]) -> Iterator[list[str]]:
     gap = header.index("")
     yield [cell if at < gap else "" for at, cell in enumerate(header)]
     yield [cell if at > gap else "" for at, cell in enumerate(header)]
+
+
+def _next_title(sheet: Sheet, header_at: int) -> int | None:
+    """Return where the title of a further table stands: alone in its row, with rows below it."""
+    below = range(header_at + 1, len(sheet.rows) - 1)
+    return next((at for at in below if not any(sheet.rows[at][1][1:])), None)
 
 
 def transposed(sheet: Sheet) -> Sheet:
@@ -183,18 +190,28 @@ def _without_other_figures(
     """Leave out unknown columns of numbers, where they stand among the figures.
 
     Left of the figures, numbers divide them too, such as the hours of a day. Right of them only
-    texts do, whose column was moved.
+    texts do, whose column was moved, and what the format names. If rows then differ in nothing
+    but figures, one of the columns left out must have divided them.
     """
     first = first_figure(header, reading.spec) or 0
+    named = {plain(head) for head in reading.spec.breakdowns}
     others = [
         SEGMENT + head
         for head in header[first:]
         if SEGMENT + head in frame
+        and plain(head) not in named
         and frame[SEGMENT + head].map(lambda cell: not cell or bool(_NUMBER.fullmatch(cell))).all()
     ]
     heads = [name.removeprefix(SEGMENT) for name in others]
     reading.unread += [head for head in heads if head not in reading.unread]
-    return frame.drop(columns=others)
+    rest = frame.drop(columns=others)
+    keys = [name for name in map(str, rest) if not is_figure(name, reading.spec)]
+    alike = int(rest.duplicated(keys, keep=False).sum()) if keys else len(rest)
+    if heads and alike > 1:
+        facts = {"rows": labels.number(alike), "headers": labels.quoted(heads)}
+        mend = f'extends = "{reading.spec.id}"\nbreakdowns = ["…"]'
+        reading.note("warning", labels.text("problem.lost_segment", mend=mend, **facts))
+    return rest
 
 
 def _ends_with_a_remark(frame: pd.DataFrame, spec: ChannelSpec) -> bool:

@@ -59,6 +59,10 @@ def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
     if not spec.unnamed_total:
         word = _word(raw, [FIRST, *spec.required], spec.totals)
         total = word.notna()
+        doubtful = {w for w in word.dropna() if is_one_of(w, spec.unconfirmed_totals)}
+        if doubtful:
+            said = labels.text("problem.unconfirmed_totals", totals=labels.quoted(sorted(doubtful)))
+            reading.note("note", said)
         # The word stands where a name or a day would; it is neither.
         totals = raw[total].copy()
         for name in totals.columns if total.any() else ():

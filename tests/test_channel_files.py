@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kpi_kit.channels import shipped
+from kpi_kit.company.writers.workbooks import xls
 from kpi_kit.errors import KpiKitError
 from kpi_kit.exports import Exports, load
+from kpi_kit.tables import TABLES
 from tests.test_exports import assert_accounted
 
 FOLDER = Path(__file__).parent / "exports"
@@ -75,6 +79,32 @@ def test_a_file_gives_what_is_known_of_it(
         assert part in repairs
     assert bool(repairs) == bool(facts.get("repairs"))
     assert_lists(exports.problems["problem"].tolist(), facts.get("problems", []))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path, facts in cases() if path.suffix == ".xlsx" and "refused" not in facts],
+    ids=lambda path: path.name,
+)  # fmt: skip
+def test_an_old_workbook_says_the_same_as_a_new_one(path: Path, tmp_path: Path) -> None:
+    for folder in ("new", "old"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "new" / path.name).write_bytes(path.read_bytes())
+    workbook = CalamineWorkbook.from_path(path)
+    cells = {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
+    shown = {name: [[written(c) for c in row] for row in rows] for name, rows in cells.items()}
+    (tmp_path / "old" / f"{path.stem}.xls").write_bytes(xls(shown))
+    new, old = (load(tmp_path / folder, year=2026) for folder in ("new", "old"))
+    assert old.log["spec"].tolist() == new.log["spec"].tolist()
+    for table in TABLES:
+        there, wanted = (
+            getattr(exports, table).drop(columns="source_file") for exports in (old, new)
+        )
+        pd.testing.assert_frame_equal(there, wanted)
+
+
+def written(cell: object) -> object:
+    """Write a day or time as text; the writer of old workbooks knows text and numbers."""
+    return cell.isoformat() if isinstance(cell, date) else cell
 
 
 def assert_holds(exports: Exports, known: dict[str, Any]) -> None:

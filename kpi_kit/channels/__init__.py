@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 
 from kpi_kit.cells import plain
 from kpi_kit.errors import SpecError
-from kpi_kit.labels import Language
+from kpi_kit.labels import LANGUAGES, Language
 from kpi_kit.tables import TABLES
 
 _FOLDER = Path(str(files("kpi_kit.channels")))
@@ -78,6 +78,9 @@ class ChannelSpec(_Facts):
         ``blocks``: small titled tables one below the other.
     side_by_side : bool
         Whether two tables stand side by side, an empty column between them.
+    tables_below : bool
+        Whether, below the table and a title of its own, another one may follow, of which nothing
+        is read.
     transposed : bool
         Whether names stand in the first column and their figures in the second.
     channel : str or None
@@ -125,6 +128,8 @@ class ChannelSpec(_Facts):
         Whether a first row without names is the platform's own total.
     total_parts : tuple of str
         Those of them that each cover a part of the rows, such as one type of campaign.
+    unconfirmed_totals : tuple of str
+        Those of them that no real file has shown yet.
     total_covers : str or None
         Why totals may differ from the rows: a key of ``covers`` in ``words/*.toml``.
     footers : tuple of str
@@ -159,11 +164,12 @@ class ChannelSpec(_Facts):
 
     id: str
     label: dict[Language, str]
-    click_path: dict[Language, str]
-    seen: str
+    click_path: dict[Language, str] = {}
+    seen: str = ""
     table: str
     layout: Literal["table", "sections", "blocks"] = "table"
     side_by_side: bool = False
+    tables_below: bool = False
     transposed: bool = False
     channel: str | None = None
     signature: tuple[str, ...] = ()
@@ -187,6 +193,7 @@ class ChannelSpec(_Facts):
     totals: tuple[str, ...] = ()
     unnamed_total: bool = False
     total_parts: tuple[str, ...] = ()
+    unconfirmed_totals: tuple[str, ...] = ()
     total_covers: str | None = None
     footers: tuple[str, ...] = ()
     description_row: bool = False
@@ -279,7 +286,8 @@ class ChannelSpec(_Facts):
             facts = tomllib.loads(path.read_text("utf-8"))
             if base := facts.pop("extends", None):
                 facts = _laid_over(_shipped_facts(base, path), facts)
-            return cls(id=path.stem, **facts)
+            named = {"label": dict.fromkeys(LANGUAGES, path.stem), **facts}
+            return cls(id=path.stem, **named)
         except tomllib.TOMLDecodeError as error:
             raise SpecError.saying("spec_toml", where=path.name, what=error) from error
         except ValidationError as error:
