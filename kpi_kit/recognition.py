@@ -192,14 +192,14 @@ def whole_format(
     header : iterable of str
         The headers of the file.
     """
-    needed, kinds = json.dumps([*needed]), TABLES[table].columns
-    names = dict.fromkeys([*json.loads(needed), *known])
+    needed, kinds = [*needed], TABLES[table].columns
+    names, listed = dict.fromkeys([*needed, *known]), json.dumps(needed)
     columns = [
         f"{name} = {json.dumps([known.get(name, '…')], ensure_ascii=False)}" for name in names
     ]
     dated = [f'{name} = "%Y-%m-%d"' for name in names if kinds[name] in {"date", "time"}]
     lines = [f'table = "{table}"', labels.text("message.table_rows")]
-    lines += ['channel = "…"', f"signature = {needed}", f"required = {needed}"]
+    lines += ['channel = "…"', f"signature = {listed}", f"required = {listed}"]
     lines += ["[columns]", *columns]
     lines += ["[formats]", labels.text("message.date_forms"), *dated] if dated else []
     return "\n".join([*lines, *_free(cell for cell in header if cell not in known.values())])
