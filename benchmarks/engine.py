@@ -92,7 +92,8 @@ def theirs_polars(files: str) -> Any:
             complete.sum().alias(f"{rate}_rows"),
         ]
     day = pl.col("published_on")
-    values = [
+    values = [pl.when(pl.col(f"{column}_rows") > 0).then(pl.col(column)) for column in SUMS]
+    values += [
         (pl.col(f"{rate}_above") / pl.when(pl.col(f"{rate}_below") != 0)
          .then(pl.col(f"{rate}_below"))).alias(rate)
         for rate in RATES.values()
