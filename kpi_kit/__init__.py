@@ -28,6 +28,7 @@ _HOMES = {
     "catalog": "cataloging",
     "charts": "charts",
     "check": "course",
+    "compare": "compare",
     "compare_with_benchmark": "benchmarking",
     "compute": "values",
     "errors": "errors",
@@ -36,6 +37,7 @@ _HOMES = {
     "glossary": "course",
     "health": "course",
     "hint": "course",
+    "listening": "listening",
     "load": "exports",
     "report": "reporting",
     "sample": "company",
@@ -51,7 +53,9 @@ __all__ = [*_HOMES]
 
 if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit import charts as charts
+    from kpi_kit import compare as compare
     from kpi_kit import errors as errors
+    from kpi_kit import listening as listening
     from kpi_kit.benchmarking import benchmarks as benchmarks
     from kpi_kit.benchmarking import compare_with_benchmark as compare_with_benchmark
     from kpi_kit.breaks import series_breaks as series_breaks

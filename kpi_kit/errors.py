@@ -124,3 +124,17 @@ def nearest(wanted: str, found: Iterable[str]) -> str:
     if near:
         return labels.text("message.did_you_mean", near=near[0])
     return labels.text("message.there_is", found=", ".join(found) or labels.NOTHING)
+
+
+def require(columns: Iterable[str], table: Any, where: str) -> None:
+    """Refuse a table that lacks a column.
+
+    Raises
+    ------
+    ColumnError
+        Naming the first that is missing, and the nearest that is there.
+    """
+    found = [str(name) for name in table]
+    for column in columns:
+        if column not in found:
+            raise ColumnError.missing(column, found, where=where)

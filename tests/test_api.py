@@ -20,7 +20,7 @@ def test_the_public_names_are_these() -> None:
     expected = {
         "KPIS", "METRICS", "AggregationError", "ColumnError", "ComparisonError", "Explanation",
         "Exports", "Kpi", "KpiKitError", "Metric", "ReadingError", "SpecError", "benchmarks",
-        "bootstrap_interval", "catalog", "charts", "check", "compare_with_benchmark", "compute",
+        "bootstrap_interval", "catalog", "charts", "check", "compare", "compare_with_benchmark", "compute",
         "errors", "explain", "explain_errors", "glossary", "health", "hint", "load", "report",
         "sample", "series_breaks", "solution", "use", "wilson_interval",
     }  # fmt: skip
