@@ -26,27 +26,26 @@ def rate_ratio(now: Counts, then: Counts, *, level: float = LEVEL) -> Estimate:
 
     Source
     ------
-    Quasi-Poisson regression on the time: ``statsmodels``' GLM with Pearson's scale, at least 1.
-    Counts come in bursts, and a Poisson interval alone would be too narrow.
+    Quasi-Poisson regression on the time, with Pearson's scale, at least 1 (P. McCullagh and
+    J. Nelder, "Generalized Linear Models", 1989): for two times it has this closed form. Counts
+    come in bursts, and a Poisson interval alone would be too narrow.
 
     Examples
     --------
     >>> found = rate_ratio(np.array([20.0, 22, 18, 20]), np.array([10.0, 9, 11, 10]))
     >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
-    (2.0, 1.48, 2.71)
+    (2.0, 1.45, 2.75)
     """
-    import statsmodels.api as sm
+    from scipy.stats import norm
 
     if not (now.sum() and then.sum()):
         return Estimate(np.nan, np.nan, np.nan, level)
+    ratio = float(now.mean() / then.mean())
     if min(len(now), len(then)) < 2:
-        return Estimate(float(now.mean() / then.mean()), np.nan, np.nan, level)
-    later = np.repeat([0.0, 1.0], [len(then), len(now)])
-    model = sm.GLM(
-        np.concatenate([then, now]), sm.add_constant(later), family=sm.families.Poisson()
-    )
-    fit = model.fit(scale="X2")
-    if fit.scale < 1:  # strays less than chance alone would make it: then by chance
-        fit = model.fit(scale=1.0)
-    low, high = np.exp(fit.conf_int(1 - level)[1])
-    return Estimate(float(np.exp(fit.params[1])), float(low), float(high), level)
+        return Estimate(ratio, np.nan, np.nan, level)
+    strayed = sum(((days - days.mean()) ** 2).sum() / days.mean() for days in (now, then))
+    # Counts that stray less than chance alone would make them do so by luck.
+    spread = max(float(strayed) / (len(now) + len(then) - 2), 1.0)
+    error = np.sqrt(spread * (1 / now.sum() + 1 / then.sum()))
+    away = float(np.exp(norm.ppf((1 + level) / 2) * error))
+    return Estimate(ratio, ratio / away, ratio * away, level)

@@ -69,7 +69,7 @@ class Span:
         """
         there = _days(days).dropna()
         if there.empty:
-            raise KpiKitError.saying("no_days")
+            raise KpiKitError.saying("no_rows_in_time")
         return cls(there.min().date(), there.max().date())
 
     @property

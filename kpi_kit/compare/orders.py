@@ -117,7 +117,7 @@ def share_minus(count: int, share: float, level: float) -> Estimate:
     Examples
     --------
     >>> share_minus(1000, 0.6, 0.9)
-    Estimate(value=-400.0, low=-425.0, high=-375.0, level=0.9)
+    Estimate(value=-400.0, low=-426.0, high=-375.0, level=0.9)
     """
     from scipy.stats import binom
 

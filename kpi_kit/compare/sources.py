@@ -172,12 +172,14 @@ def reconcile(
 
     >>> found = reconcile(("Instagram", 344), ("tool", 300), [Cause("other_parts", -40)])
     >>> found.unexplained.value
-    -4
+    -4.0
     >>> found.table["amount"].tolist()
     [344.0, -40.0, -4.0, 300.0]
     """
     (one, says_one), (other, says_other) = first, second
-    return Reconciliation(one, other, says_one, says_other, tuple(causes), unit, currency)
+    return Reconciliation(
+        one, other, float(says_one), float(says_other), tuple(causes), unit, currency
+    )
 
 
 def share_of(count: int, hits: int, trials: int, level: float = LEVEL) -> Estimate:

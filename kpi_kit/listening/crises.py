@@ -10,7 +10,7 @@ import pandas as pd
 from kpi_kit import labels
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
-from kpi_kit.evidence import wilson_interval
+from kpi_kit.evidence.intervals import wilson_interval
 from kpi_kit.runs import LEAST_WEEKS, Run, Watched, watch
 from kpi_kit.spans import Span
 

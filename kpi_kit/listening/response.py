@@ -16,7 +16,7 @@ import pandas as pd
 from kpi_kit import labels
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
-from kpi_kit.evidence import wilson_interval
+from kpi_kit.evidence.intervals import wilson_interval
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,8 +74,8 @@ class Response:
     rate : Estimate
         answered ÷ messages.
     median : Estimate
-        Seconds until half of all messages were answered (Kaplan-Meier); undefined where fewer
-        than half are, then ``low`` may still be known. An upper end beyond the data is infinite.
+        Seconds until more than half of all messages were answered (Kaplan-Meier); undefined
+        where no more than half are, then ``low`` may still be known. An upper end beyond the data is infinite.
     median_of_answered : float
         The naive median, of the answered messages only.
     within : dict of float to Estimate
@@ -188,12 +188,13 @@ def response(
 
     Examples
     --------
-    >>> came = pd.to_datetime(["2026-01-05 09:00"] * 4)
-    >>> left = pd.to_datetime(["2026-01-05 10:00", "2026-01-05 11:00", None, None])
+    >>> came = pd.to_datetime(["2026-01-05 09:00"] * 5)
+    >>> hours = ["10:00", "11:00", "12:00"]
+    >>> left = pd.to_datetime([*(f"2026-01-05 {hour}" for hour in hours), None, None])
     >>> found = response(pd.DataFrame({"received_at": came, "answered_at": left}),
     ...                  as_of=datetime(2026, 1, 7))
     >>> found.rate.value, found.median_of_answered / 3600, found.median.value / 3600
-    (0.5, 1.5, 2.0)
+    (0.6, 2.0, 3.0)
     """
     require(("received_at", "answered_at"), messages, "response")
     came, left = messages["received_at"], messages["answered_at"]
