@@ -50,8 +50,10 @@ class CompetitorComparison:
     @property
     def naive(self) -> str:
         """Who is ahead, without asking how."""
-        rates = self.pages["engagement_rate_by_followers"].fillna(-1)
-        best = self.pages.iloc[int(rates.argmax())]
+        rates = self.pages["engagement_rate_by_followers"]
+        if rates.isna().all():
+            return ""
+        best = self.pages.iloc[int(rates.fillna(-1).argmax())]
         return text(
             "competitors_naive",
             account=best["account"],

@@ -265,7 +265,8 @@ def _kappa(table: "NDArray[np.float64]", level: float) -> Estimate:
 
     if max(table.sum(axis=0).max(), table.sum(axis=1).max()) == table.sum():
         return Estimate(np.nan, np.nan, np.nan, level)
-    found: Any = cohens_kappa(table)
+    with np.errstate(invalid="ignore"):  # perfect agreement has no error; rounding makes it −0
+        found: Any = cohens_kappa(table)
     low, high = found.kappa + np.array([-1, 1]) * found.std_kappa * _normal(level)
     return Estimate(float(found.kappa), float(max(low, -1)), float(min(high, 1)), level)
 

@@ -72,9 +72,10 @@ class ShareOfVoice:
     @property
     def naive(self) -> str:
         """What a hasty reader makes of it."""
-        up = self.share > self.share_before
+        up, same = self.share > self.share_before, self.share == self.share_before
+        key = "voice_naive_same" if same else "voice_naive_up" if up else "voice_naive_down"
         return labels.text(
-            f"listening.{'voice_naive_up' if up else 'voice_naive_down'}",
+            f"listening.{key}",
             own=self.own,
             share=labels.percent(self.share),
             before=labels.percent(self.share_before),
