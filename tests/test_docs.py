@@ -29,10 +29,12 @@ READMES = {"en": "README.md", "de": "README.de.md"}
 GUIDES = {"en": "docs/exports.en.md", "de": "docs/exports.de.md"}
 SCALE = {"en": "docs/scale.en.md", "de": "docs/scale.de.md"}
 INTERVALS = ["docs/intervals.en.md", "docs/intervals.de.md"]
+COMPARED = [f"docs/{what}.{lang}.md" for what in ("compare", "listening") for lang in ("en", "de")]
 PAPERS = [
     *READMES.values(),
     *GUIDES.values(),
     *INTERVALS,
+    *COMPARED,
     *SCALE.values(),
     "CONTRIBUTING.md",
     "DECISIONS.md",
@@ -72,6 +74,19 @@ def test_the_code_about_intervals_prints_what_stands_below_it(paper: str) -> Non
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             exec(code, {})
+        assert printed.getvalue() == shown
+
+
+@pytest.mark.parametrize("paper", COMPARED)
+def test_the_code_about_comparing_and_listening_prints_what_stands_below_it(paper: str) -> None:
+    text = (HERE / paper).read_text("utf-8")
+    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
+    assert len(found) == text.count("```python") >= 4
+    names: dict[str, Any] = {}
+    for code, shown in found:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(code, names)
         assert printed.getvalue() == shown
 
 

@@ -75,7 +75,8 @@ class Response:
         answered ÷ messages.
     median : Estimate
         Seconds until more than half of all messages were answered (Kaplan-Meier); undefined
-        where no more than half are, then ``low`` may still be known. An upper end beyond the data is infinite.
+        where no more than half are, then ``low`` may still be known. An upper end beyond the
+        data is infinite.
     median_of_answered : float
         The naive median, of the answered messages only.
     within : dict of float to Estimate
