@@ -1,6 +1,7 @@
 """Channels, competitors and sources side by side; on Emscherrad against the truth."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,7 +57,7 @@ def test_the_end_of_a_campaign_is_no_loss_of_tags() -> None:
 def visits(*, direct: float = 70, gone: float = 0) -> pd.DataFrame:
     """Return 70 days, on a week of which social falls to ``gone`` and direct is what is given."""
     days = pd.date_range("2026-01-01", periods=70)
-    week = (days >= "2026-02-20") & (days < "2026-02-27")
+    week = (days >= pd.Timestamp("2026-02-20")) & (days < pd.Timestamp("2026-02-27"))
     parts = {"social": np.where(week, gone, 40), "(none)": np.where(week, direct, 30)}
     rows = [
         pd.DataFrame({"date": days, "medium": m, "sessions": s * 1.0}) for m, s in parts.items()
@@ -141,7 +142,9 @@ def test_a_change_of_definition_is_no_success_and_keeps_channels_from_being_rank
     images = posts[(posts["format"] == "image") | (posts["channel"] == "x")]
     found = channels(images, ["engagement_rate_by_impressions", "engagement_rate_by_views"])
     cells = found.cells.set_index(["kpi", "channel"])
-    impressions = cells.loc[("engagement_rate_by_impressions", "instagram")]
+    impressions: dict[str, Any] = cells.xs(
+        ("engagement_rate_by_impressions", "instagram")
+    ).to_dict()
     assert impressions["last"] < pd.Timestamp("2025-04-21")
     assert "figures from" in impressions["caveats"]
     assert found.comparable == {

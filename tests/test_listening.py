@@ -97,7 +97,8 @@ def test_why_a_share_moves(before: tuple[int, int], now: tuple[int, int], moveme
 def test_shares_add_up_to_one(before: list[int], now: list[int]) -> None:
     names = [f"brand {n}" for n in range(len(before))]
     mentions = voices(dict(zip(names, before, strict=True)), dict(zip(names, now, strict=False)))
-    mentions.loc[len(mentions)] = [pd.Timestamp("2026-02-03"), "brand 0"]
+    more = pd.DataFrame({"date": [pd.Timestamp("2026-02-03")], "about": ["brand 0"]})
+    mentions = pd.concat([mentions, more])
     found = share_of_voice(mentions, "brand 0", **SPANS).mentions
     assert found["share"].sum() == pytest.approx(1)
     if sum(before):
@@ -106,7 +107,8 @@ def test_shares_add_up_to_one(before: list[int], now: list[int]) -> None:
 
 def test_mentions_of_nobody_are_counted_and_in_no_share() -> None:
     mentions = voices({"us": 4, "they": 4}, {"us": 4, "they": 4})
-    mentions.loc[len(mentions)] = [pd.Timestamp("2026-02-03"), None]
+    more = pd.DataFrame({"date": [pd.Timestamp("2026-02-03")], "about": [None]})
+    mentions = pd.concat([mentions, more])
     found = share_of_voice(mentions, "us", period="2026-02")
     assert (found.share, found.unassigned) == (0.5, 1)
 
@@ -299,7 +301,7 @@ def test_kaplan_meier_is_that_of_the_textbook() -> None:
     seen = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
     end = pd.Timestamp("2026-01-01")
     came = pd.Series(end - pd.to_timedelta(weeks, "D"))
-    left = pd.Series(np.where(seen, end, pd.NaT), dtype=came.dtype)
+    left = pd.Series([end if one else pd.NaT for one in seen], dtype=came.dtype)
     found = response(
         pd.DataFrame({"received_at": came, "answered_at": left}),
         as_of=pd.Timestamp("2026-01-01"),
@@ -437,6 +439,6 @@ def test_every_sentence_is_the_one_that_was_read_aloud() -> None:
     assert_written("listening.txt", _variants())
 
 
-def test_results_are_frozen() -> None:
-    for found in (Agreement, CrisisWatch, Response, Sentiment, ShareOfVoice):
-        assert found.__dataclass_params__.frozen  # type: ignore[attr-defined]
+@pytest.mark.parametrize("found", [Agreement, CrisisWatch, Response, Sentiment, ShareOfVoice])
+def test_results_are_frozen(found: Any) -> None:
+    assert found.__dataclass_params__.frozen

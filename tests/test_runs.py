@@ -103,7 +103,8 @@ def test_the_ratio_of_two_times_is_that_of_statsmodels() -> None:
 )
 def test_the_other_way_round_the_ratio_is_its_inverse(now: list[int], then: list[int]) -> None:
     there, back = (
-        rate_ratio(np.array(a, float), np.array(b, float)) for a, b in ((now, then), (then, now))
+        rate_ratio(np.array(a, np.float64), np.array(b, np.float64))
+        for a, b in ((now, then), (then, now))
     )
     if sum(now) and sum(then):
         assert there.value == pytest.approx(1 / back.value)
