@@ -142,7 +142,7 @@ def test_a_change_of_definition_is_no_success_and_keeps_channels_from_being_rank
     images = posts[(posts["format"] == "image") | (posts["channel"] == "x")]
     found = channels(images, ["engagement_rate_by_impressions", "engagement_rate_by_views"])
     cells = found.cells.set_index(["kpi", "channel"])
-    impressions: dict[str, Any] = cells.xs(
+    impressions: dict[Any, Any] = cells.xs(
         ("engagement_rate_by_impressions", "instagram")
     ).to_dict()
     assert impressions["last"] < pd.Timestamp("2025-04-21")

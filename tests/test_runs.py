@@ -92,7 +92,7 @@ def test_the_ratio_of_two_times_is_that_of_statsmodels() -> None:
     now, then = draws.negative_binomial(4, 0.3, 30) * 1.0, draws.negative_binomial(4, 0.4, 50) * 1.0
     later = sm.add_constant(np.repeat([0.0, 1.0], [50, 30]))
     fit = sm.GLM(np.concatenate([then, now]), later, family=sm.families.Poisson()).fit(scale="X2")
-    found = rate_ratio(now, then)
+    found = rate_ratio(now.astype(np.float64), then.astype(np.float64))
     assert found.value == pytest.approx(np.exp(fit.params[1]))
     assert [found.low, found.high] == pytest.approx(np.exp(fit.conf_int(0.1)[1]).tolist())
 
