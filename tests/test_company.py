@@ -421,7 +421,10 @@ def _stories_are_told(made: Company, exports: kk.Exports, truth: dict[str, pd.Da
 
     def during(story: str, dates: pd.Series) -> pd.Series:
         days = dates.dt.tz_localize(None).dt.normalize()
-        return days.between(stories.loc[story, "first_day"], stories.loc[story, "last_day"])
+        inside: pd.Series = days.between(
+            stories.loc[story, "first_day"], stories.loc[story, "last_day"]
+        )
+        return inside
 
     tiktok = exports.accounts[exports.accounts["channel"] == "tiktok"]
     night = during("purge", tiktok["date"])
@@ -436,7 +439,7 @@ def _stories_are_told(made: Company, exports: kk.Exports, truth: dict[str, pd.Da
     own = mentions["about"] == made.name
     draw = during("competitor", mentions["date"])
     assert own[draw].mean() < 0.4 * own[~draw].mean()
-    start = pd.Timestamp(stories.loc["recall", "first_day"])
+    start = pd.Timestamp(str(stories.loc["recall", "first_day"]))
     crisis = mentions["date"].between(start, start + pd.Timedelta(days=14))
     negative = (mentions["sentiment"] == "negative") & own
     assert negative[crisis & own].mean() > 0.6 > 0.3 > negative[own & ~crisis].mean()
