@@ -15,10 +15,13 @@ from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import Metric
 from kpi_kit.notation import Symbol, named, symbol, unfolded, written
 from kpi_kit.periods import PERIODS, Table, asked, named_rows
-from kpi_kit.tables import SEVERAL
-from kpi_kit.values import breaks_of, taken_by, totalled, value_of
+from kpi_kit.tables import INTERACTIONS_OF, SEVERAL
+from kpi_kit.totals import MIXED
+from kpi_kit.values import breaks_of, mixed_interactions, taken_by, totalled, value_of
 
 FILE, ROW = "source_file", "source_row"
+SPANS = 12
+"""How many spans of rows a file is shown with; ``Explanation.rows`` has them all."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Explanation:
         ``missing`` (the columns it lacks), and the columns that the formula takes.
     warnings : tuple of str
         What a reader of the value must know.
+    interactions_of : str
+        What the interactions in it count; empty where it has none, or nobody says.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Explanation:
     shown: str
     rows: pd.DataFrame
     warnings: tuple[str, ...]
+    interactions_of: str = ""
 
     @property
     def text(self) -> str:
@@ -63,6 +69,8 @@ class Explanation:
         steps = [step.text for step in (self.formula, self.figures) if step]
         lines = [f"{name} = {steps[0]}"]
         lines += [f"{' ' * len(name)} = {step}" for step in [*steps[1:], self.shown]]
+        if self.interactions_of:
+            lines.append(labels.text("explain.interactions", kinds=self.interactions_of))
         used = self.rows[self.rows["used"]]
         rows, count = labels.number(len(self.rows)), labels.number(len(used))
         lines.append(labels.text("explain.rows", used=count, rows=rows))
@@ -148,8 +156,24 @@ def explain(
         figures=_figures(item, metrics, told, given, currency),
         shown=labels.shown(value, item.unit, currency=currency),
         rows=_rows(used, item, metrics),
-        warnings=tuple(str(found) for found in breaks_of(table, [item], given)),
+        warnings=tuple(_warnings(table, totals, item, given)),
+        interactions_of=_interactions_of(totals),
     )
+
+
+def _warnings(
+    table: Table, totals: Table, item: Figure, given: Mapping[str, float]
+) -> Iterator[str]:
+    """Say what compute would warn of."""
+    if said := mixed_interactions(table, totals):
+        yield said
+    yield from map(str, breaks_of(table, [item], given))
+
+
+def _interactions_of(totals: Table) -> str:
+    """Return what the interactions count, if they are of one kind."""
+    kinds = totals[INTERACTIONS_OF].to_list() if INTERACTIONS_OF in totals.columns else []
+    return next((kind for kind in kinds if kind and kind != MIXED), "")
 
 
 def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]) -> Symbol:
@@ -242,5 +266,8 @@ def _spans(numbers: list[str]) -> str:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    ranges = [str(a) if a == b else f"{a}–{b}" for a, b in spans]
-    return ", ".join([*ranges, *(number for number in numbers if not number.isdigit())])
+    ranges = [str(a) if a == b else f"{a}–{b}" for a, b in spans[:SPANS]]
+    ranges += [number for number in numbers if not number.isdigit()]
+    if rest := sum(b - a + 1 for a, b in spans[SPANS:]):
+        ranges.append(labels.text("explain.further_rows", rows=labels.number(rest)))
+    return ", ".join(ranges)

@@ -24,8 +24,8 @@ AMBIGUOUS = {
     },
     "de": {
         "Abweichung", "Amplification Rate", "Applausrate", "AVD", "CLTV", "CLV",
-        "Conversion-Rate", "CPC", "CTR", "CVR", "Durchsichtrate", "Engagement-Rate", "ER",
-        "ER Views", "Interaktionsrate", "Klickpreis", "Klickrate", "Konversationsrate",
+        "Conversion-Rate", "CPC", "CTR", "CVR", "Completion Rate", "Durchsichtrate",
+        "Engagement-Rate", "ER", "ER Views", "Interaktionsrate", "Klickpreis", "Klickrate", "Konversationsrate",
         "Konversionsrate", "LTV",
         "Netto-Sentiment", "ROI", "Save Rate", "Sentiment", "Speicherrate",
         "Tonalität", "VCR", "Verstärkungsrate", "View-Through-Rate", "Viralität", "VTR",

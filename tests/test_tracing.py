@@ -78,6 +78,31 @@ def test_a_row_of_several_files_names_all_of_them(posts: pd.DataFrame) -> None:
     assert "b.csv: 7–9, 11" in text
 
 
+def test_it_says_what_the_interactions_count(posts: pd.DataFrame) -> None:
+    counted = posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"])
+    found = explain(counted, RATE, channel="instagram")
+    assert "Counted as interactions: likes + saves" in found.text
+    assert found.warnings == ()
+    assert "interactions_of" not in explain(counted, "gross_reach").text
+    assert explain(posts, RATE).interactions_of == ""
+
+
+def test_interactions_of_several_kinds_are_warned_of(posts: pd.DataFrame) -> None:
+    found = explain(posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"]), RATE)
+    (warning,) = found.warnings
+    assert "likes; likes + saves" in warning
+    assert "Counted as" not in found.text
+
+
+def test_many_scattered_rows_are_counted_and_not_listed() -> None:
+    scattered = pd.DataFrame(
+        {"likes": [1.0] * 40, "source_file": "a.csv", "source_row": map(str, range(2, 82, 2))}
+    )
+    text = explain(scattered, "likes").text
+    assert text.endswith("a.csv: 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, … and 28 more")
+    assert len(explain(scattered, "likes").rows) == 40
+
+
 def test_money_has_its_currency() -> None:
     ads = pd.DataFrame({"spend": [10.0], "clicks": [4.0], "currency": ["EUR"]})
     assert "€10.00 ÷ 4" in explain(ads, "cost_per_click").text

@@ -18,7 +18,7 @@ def net_reach_at_least(largest_reach: N) -> N:
 
     Notes
     -----
-    Holds for parts that overlap completely. The truth lies between this and the upper bound.
+    Exact only if the parts overlap completely. The truth lies between this and the upper bound.
 
     Source
     ------
@@ -49,7 +49,7 @@ def net_reach_at_most(gross_reach: N, universe: N) -> N:
 
     Notes
     -----
-    Holds for parts that do not overlap at all, which daily figures of one account never do.
+    Exact only if the parts do not overlap at all, which daily figures of one account never do.
 
     Source
     ------
