@@ -16,7 +16,7 @@ from kpi_kit.metrics import Metric
 from kpi_kit.notation import Symbol, named, symbol, unfolded, written
 from kpi_kit.periods import PERIODS, Table, asked, named_rows
 from kpi_kit.tables import INTERACTIONS_OF, SEVERAL
-from kpi_kit.totals import MIXED
+from kpi_kit.totals import MIXED, Totals
 from kpi_kit.values import breaks_of, mixed_interactions, taken_by, totalled, value_of
 
 FILE, ROW = "source_file", "source_row"
@@ -149,6 +149,7 @@ def explain(
     currency = _only(told["currency"].to_list(), where) if keys else None
     value = totals.groups.select(value=value_of(item, totals, given))["value"].to_list()[0]
     value = math.nan if value is None else float(value)
+    counted = _counted(totals)
     return Explanation(
         name=item.name,
         value=value,
@@ -156,24 +157,28 @@ def explain(
         figures=_figures(item, metrics, told, given, currency),
         shown=labels.shown(value, item.unit, currency=currency),
         rows=_rows(used, item, metrics),
-        warnings=tuple(_warnings(table, totals, item, given)),
-        interactions_of=_interactions_of(totals),
+        warnings=tuple(_warnings(table, item, given, counted)),
+        interactions_of=next((kind for kind in counted if kind and kind != MIXED), ""),
     )
 
 
+def _counted(totals: Totals) -> list[str | None]:
+    """Return what the interactions count."""
+    if INTERACTIONS_OF not in totals.columns:
+        return []
+    kinds: list[str | None] = totals.groups.select(kind=totals.columns[INTERACTIONS_OF])[
+        "kind"
+    ].to_list()
+    return kinds
+
+
 def _warnings(
-    table: Table, totals: Table, item: Figure, given: Mapping[str, float]
+    table: Table, item: Figure, given: Mapping[str, float], counted: list[str | None]
 ) -> Iterator[str]:
     """Say what compute would warn of."""
-    if said := mixed_interactions(table, totals):
+    if said := mixed_interactions(table, counted):
         yield said
     yield from map(str, breaks_of(table, [item], given))
-
-
-def _interactions_of(totals: Table) -> str:
-    """Return what the interactions count, if they are of one kind."""
-    kinds = totals[INTERACTIONS_OF].to_list() if INTERACTIONS_OF in totals.columns else []
-    return next((kind for kind in kinds if kind and kind != MIXED), "")
 
 
 def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]) -> Symbol:

@@ -272,21 +272,16 @@ def _warn(
             said = labels.text("message.lazy_people", where=name, metric=metric.name)
             warnings.warn(said, AggregationWarning, stacklevel=3)
         return
-<<<<<<< HEAD
-    if INTERACTIONS_OF in values.columns and MIXED in values[INTERACTIONS_OF].to_list():
-        kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
-        said = labels.text("message.mixed_interactions", kinds="; ".join(kinds))
-=======
-    if said := mixed_interactions(table, totals):
->>>>>>> dd77c83 (Spell out what X and LinkedIn count as interactions, and say it in explanations; German terms; plant faults)
+    kinds = values[INTERACTIONS_OF].to_list() if INTERACTIONS_OF in values.columns else []
+    if said := mixed_interactions(table, kinds):
         warnings.warn(said, ComparabilityWarning, stacklevel=3)
     for found in breaks_of(table, figures.values(), given):
         warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
 
 
-def mixed_interactions(table: Table, totals: Table) -> str:
-    """Say of an eager table that interactions of several kinds are added up, if they are."""
-    if INTERACTIONS_OF not in totals.columns or MIXED not in totals[INTERACTIONS_OF].to_list():
+def mixed_interactions(table: Table, told: Iterable[str | None]) -> str:
+    """Say of an eager table that interactions of several kinds are added up, if groups tell so."""
+    if MIXED not in told:
         return ""
     kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
     return labels.text("message.mixed_interactions", kinds="; ".join(kinds))

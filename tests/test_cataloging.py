@@ -25,8 +25,8 @@ AMBIGUOUS = {
     "de": {
         "Abweichung", "Amplification Rate", "Applausrate", "AVD", "CLTV", "CLV",
         "Conversion-Rate", "CPC", "CTR", "CVR", "Completion Rate", "Durchsichtrate",
-        "Engagement-Rate", "ER", "ER Views", "Interaktionsrate", "Klickpreis", "Klickrate", "Konversationsrate",
-        "Konversionsrate", "LTV",
+        "Engagement-Rate", "ER", "ER Views", "Interaktionsrate", "Klickpreis", "Klickrate",
+        "Konversationsrate", "Konversionsrate", "LTV",
         "Netto-Sentiment", "ROI", "Save Rate", "Sentiment", "Speicherrate",
         "Tonalität", "VCR", "Verstärkungsrate", "View-Through-Rate", "Viralität", "VTR",
         "Wachstumsrate", "Zielerreichung",
