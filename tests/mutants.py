@@ -124,7 +124,7 @@ def _run(module: Path, tree: ast.Module, tests: list[str]) -> None:
             return compile(tree, self.path, "exec")
         return honest(self, name)
 
-    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
