@@ -16,30 +16,39 @@ _HOMES = {
     "AggregationError": "errors",
     "ColumnError": "errors",
     "ComparisonError": "errors",
+    "Estimate": "estimates",
     "Explanation": "tracing",
     "Exports": "exports",
     "Kpi": "kpis",
     "KpiKitError": "errors",
     "Metric": "metrics",
     "ReadingError": "errors",
+    "Scenario": "money.scenarios",
     "SpecError": "errors",
     "benchmarks": "benchmarking",
     "bootstrap_interval": "evidence.intervals",
+    "budget_mix": "money.budget",
+    "campaign_names": "money.campaigns",
+    "campaign_weeks": "money.budget",
     "catalog": "cataloging",
     "charts": "charts",
     "check": "course",
     "compare": "compare",
+    "compare_scenarios": "money.outcomes",
     "compare_with_benchmark": "benchmarking",
     "compute": "values",
     "errors": "errors",
     "explain": "tracing",
     "explain_errors": "course",
+    "full_costs": "money.costs",
     "glossary": "course",
     "health": "course",
     "hint": "course",
     "listening": "listening",
     "load": "exports",
+    "past_rates": "money.past",
     "report": "reporting",
+    "roi_ladder": "money.ladder",
     "sample": "company",
     "series_breaks": "breaks",
     "solution": "course",
@@ -73,6 +82,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.errors import KpiKitError as KpiKitError
     from kpi_kit.errors import ReadingError as ReadingError
     from kpi_kit.errors import SpecError as SpecError
+    from kpi_kit.estimates import Estimate as Estimate
     from kpi_kit.evidence.intervals import bootstrap_interval as bootstrap_interval
     from kpi_kit.evidence.intervals import wilson_interval as wilson_interval
     from kpi_kit.exports import Exports as Exports
@@ -81,6 +91,14 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.kpis import Kpi as Kpi
     from kpi_kit.metrics import METRICS as METRICS
     from kpi_kit.metrics import Metric as Metric
+    from kpi_kit.money.budget import budget_mix as budget_mix
+    from kpi_kit.money.budget import campaign_weeks as campaign_weeks
+    from kpi_kit.money.campaigns import campaign_names as campaign_names
+    from kpi_kit.money.costs import full_costs as full_costs
+    from kpi_kit.money.ladder import roi_ladder as roi_ladder
+    from kpi_kit.money.outcomes import compare_scenarios as compare_scenarios
+    from kpi_kit.money.past import past_rates as past_rates
+    from kpi_kit.money.scenarios import Scenario as Scenario
     from kpi_kit.notebook import use as use
     from kpi_kit.reporting import report as report
     from kpi_kit.tracing import Explanation as Explanation

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 import pandas as pd
@@ -25,6 +25,8 @@ from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import figure
 from kpi_kit.labels import LANGUAGES, Language, text
+from kpi_kit.money.costs import Rule, full_costs
+from kpi_kit.money.ladder import roi_ladder
 from kpi_kit.reporting import ACCOUNTS, ADS, POSTS, report
 from kpi_kit.values import compute
 
@@ -69,6 +71,7 @@ def commands() -> click.Group:
     group.add_command(_inspect())
     group.add_command(_kpis())
     group.add_command(_report())
+    group.add_command(_money())
     group.add_command(_catalog())
     group.add_command(_channels())
     group.add_command(_course())
@@ -221,6 +224,36 @@ def write_whole(path: Path, content: str) -> None:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise KpiKitError.saying("unwritable", where=path, what=error.strerror) from error
+
+
+def _money() -> click.Command:
+    def body(
+        exports: tuple[str, ...], campaign: tuple[str, ...], utm: tuple[str, ...],
+        overhead: Rule | None, **options: Any,
+    ) -> None:  # fmt: skip
+        read = _load(exports, options)
+        if not campaign:
+            click.echo("\n".join(map(str, full_costs(read, overhead=overhead).sentences)))
+        for name in campaign:
+            click.echo(roi_ladder(read, name, utm=_tags(utm), overhead=overhead))
+
+    return _command(
+        "money", body, _exports_argument(), *_reading_options(),
+        click.Option(["--campaign"], multiple=True, help=text("cli.campaign")),
+        click.Option(["--utm"], multiple=True, help=text("cli.utm")),
+        click.Option(["--overhead"], type=click.Choice(get_args(Rule)), help=text("cli.overhead")),
+    )  # fmt: skip
+
+
+def _tags(declared: Sequence[str]) -> dict[str, list[str]]:
+    """Take ``campaign=tag`` apart; a campaign may have several tags."""
+    tags: dict[str, list[str]] = {}
+    for pair in declared:
+        name, sign, tag = pair.rpartition("=")
+        if not (sign and name and tag):
+            raise KpiKitError.saying("bad_utm", pair=pair)
+        tags.setdefault(name, []).append(tag)
+    return tags
 
 
 def _catalog() -> click.Command:

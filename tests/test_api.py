@@ -18,11 +18,13 @@ HERE = Path(__file__).parents[1]
 
 def test_the_public_names_are_these() -> None:
     expected = {
-        "AggregationError", "ColumnError", "ComparisonError", "Explanation", "Exports", "KPIS",
-        "Kpi", "KpiKitError", "METRICS", "Metric", "ReadingError", "SpecError", "benchmarks",
-        "bootstrap_interval", "catalog", "charts", "check", "compare", "compare_with_benchmark",
-        "compute", "errors", "explain", "explain_errors", "glossary", "health", "hint", "listening",
-        "load", "report", "sample", "series_breaks", "solution", "use", "wilson_interval",
+        "AggregationError", "ColumnError", "ComparisonError", "Estimate", "Explanation",
+        "Exports", "KPIS", "Kpi", "KpiKitError", "METRICS", "Metric", "ReadingError", "Scenario",
+        "SpecError", "benchmarks", "bootstrap_interval", "budget_mix", "campaign_names",
+        "campaign_weeks", "catalog", "charts", "check", "compare", "compare_scenarios",
+        "compare_with_benchmark", "compute", "errors", "explain", "explain_errors", "full_costs",
+        "glossary", "health", "hint", "listening", "load", "past_rates", "report", "roi_ladder",
+        "sample", "series_breaks", "solution", "use", "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)
