@@ -88,6 +88,9 @@ class Mix:
         return (*said, *self.refused, *([Sentence("mix.method")] if self.shares else []))
 
     def _money(self, amount: float | Estimate) -> Shown:
+        """Write an amount; a range without width is none."""
+        if isinstance(amount, Estimate) and amount.low == amount.high:
+            amount = amount.value
         return Shown(amount, "money", self.currency)
 
     def table(self) -> pd.DataFrame:
@@ -150,7 +153,8 @@ def campaign_weeks(exports: Exports, campaigns: Sequence[str], *, utm: Tags) -> 
 
 
 def _monday(days: "pd.Series[Any]") -> "pd.Series[Any]":
-    return (days - pd.to_timedelta(days.dt.weekday, unit="D")).rename("week")
+    mondays: pd.Series[Any] = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    return mondays.rename("week")
 
 
 def budget_mix(
@@ -234,7 +238,7 @@ def _ranges(
     for _ in range(RESAMPLES):
         drawn = [v[chance.integers(0, len(v), len(v))] for v in data]
         again = [
-            Curve(c.campaign, *fit(values), c.lowest, c.highest, c.weeks)
+            Curve(c.campaign, *fit(values, near=c), c.lowest, c.highest, c.weeks)
             for c, values in zip(curves, drawn, strict=True)
         ]
         splits.append(_split(again, budget))

@@ -127,7 +127,7 @@ def campaign_of(
     return Campaign(
         campaign, tuple(sorted(ads["channel"].dropna().unique())), tags,
         one_currency(campaign, ads, sold, booked), **known, clicks=_clicks(ads),
-        cost=cost, days=_days(ads), missing=missing, notes=(*cost.notes, *_notes(ads, sold)),
+        cost=cost, days=_days(ads), missing=missing, notes=(*cost.notes, *_notes(ads, sold, cost)),
     )  # fmt: skip
 
 
@@ -240,8 +240,8 @@ def _days(ads: pd.DataFrame) -> int:
     return int((last - ads["period_start"].min()).days) + 1
 
 
-def _notes(ads: pd.DataFrame, sold: pd.DataFrame) -> list[Sentence]:
-    notes = []
+def _notes(ads: pd.DataFrame, sold: pd.DataFrame, cost: Cost) -> list[Sentence]:
+    notes = [Sentence("money.no_work")] if cost.booked and not (cost.work or cost.hours) else []
     gaps = int(ads["revenue"].isna().sum())
     if 0 < gaps < len(ads):
         facts = {"rows": Shown(gaps), "all": Shown(len(ads))}

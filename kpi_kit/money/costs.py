@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError
 from kpi_kit.exports import Exports
 from kpi_kit.sentences import Listed, Sentence, Shown
@@ -226,16 +227,23 @@ def one_currency(where: str, *frames: pd.DataFrame) -> str | None:
 def _cost(campaign: str | None, ads: pd.DataFrame, booked: pd.DataFrame) -> Cost:
     currency = one_currency(campaign or "full_costs", ads, booked)
     kinds = booked["kind"].where(booked["kind"].isin(PARTS[:4]), "other")
-    parts = booked["cost"].groupby(kinds).sum(skipna=False).to_dict()
+    sums = booked["cost"].groupby(kinds).sum(skipna=False)
+    parts = {str(kind): float(amount) for kind, amount in sums.items()}
     billed, media = parts.pop("media", 0.0), float(ads["spend"].sum(skipna=False))
     notes = _media_notes(campaign, currency, media, billed) if len(ads) else []
     open_items = int(booked["cost"].isna().sum())
     if open_items:
-        notes.append(Sentence("money.no_amount", {"where": campaign or "–", "rows": open_items}))
+        where = campaign or labels.NOTHING
+        notes.append(Sentence("money.no_amount", {"where": where, "rows": Shown(open_items)}))
     return Cost(
-        campaign, currency, media=max(media, billed) if len(ads) else billed, **parts,
+        campaign, currency, media=_once(media, billed), **parts,
         hours=float(booked["hours"].sum()), booked=len(booked), notes=tuple(notes),
     )  # fmt: skip
+
+
+def _once(reported: float, billed: float) -> float:
+    """Return the larger of two records of the same media; unknown where either is."""
+    return max(reported, billed) if reported == reported and billed == billed else float("nan")
 
 
 def _media_notes(

@@ -110,8 +110,8 @@ def _unfit(name: str, rows: pd.DataFrame) -> Sentence | None:
     return None
 
 
-def fit(values: "Weeks") -> tuple[float, float]:
-    """Return ``most`` and ``half`` by least squares; both are above 0."""
+def fit(values: "Weeks", near: Curve | None = None) -> tuple[float, float]:
+    """Return ``most`` and ``half`` by least squares, both above 0; the search may start near."""
     import numpy as np
     from scipy.optimize import least_squares
 
@@ -122,7 +122,9 @@ def fit(values: "Weeks") -> tuple[float, float]:
         most, half = np.exp(logs)
         return most * (spend / unit) / (spend / unit + half) - result / money
 
-    found = least_squares(residuals, [np.log(2.0), 0.0], bounds=([-12.0, -7.0], [12.0, 7.0]))
+    start = (near.most / money, near.half / unit) if near else (2.0, 1.0)
+    ends = ([-12.0, -7.0], [12.0, 7.0])
+    found = least_squares(residuals, np.clip(np.log(start), -6.9, 6.9), bounds=ends)
     most, half = np.exp(found.x)
     return float(most * money), float(half * unit)
 

@@ -1,6 +1,7 @@
 """What it would have taken to lose nothing, and which assumption moves the result how far."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import pandas as pd
 
@@ -73,6 +74,7 @@ class BreakEven:
         figures = {name: value for name, value in vars(self).items() if name != "currency"}
         if any(value != value for value in figures.values()):
             return Sentence("money.no_break_even")
+        figures["orders_needed"] = ceil(self.orders_needed)  # there is no half order
         shown = {n: Shown(v, units.get(n, "money"), self.currency) for n, v in figures.items()}
         return Sentence("money.break_even", shown)
 

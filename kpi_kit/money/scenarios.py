@@ -128,4 +128,5 @@ def assumption(value: Range) -> Assumption:
     if isinstance(value, Assumption):
         return value
     ends = value if isinstance(value, tuple) else (value, value, value)
-    return Assumption(*(float(end) for end in ends))
+    low, likely, high = (float(end) for end in ends)
+    return Assumption(low, likely, high)
