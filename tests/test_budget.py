@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import kpi_kit as kk
-from kpi_kit.budget import Mix
-from kpi_kit.curves import Curve
+from kpi_kit.money.budget import Mix
+from kpi_kit.money.curves import Curve
 from tests.money_cases import company, weeks
 from tests.test_money import SPRING, TAGS, emscherrad
 

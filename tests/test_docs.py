@@ -30,11 +30,13 @@ GUIDES = {"en": "docs/exports.en.md", "de": "docs/exports.de.md"}
 SCALE = {"en": "docs/scale.en.md", "de": "docs/scale.de.md"}
 INTERVALS = ["docs/intervals.en.md", "docs/intervals.de.md"]
 COMPARED = [f"docs/{what}.{lang}.md" for what in ("compare", "listening") for lang in ("en", "de")]
+MONEY = {"en": "docs/money.en.md", "de": "docs/money.de.md"}
 PAPERS = [
     *READMES.values(),
     *GUIDES.values(),
     *INTERVALS,
     *COMPARED,
+    *MONEY.values(),
     *SCALE.values(),
     "CONTRIBUTING.md",
     "DECISIONS.md",
@@ -88,6 +90,20 @@ def test_the_code_about_comparing_and_listening_prints_what_stands_below_it(pape
         with contextlib.redirect_stdout(printed):
             exec(code, names)
         assert printed.getvalue() == shown
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_the_code_about_money_prints_what_stands_below_it(lang: labels.Language) -> None:
+    text = (HERE / MONEY[lang]).read_text("utf-8")
+    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
+    assert len(found) == text.count("```python") == 7
+    names: dict[str, Any] = {}
+    with labels.speaking(lang):
+        for code, shown in found:
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(code, names)
+            assert printed.getvalue() == shown
 
 
 def test_the_claim_about_missing_reach_is_true(readme: tuple[str, labels.Language]) -> None:

@@ -11,7 +11,8 @@ import pandas as pd
 
 import kpi_kit as kk
 from kpi_kit import labels
-from kpi_kit.scenarios import Scenario
+from kpi_kit.money.ladder import Ladder
+from kpi_kit.money.scenarios import Scenario
 from kpi_kit.sentences import Sentence
 from tests.money_cases import UTM, company, keys, usual, weeks
 from tests.test_scenarios import months, plan
@@ -53,7 +54,7 @@ def cases() -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     yield from _mixes()
 
 
-def _ladders() -> Iterator[tuple[str, kk.money.Ladder]]:
+def _ladders() -> Iterator[tuple[str, Ladder]]:
     known = kk.Estimate
     for name, margin in (("loss", 90.0), ("profit", 300.0), ("even", 160.0)):
         yield f"ladder: {name}", kk.roi_ladder(usual(margin=margin), "May", utm=UTM)
@@ -77,7 +78,8 @@ def _ladders() -> Iterator[tuple[str, kk.money.Ladder]]:
         company(
             ads=[{"spend": 100.0, "revenue": 300.0}, {"spend": 10.0}],
             costs=[],
-            orders=[{"order_id": "1", "revenue": 90.0}, {"order_id": "2", "revenue": -30.0}],
+            orders=[{"order_id": "1", "revenue": 90.0, "refund": 20.0},
+                    {"order_id": "2", "revenue": -30.0}],
         ),
         "May", utm=UTM,
     )  # fmt: skip

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpi_kit.money.campaigns import Tags, tags_of
-from kpi_kit.money.costs import one_currency
-from kpi_kit.money.curves import Curve, curve_of, fit
 from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.exports import Exports
+from kpi_kit.money.campaigns import Tags, tags_of
+from kpi_kit.money.costs import one_currency
+from kpi_kit.money.curves import Curve, curve_of, fit
 from kpi_kit.sentences import Sentence, Shown
 
 if TYPE_CHECKING:

@@ -140,7 +140,7 @@ def full_costs(
     --------
     >>> from kpi_kit import load, sample
     >>> folder = sample()
-    >>> costs = full_costs(load(folder / "ads", folder / "costs"))
+    >>> costs = full_costs(load(folder / "ads" / "meta", folder / "costs"))
     >>> round(costs.of("Herbst Lichtset").total, 2)
     13278.64
     """

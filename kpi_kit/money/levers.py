@@ -6,10 +6,10 @@ from math import ceil
 import pandas as pd
 
 from kpi_kit import formulas
-from kpi_kit.money.campaigns import Campaign
 from kpi_kit.errors import KpiKitError
 from kpi_kit.estimates import Estimate
 from kpi_kit.formulas.ratio import positive, ratio
+from kpi_kit.money.campaigns import Campaign
 from kpi_kit.sentences import Listed, Named, Sentence, Shown, together
 
 Ends = tuple[float, float]

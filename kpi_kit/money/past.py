@@ -6,18 +6,18 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from kpi_kit.money.campaigns import Tags, tags_of
-from kpi_kit.money.costs import one_currency
 from kpi_kit.errors import AggregationError, KpiKitError
 from kpi_kit.exports import Exports
 from kpi_kit.formulas.ratio import ratio
+from kpi_kit.money.campaigns import Tags, tags_of
+from kpi_kit.money.costs import one_currency
 from kpi_kit.sentences import Listed, Sentence, Shown
 
 FEWEST = 3
 """Months of advertising from which a range can be told."""
 
 AGAINST = (-0.7, 5)
-"""The rank correlation, and the months, from which two rates count as moving against each other."""
+"""The correlation, and the months, from which two rates count as moving against each other."""
 
 
 @dataclass(frozen=True)
@@ -146,13 +146,16 @@ def _range(seen: "pd.Series[float]", pooled: float) -> Assumption:
 
 def _notes(months: pd.DataFrame) -> tuple[Sentence, ...]:
     """Say how many months there are, and whether their rates move against each other."""
+    from numpy import log
+
     facts: dict[str, Any] = {
         "months": Shown(len(months)),
         "campaigns": Listed(tuple(months["campaign"].unique())),
     }
     notes = [Sentence("money.past", facts)]
-    known = months[["conversion_rate", "order_value"]].dropna()
-    together = known["conversion_rate"].rank().corr(known["order_value"].rank())
-    if together < AGAINST[0] and len(known) >= AGAINST[1]:
+    # Their logarithms: rates are multiplied, and a thousandth beside a hundredth counts.
+    sold = months[months["orders"] > 0]
+    together = log(sold["conversion_rate"]).corr(log(sold["order_value"]))
+    if together < AGAINST[0] and len(sold) >= AGAINST[1]:
         notes.append(Sentence("money.against"))
     return tuple(notes)
