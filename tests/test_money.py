@@ -397,7 +397,8 @@ def test_platform_and_shop_figures_are_those_of_the_truth(campaign: str) -> None
 
 
 def test_retargeting_shines_by_its_own_account_and_caused_nothing() -> None:
-    nothing = kk.Estimate(float(truth()["incremental_orders"].to_dict()[REMINDER]), -20, 20)
+    caused = truth()["incremental_orders"].to_dict()[REMINDER]
+    nothing = kk.Estimate(float(caused), -20, 20)
     ladder = kk.roi_ladder(emscherrad(), REMINDER, utm=TAGS, incremental=nothing)
     assert ladder.rung("platform_roas").point > 11
     assert ladder.rung("incremental_roi").point == -1
