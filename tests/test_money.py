@@ -375,7 +375,7 @@ def test_story_four_a_roas_of_four_loses_money() -> None:
 
 
 def test_story_nine_the_experiment_with_the_truth_finds_a_profit() -> None:
-    known = truth().loc[AUTUMN]
+    known = truth().to_dict("index")[AUTUMN]
     incremental = kk.Estimate(float(known["incremental_orders"]), 380, 470)
     ladder = kk.roi_ladder(emscherrad(), AUTUMN, utm=TAGS, incremental=incremental)
     expected = known["incremental_margin"] / ladder.campaign.full_cost - 1
