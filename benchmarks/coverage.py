@@ -1,9 +1,9 @@
 """How often the 90 % interval of a regional test holds what the campaign really caused.
 
-    python benchmarks/coverage.py 200
+    python benchmarks/coverage.py [COUNT FIRST]
 
-makes as many companies, one seed each, and compares the interval of incremental orders with the
-truth of each. Seeds 1 to 200 are no company of the course. Takes about a second per company.
+makes as many companies (200), one for each seed from the first (1), and compares the interval of
+incremental orders with the truth of each. Takes some seconds per company.
 """
 
 import sys
@@ -47,9 +47,9 @@ def held(seeds: range, *, level: float = 0.9) -> Iterator[Held]:
 
 def main() -> None:
     """Print every company, and the coverage."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    count, first = map(int, sys.argv[1:3] or ("200", "1"))
     rows = []
-    for row in held(range(1, count + 1)):
+    for row in held(range(first, first + count)):
         rows.append(row)
         line = f"{row.seed:4} {row.truth:6.0f} {row.value:7.1f} {row.low:7.1f} {row.high:7.1f}"
         print(f"{line} {'' if row.inside else 'missed'}", flush=True)  # noqa: T201

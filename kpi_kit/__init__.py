@@ -25,21 +25,29 @@ _HOMES = {
     "ReadingError": "errors",
     "Scenario": "money.scenarios",
     "SpecError": "errors",
+    "ab_test": "evidence.experiments",
+    "before_after": "evidence.causes",
     "benchmarks": "benchmarking",
     "bootstrap_interval": "evidence.intervals",
     "budget_mix": "money.budget",
     "campaign_names": "money.campaigns",
     "campaign_weeks": "money.budget",
     "catalog": "cataloging",
+    "change": "evidence.changes",
     "charts": "charts",
     "check": "course",
     "compare": "compare",
+    "compare_posts": "evidence.experiments",
     "compare_scenarios": "money.outcomes",
     "compare_with_benchmark": "benchmarking",
     "compute": "values",
+    "corrected": "evidence.experiments",
+    "difference_in_differences": "evidence.causes",
     "errors": "errors",
+    "expected_share": "evidence.seasons",
     "explain": "tracing",
     "explain_errors": "course",
+    "forecast": "evidence.seasons",
     "full_costs": "money.costs",
     "glossary": "course",
     "health": "course",
@@ -47,6 +55,7 @@ _HOMES = {
     "listening": "listening",
     "load": "exports",
     "past_rates": "money.past",
+    "persons_needed": "evidence.experiments",
     "report": "reporting",
     "roi_ladder": "money.ladder",
     "sample": "company",
@@ -83,8 +92,17 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.errors import ReadingError as ReadingError
     from kpi_kit.errors import SpecError as SpecError
     from kpi_kit.estimates import Estimate as Estimate
+    from kpi_kit.evidence.causes import before_after as before_after
+    from kpi_kit.evidence.causes import difference_in_differences as difference_in_differences
+    from kpi_kit.evidence.changes import change as change
+    from kpi_kit.evidence.experiments import ab_test as ab_test
+    from kpi_kit.evidence.experiments import compare_posts as compare_posts
+    from kpi_kit.evidence.experiments import corrected as corrected
+    from kpi_kit.evidence.experiments import persons_needed as persons_needed
     from kpi_kit.evidence.intervals import bootstrap_interval as bootstrap_interval
     from kpi_kit.evidence.intervals import wilson_interval as wilson_interval
+    from kpi_kit.evidence.seasons import expected_share as expected_share
+    from kpi_kit.evidence.seasons import forecast as forecast
     from kpi_kit.exports import Exports as Exports
     from kpi_kit.exports import load as load
     from kpi_kit.kpis import KPIS as KPIS

@@ -25,6 +25,8 @@ def test_the_public_names_are_these() -> None:
         "compare_with_benchmark", "compute", "errors", "explain", "explain_errors", "full_costs",
         "glossary", "health", "hint", "listening", "load", "past_rates", "report", "roi_ladder",
         "sample", "series_breaks", "solution", "use", "wilson_interval",
+        "ab_test", "before_after", "change", "compare_posts", "corrected",
+        "difference_in_differences", "expected_share", "forecast", "persons_needed",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)

@@ -1,5 +1,6 @@
 """Was it the campaign? A region without it knows; before and after alone does not."""
 
+import warnings
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -40,7 +41,8 @@ class DifferenceInDifferences:
     lift : Estimate
         The same as a share of what would have come without it.
     naive : float
-        What before and after alone would claim for the regions with the campaign.
+        What before and after alone would claim for the regions with the campaign: the difference
+        from as many days directly before.
     trend : float
         p value of a trend between the regions before the campaign; small is bad.
     placebos : DataFrame
@@ -51,6 +53,8 @@ class DifferenceInDifferences:
         lets expect for the treated), and ``during``. For the plot of the parallel trend.
     worth : float
         The smallest effect worth mentioning.
+    of : str, optional
+        The column that was added up; without one, orders were counted.
     """
 
     first: date
@@ -62,6 +66,7 @@ class DifferenceInDifferences:
     placebos: "pd.DataFrame" = field(compare=False, repr=False)
     weeks: "pd.DataFrame" = field(compare=False, repr=False)
     worth: float = 0.0
+    of: str | None = None
 
     @property
     def parallel(self) -> bool:
@@ -77,9 +82,12 @@ class DifferenceInDifferences:
     def sentence(self) -> str:
         """What the campaign caused, beside what before and after alone would claim."""
         key = self.verdict.replace(" ", "_") if self.parallel else "not_parallel"
+        if key == "effect" and self.effect.value < 0:
+            key = "loss"
+        what = labels.name_of(self.of) if self.of else labels.text("control.orders")
         return labels.text(
             f"control.{key}", first=labels.day(self.first), last=labels.day(self.last),
-            effect=self.effect.shown(), lift=labels.percent(self.lift.value),
+            effect=self.effect.shown(), lift=signed(self.lift.value), what=what,
             naive=labels.number(self.naive), worth=labels.number(self.worth),
         )  # fmt: skip
 
@@ -170,16 +178,12 @@ def difference_in_differences(
     if len(earlier) < FEWEST:
         raise KpiKitError.saying("too_few_weeks", weeks=len(earlier), least=FEWEST)
     coefficient = _compared(weeks, weeks["during"], level)
-    treated = weeks.groupby("during")[["treated", "control"]].sum()
-    sold = float(treated.loc[True, "treated"])
-    usual = (
-        earlier["treated"].sum() / earlier["days"].sum() * weeks.loc[weeks["during"], "days"].sum()
-    )
-    ratio = treated.loc[False, "treated"] / treated.loc[False, "control"]
+    sold = float(weeks.loc[weeks["during"], "treated"].sum())
+    ratio = float(earlier["treated"].sum() / earlier["control"].sum())
     return DifferenceInDifferences(
-        first, end, _incremental(coefficient, sold), _lift(coefficient), float(sold - usual),
+        first, end, _incremental(coefficient, sold), _lift(coefficient), _naive(weeks),
         _trend(earlier), _placebos(earlier, int(weeks["during"].sum()), level),
-        weeks.assign(expected=weeks["control"] * ratio), worth,
+        weeks.assign(expected=weeks["control"] * ratio), worth, value,
     )  # fmt: skip
 
 
@@ -194,7 +198,7 @@ def _weeks(
         if column not in rows.columns:
             raise ColumnError.missing(column, rows.columns, "difference_in_differences")
     without = {control} if isinstance(control, str) else {*control}
-    known = rows[rows[by].notna() & rows[time].notna()]
+    known = rows[rows[by].notna() & rows[time].notna()].reset_index(drop=True)
     if missing := without - {*known[by]}:
         regions = labels.quoted(sorted(map(str, known[by].unique())))
         raise KpiKitError.saying("no_control", control=labels.quoted(missing), regions=regions)
@@ -231,6 +235,7 @@ def _compared(weeks: "pd.DataFrame", marked: "pd.Series[Any]", level: float) -> 
 def _fitted(weeks: "pd.DataFrame", by: "pd.Series[Any]") -> tuple[float, float, int] | None:
     """Return slope, error and degrees of freedom of the treated part's logit; None if undefined."""
     import statsmodels.api as sm
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     counted = (weeks["treated"] + weeks["control"]) > 0
     both, by = weeks.loc[counted, ["treated", "control"]], by[counted]
@@ -239,10 +244,20 @@ def _fitted(weeks: "pd.DataFrame", by: "pd.Series[Any]") -> tuple[float, float, 
     if free < 1 or by.nunique() < 2 or (both.groupby(by > by.min()).sum() == 0).any(axis=None):
         return None
     model = sm.GLM(both, sm.add_constant(by.rename("by")), family=sm.families.Binomial())
-    fitted = model.fit()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PerfectSeparationWarning)  # weeks without any chance
+        fitted = model.fit()
     # Counts vary by chance at least; what they vary more by is seen from week to week.
     spread = max(1.0, float(fitted.pearson_chi2) / free)
     return float(fitted.params["by"]), float(fitted.bse["by"]) * spread**0.5, free
+
+
+def _naive(weeks: "pd.DataFrame") -> float:
+    """Return what the treated regions sold more than in as many days directly before."""
+    now, earlier = weeks[weeks["during"]], weeks[~weeks["during"]]
+    just_before = earlier[-len(now) :]
+    per_day = just_before["treated"].sum() / just_before["days"].sum()
+    return float(now["treated"].sum() - per_day * now["days"].sum())
 
 
 def _incremental(coefficient: Estimate, sold: float) -> Estimate:
@@ -258,8 +273,8 @@ def _incremental(coefficient: Estimate, sold: float) -> Estimate:
 def _lift(coefficient: Estimate) -> Estimate:
     from math import expm1
 
-    ends = (coefficient.value, coefficient.low, coefficient.high)
-    return Estimate(*map(expm1, ends), level=coefficient.level)
+    value, low, high = map(expm1, (coefficient.value, coefficient.low, coefficient.high))
+    return Estimate(value, low, high, coefficient.level)
 
 
 def _trend(earlier: "pd.DataFrame") -> float:
@@ -377,9 +392,9 @@ def before_after(
     >>> import pandas as pd
     >>> days = pd.date_range("2024-01-01", "2026-04-30")
     >>> orders = pd.Series([60.0 if day.month in (3, 4, 5) else 30.0 for day in days], days)
-    >>> spring = before_after(orders, date(2026, 3, 1), date(2026, 4, 30))
-    >>> round(spring.change, 2), round(spring.change_last_year, 2)
-    (1.0, 1.0)
+    >>> spring = before_after(orders, date(2026, 3, 2), date(2026, 4, 30))
+    >>> round(spring.change, 1), round(spring.change_last_year, 1)
+    (1.0, 0.9)
     """
     from kpi_kit.evidence.seasons import _daily
 

@@ -169,14 +169,14 @@ def bootstrap_interval(
     table: Table = nw.from_native(frame)
     if isinstance(table, nw.LazyFrame):
         raise AggregationError.saying("lazy_interval")
-    _refuse_no_sums(wanted)
+    refuse_no_sums(wanted)
     _quantile(level)  # refuses a level that is none, also for an empty frame
     if resamples < 1:
         raise KpiKitError.saying("no_resamples", resamples=resamples)
     values: Table = nw.from_native(compute(frame, [wanted], by=by))
     low, high = [], []
-    for rows in _groups(table, wanted, values):
-        interval = _interval(rows, _statistic(wanted), level, resamples, seed)
+    for rows in complete_rows(table, wanted, values):
+        interval = _interval(rows, statistic_of(wanted), level, resamples, seed)
         low.append(interval[0])
         high.append(interval[1])
     columns = values.columns
@@ -218,7 +218,7 @@ def _quantile(level: float) -> float:
     return float(norm.ppf((1 + level) / 2))
 
 
-def _refuse_no_sums(wanted: Figure) -> None:
+def refuse_no_sums(wanted: Figure) -> None:
     """Refuse figures of which a row is no part: stocks, and people who are in several rows."""
     if wanted.of != "totals":
         return
@@ -230,7 +230,7 @@ def _refuse_no_sums(wanted: Figure) -> None:
             )  # fmt: skip
 
 
-def _groups(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:
+def complete_rows(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:
     """Give for each group what the formula takes from its complete rows.
 
     Every row is made a group of its own, so ``compute`` decides here as everywhere what a row
@@ -251,7 +251,7 @@ def _groups(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"
         yield list(group[:, ~np.isnan(group).any(axis=0)])
 
 
-def _statistic(wanted: Figure) -> Callable[..., Any]:
+def statistic_of(wanted: Figure) -> Callable[..., Any]:
     """Return the figure as a function of drawn rows, which lie along an axis."""
     import numpy as np
     import pandas as pd
@@ -271,17 +271,25 @@ def _statistic(wanted: Figure) -> Callable[..., Any]:
 def _interval(
     rows: list["Rows"], statistic: Callable[..., Any], level: float, resamples: int, seed: int
 ) -> tuple[float, float]:
-    """Draw the rows of one group, in portions that fit into memory."""
+    found = resampled(rows, statistic, level=level, resamples=resamples, seed=seed)
+    if found is None:
+        return float("nan"), float("nan")
+    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+
+
+def resampled(
+    rows: list["Rows"], statistic: Callable[..., Any], *, level: float, resamples: int, seed: int
+) -> Any:
+    """Draw the rows of one group, in portions that fit into memory; None for fewer than two."""
     from scipy.stats import DegenerateDataWarning, bootstrap
 
     if len(rows[0]) < 2:
-        return float("nan"), float("nan")
+        return None
     with warnings.catch_warnings():
         # A draw with nothing to divide by: the interval is missing, and documented to be.
         warnings.simplefilter("ignore", DegenerateDataWarning)
-        found = bootstrap(
+        return bootstrap(
             rows, statistic, paired=True, vectorized=True, axis=-1, method="percentile",
             n_resamples=resamples, batch=max(1, HELD // len(rows[0])), confidence_level=level,
             rng=seed,
-        ).confidence_interval  # fmt: skip
-    return float(found.low), float(found.high)
+        )  # fmt: skip

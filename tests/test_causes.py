@@ -1,0 +1,185 @@
+"""Was it the campaign: regions with and without it, and before and after."""
+
+import runpy
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import kpi_kit as kk
+from kpi_kit import labels
+from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.evidence.causes import (
+    DifferenceInDifferences,
+    before_after,
+    difference_in_differences,
+)
+
+FIRST, LAST = date(2026, 4, 27), date(2026, 5, 24)
+
+
+def regions(
+    effect: float = 1.0, size: float = 2.0, *, seed: int | None = None, drift: float = 0.0
+) -> pd.DataFrame:
+    """Return 16 weeks before and 4 weeks with a campaign in A, which is larger than B."""
+    days = pd.date_range("2026-01-05", periods=140)
+    season = 1 + 0.5 * np.sin(np.arange(140) / 40)
+    during = days >= pd.Timestamp(FIRST)
+    a = 20 * size * season * np.where(during, effect, 1.0) * np.exp(drift * np.arange(140))
+    b = 20 * season
+    if seed is not None:
+        chance = np.random.default_rng(seed)
+        a, b = chance.poisson(a).astype(float), chance.poisson(b).astype(float)
+    frame = pd.DataFrame({"ordered_on": [*days, *days], "region": ["A"] * 140 + ["B"] * 140})
+    return frame.assign(orders=np.concatenate([a, b]))
+
+
+def found_in(rows: pd.DataFrame, **options: float) -> DifferenceInDifferences:
+    return difference_in_differences(rows, FIRST, LAST, control="B", value="orders", after=0,
+                                     **options)  # type: ignore[arg-type]  # fmt: skip
+
+
+@cache
+def orders() -> pd.DataFrame:
+    return kk.load(kk.sample()).orders
+
+
+def test_a_season_that_both_regions_share_is_no_effect() -> None:
+    found = found_in(regions())
+    assert found.effect.value == pytest.approx(0, abs=1e-6)
+    assert found.naive < -100  # before and after alone takes the season for the campaign
+
+
+@pytest.mark.parametrize("size", [0.25, 1.0, 8.0])
+def test_the_effect_is_right_however_much_larger_a_region_is(size: float) -> None:
+    """A quarter more than without the campaign: a fifth of what was sold."""
+    rows = regions(1.25, size)
+    sold = rows[(rows["region"] == "A") & (rows["ordered_on"] >= pd.Timestamp(FIRST))]["orders"]
+    found = found_in(rows)
+    assert found.effect.value == pytest.approx(sold.sum() / 5)
+    assert found.lift.value == pytest.approx(0.25)
+
+
+def test_the_logarithm_of_four_cells_has_the_error_of_their_counts() -> None:
+    """Two by two: the error of the log ratio is √(1/a + 1/b + 1/c + 1/d) (Woolf 1955)."""
+    found = found_in(regions(1.25, seed=4))
+    a, b = (found.weeks.groupby("during")[side].sum() for side in ("treated", "control"))
+    woolf = (1 / np.array([a[True], a[False], b[True], b[False]])).sum() ** 0.5
+    width = np.log1p(found.lift.high) - np.log1p(found.lift.low)
+    assert width >= 2 * 1.645 * woolf
+    assert width < 3 * 1.645 * woolf
+
+
+def test_rows_are_counted_where_no_value_is_named() -> None:
+    rows = regions(1.25)
+    counted = rows.loc[rows.index.repeat(rows["orders"].round().astype(int))]
+    found = difference_in_differences(counted, FIRST, LAST, control=["B"], after=0)
+    assert found.effect.value == pytest.approx(found_in(rows).effect.value, rel=0.05)
+
+
+def test_ninety_percent_of_the_intervals_hold_the_effect() -> None:
+    """100 pairs of regions; the truth is what was really sold beyond the campaign's absence."""
+    held = 0
+    for seed in range(100):
+        plain, rows = regions(seed=seed), regions(seed=seed)
+        chance = np.random.default_rng(1_000 + seed)
+        treated = (rows["region"] == "A") & (rows["ordered_on"] >= pd.Timestamp(FIRST))
+        caused = pd.Series(chance.poisson(8, len(rows)), rows.index).where(treated, 0)
+        found = found_in(plain.assign(orders=plain["orders"] + caused))
+        held += not found.effect.excludes(float(caused.sum()))
+    assert 0.84 <= held / 100 <= 0.96
+
+
+def test_over_generated_companies_the_interval_holds_the_truth() -> None:
+    """A small part of `benchmarks/coverage.py`: of three intervals at 99 %, at most one misses."""
+    study = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "coverage.py"))
+    rows = list(study["held"](range(1, 4), level=0.99))
+    assert sum(row.inside for row in rows) >= 2
+
+
+def test_drifting_regions_are_found_out_and_nothing_is_claimed() -> None:
+    found = found_in(regions(seed=1, drift=0.01))
+    assert not found.parallel
+    assert found.verdict == "cannot tell"
+    assert "drifting apart" in found.sentence
+
+
+def test_parallel_regions_are_seldom_suspected() -> None:
+    suspected = [not found_in(regions(seed=seed)).parallel for seed in range(100)]
+    assert np.mean(suspected) < 0.12
+
+
+def test_placebos_find_nothing_where_nothing_was() -> None:
+    found = found_in(regions(1.5, seed=2)).placebos
+    assert len(found) == 2
+    assert (found["last"] < pd.Timestamp(FIRST)).all()
+    assert ((found["low"] < 0.15) & (found["high"] > -0.15)).all()
+
+
+def test_an_effect_too_small_to_mention_is_told_from_one_that_is_unknown() -> None:
+    rows = regions(1.0, seed=3)
+    assert found_in(rows).verdict == "cannot tell"
+    many = rows.assign(orders=rows["orders"] * 1_000)
+    relative = found_in(many.assign(orders=regions()["orders"] * 1_000), worth=20_000)
+    assert relative.verdict == "no effect"
+
+
+def test_a_control_that_is_not_there_is_named() -> None:
+    with pytest.raises(KpiKitError, match=r"'Saxony'; there is 'A', 'B'"):
+        difference_in_differences(regions(), FIRST, LAST, control="Saxony")
+    with pytest.raises(ColumnError, match="no 'state'"):
+        difference_in_differences(regions(), FIRST, LAST, control="B", by="state")
+
+
+def test_three_weeks_are_too_few_to_compare() -> None:
+    rows = regions()
+    late = rows[rows["ordered_on"] >= "2026-04-06"]
+    with pytest.raises(KpiKitError, match="only 3 full weeks"):
+        found_in(late)
+
+
+# --- Emscherrad
+
+
+def test_the_autumn_campaign_caused_what_the_truth_says() -> None:
+    """Story 9: before and after alone sees nothing, for the season was ending; the truth is 424."""
+    found = difference_in_differences(orders(), date(2025, 9, 1), date(2025, 10, 31),
+                                      control="Niedersachsen")  # fmt: skip
+    assert found.verdict == "effect"
+    assert not found.effect.excludes(424)
+    assert found.parallel
+    assert abs(found.naive) < 424 / 4
+    with labels.speaking("de"):
+        assert "Die Kampagne hat zusätzlich" in found.sentence
+
+
+def test_the_spring_campaign_is_no_effect_that_before_and_after_could_prove() -> None:
+    """Story 3: +69 % looks like success; the year before, without it, spring brought as much."""
+    daily = orders().groupby("ordered_on").size()
+    found = before_after(daily, date(2026, 3, 1), date(2026, 6, 30))
+    assert found.change > 0.6
+    assert found.change_last_year > found.change
+    assert found.verdict == "cannot tell"
+    assert found.sentence.startswith("1 March 2026 to 30 June 2026: +69% against")
+
+
+# --- before and after
+
+
+def test_without_an_earlier_year_the_season_is_unknown_and_said_to_be() -> None:
+    daily = pd.Series(10.0, pd.date_range("2026-01-01", "2026-04-30"))
+    found = before_after(daily, date(2026, 4, 1), date(2026, 4, 30))
+    assert np.isnan(found.change_last_year)
+    assert "only an earlier year can show" in found.sentence
+
+
+def test_a_missing_day_makes_the_naive_change_unknown() -> None:
+    daily = pd.Series(10.0, pd.date_range("2026-01-01", "2026-04-30"))
+    found = before_after(
+        daily.drop(pd.Timestamp("2026-04-10")), date(2026, 4, 1), date(2026, 4, 30)
+    )
+    assert np.isnan(found.change)
+    assert found.verdict == "cannot tell"

@@ -1,0 +1,92 @@
+"""Every sentence that evidence can say, in both languages, in a file that people read aloud."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.estimates import Estimate
+from kpi_kit.evidence.causes import BeforeAfter, DifferenceInDifferences
+from kpi_kit.evidence.changes import Change
+from kpi_kit.evidence.experiments import ABTest, PostComparison
+from kpi_kit.evidence.seasons import Baseline, Expected
+
+FILE = Path(__file__).parent / "sentences" / "evidence.txt"
+NAN = float("nan")
+FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
+NONE = pd.DataFrame()
+
+
+def variants() -> Iterator[
+    Expected | Baseline | ABTest | PostComparison | DifferenceInDifferences | BeforeAfter | Change
+]:
+    """Make one result for each sentence."""
+    yield Expected(0.41, "season")
+    yield Expected(0.38, "weekday")
+    yield Expected(0.5, "linear")
+    usual = Estimate(280, 240, 320)
+    for actual in (412.0, 190.0, 300.0, NAN):
+        yield Baseline(FIRST, LAST, actual, usual)
+    for low, high, worth, planned in ((0.001, 0.018, 0, 0), (-0.002, 0.003, 0.005, 0),
+                                      (-0.01, 0.028, 0, 0), (0.001, 0.018, 0, 8143)):  # fmt: skip
+        middle = (low + high) / 2
+        yield ABTest(0.05, 0.05 + middle, Estimate(middle, low, high, 0.95), middle / 0.05, 1.9,
+                     0.05, worth, 5_000, planned)  # fmt: skip
+    for low, high, worth in ((0.004, 0.016, 0.0), (-0.002, 0.003, 0.005), (-0.01, 0.03, 0.0)):
+        middle = (low + high) / 2
+        yield PostComparison("engagement_rate_by_reach", "image", "reel", 0.037, 0.037 + middle,
+                             Estimate(middle, low, high, 0.95), Estimate(1.3, 1, 2), 31, 28,
+                             "share", worth)  # fmt: skip
+    for effect, trend, worth in ((Estimate(492, 306, 658), 0.6, 0.0),
+                                 (Estimate(-90, -150, -20), 0.6, 0.0),
+                                 (Estimate(4, -12, 20), 0.6, 50.0),
+                                 (Estimate(60, -90, 205), 0.6, 0.0),
+                                 (Estimate(492, 306, 658), 0.01, 0.0)):  # fmt: skip
+        lift = Estimate(effect.value / 1_543, 0.1, 0.5)
+        yield DifferenceInDifferences(
+            FIRST, LAST, effect, lift, 6.0, trend, NONE, NONE, worth
+        )  # fmt: skip
+    for actual, last_year, worth in ((412.0, 0.8, 0.0), (190.0, 0.8, 0.0), (282.0, 0.72, 60.0),
+                                     (300.0, NAN, 0.0)):  # fmt: skip
+        yield BeforeAfter(FIRST, LAST, 0.69, last_year, Baseline(FIRST, LAST, actual, usual), worth)
+    earlier = (date(2026, 1, 25), date(2026, 2, 24))
+    last_year = (date(2025, 3, 2), date(2025, 4, 1))
+    yield Change("views", "previous", FIRST, LAST, *earlier, 1_050, 700, Estimate(350, NAN, NAN),
+                 unit="count")  # fmt: skip
+    yield Change("views", "last year", FIRST, LAST, *last_year, 1_050, 0, Estimate(1_050, NAN, NAN),
+                 3, unit="count")  # fmt: skip
+    for low, high, worth in ((0.004, 0.016, 0.0), (-0.002, 0.003, 0.005), (-0.01, 0.03, 0.0)):
+        middle = (low + high) / 2
+        difference = Estimate(middle, low, high, 0.95)
+        yield Change("engagement_rate_by_reach", "last year", FIRST, LAST, *last_year,
+                     0.037 + middle, 0.037, difference, worth=worth)  # fmt: skip
+
+
+def said() -> str:
+    """Write every sentence in German and in English, one result after the other."""
+    blocks = []
+    for result in variants():
+        lines = [type(result).__name__]
+        for lang in labels.LANGUAGES:
+            with labels.speaking(lang):
+                lines.append(result.sentence)
+        blocks.append("\n".join(lines).replace("\N{NO-BREAK SPACE}", " "))
+    return "\n\n".join(blocks) + "\n"
+
+
+def test_the_sentences_are_those_that_were_read_aloud() -> None:
+    """To renew the file: python -m tests.test_sentences_of_evidence; then read it aloud."""
+    assert said() == FILE.read_text("utf-8")
+
+
+def test_every_verdict_has_a_sentence_of_its_own() -> None:
+    by_kind: dict[str, list[str]] = {}
+    for result in variants():
+        by_kind.setdefault(type(result).__name__, []).append(result.sentence)
+    assert all(len(set(sentences)) == len(sentences) for sentences in by_kind.values())
+
+
+if __name__ == "__main__":
+    FILE.write_text(said(), "utf-8", newline="\n")
