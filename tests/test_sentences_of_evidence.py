@@ -52,15 +52,15 @@ def variants() -> Iterator[
                                      (300.0, NAN, 0.0)):  # fmt: skip
         yield BeforeAfter(FIRST, LAST, 0.69, last_year, Baseline(FIRST, LAST, actual, usual), worth)
     earlier = (date(2026, 1, 25), date(2026, 2, 24))
-    last_year = (date(2025, 3, 2), date(2025, 4, 1))
+    year_before = (date(2025, 3, 2), date(2025, 4, 1))
     yield Change("views", "previous", FIRST, LAST, *earlier, 1_050, 700, Estimate(350, NAN, NAN),
                  unit="count")  # fmt: skip
-    yield Change("views", "last year", FIRST, LAST, *last_year, 1_050, 0, Estimate(1_050, NAN, NAN),
+    yield Change("views", "last year", FIRST, LAST, *year_before, 1_050, 0, Estimate(1_050, NAN, NAN),
                  3, unit="count")  # fmt: skip
     for low, high, worth in ((0.004, 0.016, 0.0), (-0.002, 0.003, 0.005), (-0.01, 0.03, 0.0)):
         middle = (low + high) / 2
         difference = Estimate(middle, low, high, 0.95)
-        yield Change("engagement_rate_by_reach", "last year", FIRST, LAST, *last_year,
+        yield Change("engagement_rate_by_reach", "last year", FIRST, LAST, *year_before,
                      0.037 + middle, 0.037, difference, worth=worth)  # fmt: skip
 
 
