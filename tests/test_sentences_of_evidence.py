@@ -55,8 +55,8 @@ def variants() -> Iterator[
     year_before = (date(2025, 3, 2), date(2025, 4, 1))
     yield Change("views", "previous", FIRST, LAST, *earlier, 1_050, 700, Estimate(350, NAN, NAN),
                  unit="count")  # fmt: skip
-    yield Change("views", "last year", FIRST, LAST, *year_before, 1_050, 0, Estimate(1_050, NAN, NAN),
-                 3, unit="count")  # fmt: skip
+    yield Change("views", "last year", FIRST, LAST, *year_before, 1_050, 0,
+                 Estimate(1_050, NAN, NAN), 3, unit="count")  # fmt: skip
     for low, high, worth in ((0.004, 0.016, 0.0), (-0.002, 0.003, 0.005), (-0.01, 0.03, 0.0)):
         middle = (low + high) / 2
         difference = Estimate(middle, low, high, 0.95)
