@@ -19,6 +19,8 @@ _HOMES = {
     "Estimate": "estimates",
     "Explanation": "tracing",
     "Exports": "exports",
+    "Goal": "goals",
+    "GoalError": "errors",
     "Kpi": "kpis",
     "KpiKitError": "errors",
     "Metric": "metrics",
@@ -26,6 +28,7 @@ _HOMES = {
     "Scenario": "money.scenarios",
     "SpecError": "errors",
     "ab_test": "evidence.experiments",
+    "assess": "goals",
     "before_after": "evidence.causes",
     "benchmarks": "benchmarking",
     "bootstrap_interval": "evidence.intervals",
@@ -50,10 +53,12 @@ _HOMES = {
     "forecast": "evidence.seasons",
     "full_costs": "money.costs",
     "glossary": "course",
+    "goal_tree": "goals",
     "health": "course",
     "hint": "course",
     "listening": "listening",
     "load": "exports",
+    "load_goals": "goals",
     "past_rates": "money.past",
     "persons_needed": "evidence.experiments",
     "report": "reporting",
@@ -88,6 +93,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.errors import AggregationError as AggregationError
     from kpi_kit.errors import ColumnError as ColumnError
     from kpi_kit.errors import ComparisonError as ComparisonError
+    from kpi_kit.errors import GoalError as GoalError
     from kpi_kit.errors import KpiKitError as KpiKitError
     from kpi_kit.errors import ReadingError as ReadingError
     from kpi_kit.errors import SpecError as SpecError
@@ -105,6 +111,10 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.evidence.seasons import forecast as forecast
     from kpi_kit.exports import Exports as Exports
     from kpi_kit.exports import load as load
+    from kpi_kit.goals import Goal as Goal
+    from kpi_kit.goals import assess as assess
+    from kpi_kit.goals import goal_tree as goal_tree
+    from kpi_kit.goals import load_goals as load_goals
     from kpi_kit.kpis import KPIS as KPIS
     from kpi_kit.kpis import Kpi as Kpi
     from kpi_kit.metrics import METRICS as METRICS

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -70,6 +71,7 @@ def commands() -> click.Group:
     )  # fmt: skip
     group.add_command(_inspect())
     group.add_command(_kpis())
+    group.add_command(_goals())
     group.add_command(_report())
     group.add_command(_money())
     group.add_command(_catalog())
@@ -211,6 +213,29 @@ def _report() -> click.Command:
         "report", body, _exports_argument(required=False), *_reading_options(),
         _output("cli.report_output"),
         click.Option(["--title"], help=text("cli.title")),
+    )  # fmt: skip
+
+
+def _goals() -> click.Command:
+    def body(
+        exports: tuple[str, ...], goals: Path, on: datetime | None, **options: Any
+    ) -> None:  # fmt: skip
+        from kpi_kit.goals import assess, goal_tree, load_goals
+
+        written = load_goals(goals)
+        read = _load(exports, options)
+        found = assess(written, read, (on or datetime.now()).date())  # noqa: DTZ005
+        click.echo(f"{goal_tree(written)}\n")
+        for one in found:
+            click.echo(f"{one.text}\n")
+        click.echo(found.table)
+
+    return _command(
+        "goals", body, _exports_argument(), *_reading_options(),
+        click.Option(
+            ["--goals"], required=True, type=click.Path(path_type=Path), help=text("cli.goals_file")
+        ),
+        click.Option(["--on"], type=click.DateTime(["%Y-%m-%d"]), help=text("cli.on")),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ KpiKitError
 ├── ReadingError      a file cannot be read as an export
 ├── ColumnError       a table lacks a column
 ├── AggregationError  a sum that is not allowed
+├── GoalError         a goal, or a file of goals, is not well formed
 └── ComparisonError   two figures that cannot be compared
 
 KpiKitWarning
@@ -79,6 +80,29 @@ class AggregationError(KpiKitError):
 
     bounds: Any = None
     alternatives: Any = None
+
+
+class GoalError(KpiKitError):
+    """A goal, or a file of goals, is not well formed.
+
+    Attributes
+    ----------
+    mistakes : list of str
+        Every mistake in a sentence of its own.
+    """
+
+    mistakes: tuple[str, ...] = ()
+
+    @classmethod
+    def listing(cls, mistakes: Iterable[str], where: str = "") -> Self:
+        """Name every mistake at once."""
+        mistakes = tuple(mistakes)
+        key = "one_mistake" if len(mistakes) == 1 else "mistakes"
+        heading = labels.text(f"goal.{key}", count=labels.number(len(mistakes)))
+        heading = f"{where}: {heading}" if where else heading
+        error = cls("\n".join([heading, *(f"- {mistake}" for mistake in mistakes)]))
+        error.mistakes = mistakes
+        return error
 
 
 class ComparisonError(KpiKitError):

@@ -19,14 +19,15 @@ HERE = Path(__file__).parents[1]
 def test_the_public_names_are_these() -> None:
     expected = {
         "AggregationError", "ColumnError", "ComparisonError", "Estimate", "Explanation",
-        "Exports", "KPIS", "Kpi", "KpiKitError", "METRICS", "Metric", "ReadingError", "Scenario",
-        "SpecError", "benchmarks", "bootstrap_interval", "budget_mix", "campaign_names",
-        "campaign_weeks", "catalog", "charts", "check", "compare", "compare_scenarios",
-        "compare_with_benchmark", "compute", "errors", "explain", "explain_errors", "full_costs",
-        "glossary", "health", "hint", "listening", "load", "past_rates", "report", "roi_ladder",
-        "sample", "series_breaks", "solution", "use", "wilson_interval",
-        "ab_test", "before_after", "change", "compare_posts", "corrected",
-        "difference_in_differences", "expected_share", "forecast", "persons_needed",
+        "Exports", "Goal", "GoalError", "KPIS", "Kpi", "KpiKitError", "METRICS", "Metric",
+        "ReadingError", "Scenario", "SpecError", "ab_test", "assess", "before_after",
+        "benchmarks", "bootstrap_interval", "budget_mix", "campaign_names", "campaign_weeks",
+        "catalog", "change", "charts", "check", "compare", "compare_posts", "compare_scenarios",
+        "compare_with_benchmark", "compute", "corrected", "difference_in_differences", "errors",
+        "expected_share", "explain", "explain_errors", "forecast", "full_costs", "glossary",
+        "goal_tree", "health", "hint", "listening", "load", "load_goals", "past_rates",
+        "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "solution", "use",
+        "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)
@@ -85,6 +86,7 @@ def test_an_import_leaves_alone_what_it_does_not_need(line: str, absent: str) ->
         errors.ColumnError,
         errors.AggregationError,
         errors.ComparisonError,
+        errors.GoalError,
     ],
 )
 def test_one_base_catches_every_error_of_the_kit(error: type[errors.KpiKitError]) -> None:

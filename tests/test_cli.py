@@ -257,3 +257,26 @@ def test_the_compiled_catalogue_is_the_edited_one() -> None:
     compiled = GNUTranslations(BytesIO(locale.compiled()))
     told = [{k: v for k, v in t._catalog.items() if k} for t in (committed, compiled)]  # type: ignore[attr-defined]
     assert told[0] == told[1] != {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["└─ Keep customers", "“Answer faster” has been missed", "Verdict"]),
+        ("de", ["└─ Kunden binden", "„Schneller antworten“ ist verfehlt", "Urteil", "Fortschritt"]),
+    ],
+)
+def test_goals_are_held_against_exports(run: Run, lang: str, said: list[str]) -> None:
+    goals = str(HERE / "sample_data" / "goals.toml")
+    community = f"{SAMPLE}/community"
+    done = run("goals", community, "--goals", goals, "--on", "2026-06-30", "--lang", lang)
+    assert done.returncode == 0
+    assert all(words in done.stdout for words in said)
+
+
+def test_mistakes_in_a_file_of_goals_are_all_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "goals.toml").write_text('[[goal]]\nname = "A"\nkpi = "er"\ntarget = "5"\n')
+    done = run("goals", SAMPLE, "--goals", "goals.toml")
+    assert done.returncode == 1
+    assert "2 mistakes" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -19,6 +19,8 @@ from kpi_kit.cli import commands
 from kpi_kit.errors import ReadingError
 from kpi_kit.exports import LOG, PROBLEMS, SET_ASIDE, load
 from kpi_kit.folders import SETTINGS, Event, FileFacts, Settings
+from kpi_kit.goals import Goal, load_goals
+from kpi_kit.goals.verdicts import EARLY
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import KPIS
 from kpi_kit.tables import SOURCE, TABLES
@@ -32,6 +34,8 @@ EVIDENCE = [f"docs/{page}.{lang}.md" for page in ("intervals", "evidence") for l
 COMPARED = [f"docs/{what}.{lang}.md" for what in ("compare", "listening") for lang in ("en", "de")]
 MONEY = {"en": "docs/money.en.md", "de": "docs/money.de.md"}
 PAPERS = [
+    "docs/goals.en.md",
+    "docs/goals.de.md",
     *READMES.values(),
     *GUIDES.values(),
     *EVIDENCE,
@@ -42,7 +46,15 @@ PAPERS = [
     "DECISIONS.md",
     "CHANGELOG.md",
 ]
-INVENTED = {"exports.toml", "my.toml", "mein.toml", "agency.toml", "agentur.toml", "expected.toml"}
+INVENTED = {
+    "goals.toml",
+    "exports.toml",
+    "my.toml",
+    "mein.toml",
+    "agency.toml",
+    "agentur.toml",
+    "expected.toml",
+}
 CATALOGUES = {"en": "docs/kpis.en.md", "de": "docs/kpis.de.md"}
 
 
@@ -322,3 +334,23 @@ def test_the_pictures_are_there_and_small(picture: str) -> None:
     content = (HERE / picture).read_bytes()
     assert content.startswith(b"\x89PNG")
     assert len(content) < 200_000
+
+
+@pytest.mark.parametrize("paper", ["docs/goals.en.md", "docs/goals.de.md"])
+def test_the_guide_to_goals_says_what_the_code_does(paper: str, tmp_path: Path) -> None:
+    text = (HERE / paper).read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    path = tmp_path / "goals.toml"
+    path.write_text(example, "utf-8")
+    (goal,) = load_goals(path)
+    assert goal.smart().ok
+    named = {name for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+             for name in re.findall(r"`(\w+)`", row)}  # fmt: skip
+    assert named == {*Goal.model_fields}
+    assert f"{EARLY:.0%}" in text.replace("10 %", "10%")
+    assert f"{Goal.model_fields['tolerance'].default}" in text
+    for words in ("company_goal", "strategic_goal"):
+        assert all(f"`{key}`" in text for key in {*labels.words()[words]} - {"raise_profit"})
+    verdicts = labels.words()["verdict"].values()
+    lang = "de" if ".de." in paper else "en"
+    assert all(verdict[lang] in text for verdict in verdicts)
