@@ -9,8 +9,8 @@ import pytest
 from kpi_kit import labels
 from kpi_kit.course import builder, source
 from kpi_kit.course.exercises import exercises
-from kpi_kit.course.vocabulary import Term, terms
 from kpi_kit.course.texts import say
+from kpi_kit.course.vocabulary import Term, terms
 
 SCRIPTS = {script.stem: script for script in builder.scripts()}
 LESSONS = list(SCRIPTS)
