@@ -37,11 +37,11 @@ WRAPPED = 58
 """Characters of a title's line."""
 
 
-def new_axes(height: float = 4.0) -> "Axes":
+def new_axes(height: float = 4.0, *, width: float = 7.5) -> "Axes":
     """Return the Axes of a new figure, as wide as a notebook's text."""
     import matplotlib.pyplot as plt
 
-    _, ax = plt.subplots(figsize=(7.5, height), layout="constrained")
+    _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     return ax
 
 
@@ -71,8 +71,20 @@ def tick(unit: str, value: float) -> str:
     if unit == "share":
         return labels.percent(value, digits=0 if round(value * 100, 6).is_integer() else 1)
     if unit == "points":
-        return labels.number(value * 100)
+        return labels.number(value * 100, digits=0 if round(value * 100, 6).is_integer() else 1)
     return labels.number(value, digits=0 if float(value).is_integer() else 2)
+
+
+def signed(value: float, unit: str = "count", *, currency: str | None = None) -> str:
+    """Write a movement with its sign.
+
+    Examples
+    --------
+    >>> signed(-1200), signed(0.052, "share")
+    ('−1,200', '+5.20%')
+    """
+    sign = "−" if value < 0 else "+"
+    return sign + labels.shown(abs(value), unit, currency=currency)
 
 
 def present(values: pd.DataFrame, needed: Sequence[str], what: str) -> pd.DataFrame:

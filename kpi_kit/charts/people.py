@@ -17,6 +17,7 @@ from kpi_kit.charts.drawing import (
     listed,
     new_axes,
     present,
+    signed,
     tick,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError
@@ -138,7 +139,7 @@ def follower_flow(
         hatch = HATCHES[0 if stock or value >= 0 else 1]
         ax.bar(names[place], value, bottom=bottom, color=colour, hatch=hatch, edgecolor="white")
         level = value if stock else level + value
-        written = labels.number(value) if stock else _signed(value)
+        written = labels.number(value) if stock else signed(value)
         ax.annotate(
             written, (place, max(bottom, bottom + value)), (0, 3), textcoords="offset points",
             ha="center", fontsize=9,
@@ -153,21 +154,16 @@ def follower_flow(
     ax.yaxis.set_major_formatter(lambda value, _: tick("count", value))
     ax.set_ylabel(labels.name_of("followers"))
     name = f"{of}, {labels.name_of('followers')}" if of else labels.name_of("followers")
-    facts = {"name": name, "net": _signed(end - start), "start": labels.number(start),
+    facts = {"name": name, "net": signed(end - start), "start": labels.number(start),
              "end": labels.number(end)}  # fmt: skip
     told = "; ".join(
-        f"{names[n]}: {labels.number(v) if s in STOCKS else _signed(v)}"
+        f"{names[n]}: {labels.number(v) if s in STOCKS else signed(v)}"
         for n, (s, v) in enumerate(steps.items())
     )
     return finish(
         ax, title=labels.text("chart.flow_title", **facts),
         alt=labels.text("chart.flow_alt", values=told, **facts),
     )  # fmt: skip
-
-
-def _signed(value: float) -> str:
-    """Write a movement with its sign."""
-    return f"{'−' if value < 0 else '+'}{labels.number(abs(value))}"
 
 
 def funnel(steps: Mapping[str, float], *, ax: "Axes | None" = None) -> "Axes":

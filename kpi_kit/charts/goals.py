@@ -1,0 +1,212 @@
+"""Goals: what serves what, how far one has come, and whether its pace will do."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kpi_kit import labels
+from kpi_kit.charts.drawing import (
+    COLOURS,
+    INK,
+    PALE,
+    QUIET,
+    finish,
+    new_axes,
+    units,
+)  # fmt: skip
+from kpi_kit.errors import KpiKitError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from kpi_kit.goals import Assessment, Branch
+
+VERDICTS = {
+    "reached": (COLOURS[0], "✓"), "on_track": (COLOURS[0], "↗"), "at_risk": (COLOURS[1], "!"),
+    "missed": (COLOURS[2], "✗"), "too_early_to_tell": (COLOURS[3], "…"),
+    "not_measurable": (COLOURS[3], "?"),
+}  # fmt: skip
+"""The colour of a verdict, and the sign that says it without colour."""
+
+COLUMNS = {"profit": (0.0, 1.0), "company": (1.15, 1.2), "strategic": (2.5, 1.35),
+           "measure": (4.0, 1.5), "goal": (5.65, 2.1)}  # fmt: skip
+"""Where the boxes of a rank begin, and how wide they are, in inches."""
+
+LETTERS = 17
+"""Letters of a box's text to an inch."""
+
+LINE, GAP = 0.135, 0.24
+"""Height of a line in a box, and what lies around its lines, in inches."""
+
+
+def goal_tree(
+    tree: "Branch", assessments: "Iterable[Assessment]" = (), *, ax: "Axes | None" = None
+) -> "Axes":
+    """Draw which goal serves which: company goal, strategic goal, measure, goal with its KPI.
+
+    Parameters
+    ----------
+    tree : Branch
+        What :func:`kpi_kit.goal_tree` made of the goals.
+    assessments : iterable of Assessment, optional
+        What :func:`kpi_kit.assess` found; their verdicts stand in the boxes.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise. Its text is sized for a figure as wide as that.
+
+    Returns
+    -------
+    Axes
+        Its label is the alternative text.
+    """
+    said = {one.goal.title: one for one in assessments}
+    height = _height(tree, said)
+    width = sum(COLUMNS["goal"])
+    ax = ax or new_axes(height + 1.0, width=width + 0.2)
+    ax.set(xlim=(0, width), ylim=(height, -0.3), xticks=[], yticks=[])
+    for rank, (left, _) in COLUMNS.items():
+        ax.text(left, -0.12, labels.text(f"chart_rank.{rank}"), fontsize=7.5, color=QUIET)
+    _branch(ax, tree, 0.0, said)
+    leaves = list(_leaves(tree, ()))
+    told = "; ".join(f"{' → '.join(path)}{_verdict(name, said, ': {}')}" for path, name in leaves)
+    title = _tree_title(leaves, said)
+    finish(ax, title=title, alt=labels.text("chart.goal_tree_alt", title=title, values=told))
+    ax.spines[:].set_visible(False)
+    return ax
+
+
+def _branch(ax: "Axes", branch: "Branch", top: float, said: "dict[str, Assessment]") -> float:
+    """Draw a box with all below it from a height downwards, and return the middle of the box."""
+    left, width = COLUMNS[branch.rank]
+    middles, under = [], top
+    for below in branch.below:
+        middles.append(_branch(ax, below, under, said))
+        under += _height(below, said)
+    middle = (middles[0] + middles[-1]) / 2 if middles else top + _height(branch, said) / 2
+    text = _text(branch, said)
+    tall = LINE * (text.count("\n") + 1) + GAP / 2
+    colour, weight = QUIET, 0.8
+    if branch.goal and branch.goal.title in said:
+        colour, weight = VERDICTS[said[branch.goal.title].verdict][0], 2.5
+    from matplotlib.patches import Rectangle
+
+    ax.add_patch(
+        Rectangle((left, middle - tall / 2), width, tall, facecolor="white", edgecolor=colour,
+                  linewidth=weight, zorder=2)
+    )  # fmt: skip
+    ax.text(left + 0.05, middle, text, fontsize=7, va="center", color=INK, zorder=3)
+    for below, at in zip(branch.below, middles, strict=True):
+        turn, end = COLUMNS[below.rank][0] - 0.08, COLUMNS[below.rank][0]
+        ax.plot([left + width, turn, turn, end], [middle, middle, at, at], color=QUIET,
+                linewidth=0.8, zorder=1)  # fmt: skip
+    return middle
+
+
+def _text(branch: "Branch", said: "dict[str, Assessment]") -> str:
+    name = textwrap.fill(branch.name, int(COLUMNS[branch.rank][1] * LETTERS))
+    return f"{name}{_verdict(branch.goal.title, said, chr(10) + '{}')}" if branch.goal else name
+
+
+def _verdict(title: str, said: "dict[str, Assessment]", form: str) -> str:
+    """Write the sign and the word of a goal's verdict; nothing without one."""
+    if title not in said:
+        return ""
+    verdict = said[title].verdict
+    return form.format(f"{VERDICTS[verdict][1]} {labels.text(f'verdict.{verdict}')}")
+
+
+def _height(branch: "Branch", said: "dict[str, Assessment]") -> float:
+    """Return the height that a box needs with all below it."""
+    own = LINE * (_text(branch, said).count("\n") + 1) + GAP
+    return max(own, sum(_height(below, said) for below in branch.below))
+
+
+def _leaves(branch: "Branch", above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    path = (*above, branch.name)
+    if branch.goal:
+        yield path, branch.goal.title
+    for below in branch.below:
+        yield from _leaves(below, path)
+
+
+def _tree_title(leaves: list[tuple[tuple[str, ...], str]], said: "dict[str, Assessment]") -> str:
+    number = labels.number(len(leaves))
+    verdicts = [said[name].verdict for _, name in leaves if name in said]
+    if verdicts:
+        counted = ", ".join(
+            f"{verdicts.count(key)} {labels.text(f'verdict.{key}')}"
+            for key in VERDICTS if key in verdicts
+        )  # fmt: skip
+        return labels.text("chart.goal_tree_title", goals=number, verdicts=counted)
+    loose = sum(labels.text("goal.unassigned") in path for path, _ in leaves)
+    key = "goal_tree_loose" if loose else "goal_tree_whole"
+    return labels.text(f"chart.{key}", goals=number, loose=labels.number(loose))
+
+
+def goal_bullet(one: "Assessment", *, ax: "Axes | None" = None) -> "Axes":
+    """Draw a goal's figure beside its baseline, its target, and what is due by now.
+
+    Parameters
+    ----------
+    one : Assessment
+        One of what :func:`kpi_kit.assess` found.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+        The bar is the figure, the thick line the target, the thin one the baseline; the pale band
+        is the tolerance around what is due by now. Its label is the alternative text.
+
+    Raises
+    ------
+    KpiKitError
+        If there is no figure.
+    """
+    state, goal = one.state, one.goal
+    _refuse_unknown(one)
+    ax = ax or new_axes(2.3)
+    colour, _ = VERDICTS[one.verdict]
+    ax.barh(0, state.actual, height=0.5, color=colour, zorder=2)
+    due = state.expected
+    whole = due - state.baseline if state.kind == "stock" else due
+    if due == due and whole == whole:
+        slack = goal.tolerance * abs(whole)
+        ax.barh(0, 2 * slack, left=due - slack, height=1.0, color=PALE, zorder=1)
+    marks = {"target": (state.target, 1, 3.0), "baseline": (state.baseline, -1, 1.2)}
+    if due == due and abs(due - state.target) > 1e-9 * abs(state.target):
+        marks["due"] = (due, -2, 1.2)
+    for name, (at, row, width) in marks.items():
+        if at == at:
+            ax.plot([at, at], [-0.42, 0.42], color=INK, linewidth=width, zorder=3,
+                    linestyle=":" if name == "due" else "-")  # fmt: skip
+            ax.annotate(
+                f"{labels.text(f'bullet.{name}')} {_shown(one, at)}", (at, 0.55 * (row > 0) -
+                0.5 * (row < 0)), (0, 2 if row > 0 else 12 * (row + 1) - 3),
+                textcoords="offset points", ha="center", va="bottom" if row > 0 else "top",
+                fontsize=8, color=INK,
+            )  # fmt: skip
+    everything = [at for at, _, _ in marks.values() if at == at] + [state.actual, 0.0]
+    low, high = min(everything), max(everything)
+    ax.set(ylim=(-1.6, 1.0), yticks=[], xlim=(low - (low < 0) * 0.15 * (high - low),
+           high + 0.18 * (high - low or 1)))  # fmt: skip
+    ax.spines["left"].set_visible(False)
+    units(ax.xaxis, goal.kpi.unit, labels.name_of(goal.kpi.name), currency=one.measured.currency)
+    facts = {"name": goal.title, "actual": _shown(one, state.actual),
+             "target": labels.text(f"goal.target_{goal.aim}", target=_shown(one, state.target)),
+             "verdict": labels.text(f"verdict.{one.verdict}")}  # fmt: skip
+    return finish(
+        ax, title=labels.text("chart.bullet_title", **facts),
+        alt=labels.text("chart.bullet_alt", sentence=one.sentence, values="; ".join(
+            f"{labels.text(f'bullet.{name}')} {_shown(one, at)}"
+            for name, (at, _, _) in marks.items() if at == at)),
+    )  # fmt: skip
+
+
+def _refuse_unknown(one: "Assessment") -> None:
+    if one.actual != one.actual:
+        raise KpiKitError.saying("goal_no_figure", name=one.goal.title, reason=one.reason)
+
+
+def _shown(one: "Assessment", value: float) -> str:
+    return labels.shown(value, one.goal.kpi.unit, currency=one.measured.currency)
