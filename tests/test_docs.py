@@ -1,7 +1,5 @@
 """What README and the other papers say is what the code does."""
 
-import contextlib
-import io
 import re
 import tomllib
 from collections.abc import Iterable
@@ -24,6 +22,7 @@ from kpi_kit.goals.verdicts import EARLY
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import KPIS
 from kpi_kit.tables import SOURCE, TABLES
+from tests import printed
 from tests.test_exports import INSTAGRAM, assert_accounted, daily, post, put, put_daily
 
 HERE = Path(__file__).parents[1]
@@ -66,64 +65,29 @@ def readme(request: pytest.FixtureRequest) -> tuple[str, labels.Language]:
     return (HERE / READMES[lang]).read_text("utf-8"), lang
 
 
-def test_the_ten_lines_print_what_stands_below_them(
-    readme: tuple[str, labels.Language],
-) -> None:
-    text, _ = readme
-    block = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
-    assert block
-    assert len(block[1].strip().splitlines()) <= 12
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(block[1], {})
-    assert printed.getvalue() == block[2]
+def test_the_example_of_the_readme_is_short(readme: tuple[str, labels.Language]) -> None:
+    code, _ = printed.PAIR.findall(readme[0])[0]
+    assert len(code.strip().splitlines()) <= 12
 
 
-@pytest.mark.parametrize("paper", EVIDENCE)
-def test_the_code_about_evidence_prints_what_stands_below_it(paper: str) -> None:
+@pytest.mark.parametrize("paper", printed.PAPERS, ids=lambda paper: paper.name)
+def test_the_code_in_a_paper_prints_what_stands_below_it(paper: Path) -> None:
+    """`python -m tests.printed` renews it."""
+    assert printed.fresh(paper) == paper.read_text("utf-8")
+
+
+@pytest.mark.parametrize("paper", [*EVIDENCE, *COMPARED, *MONEY.values()])
+def test_no_code_in_a_guide_is_left_untried(paper: str) -> None:
     text = (HERE / paper).read_text("utf-8")
-    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
-    assert len(found) == text.count("```python") > 0
-    for code, shown in found:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(code, {})
-        assert printed.getvalue() == shown
-
-
-@pytest.mark.parametrize("paper", COMPARED)
-def test_the_code_about_comparing_and_listening_prints_what_stands_below_it(paper: str) -> None:
-    text = (HERE / paper).read_text("utf-8")
-    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
-    assert len(found) == text.count("```python") >= 4
-    names: dict[str, Any] = {}
-    for code, shown in found:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(code, names)
-        assert printed.getvalue() == shown
-
-
-@pytest.mark.parametrize("lang", labels.LANGUAGES)
-def test_the_code_about_money_prints_what_stands_below_it(lang: labels.Language) -> None:
-    text = (HERE / MONEY[lang]).read_text("utf-8")
-    found = re.findall(r"```python\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL)
-    assert len(found) == text.count("```python") == 7
-    names: dict[str, Any] = {}
-    with labels.speaking(lang):
-        for code, shown in found:
-            printed = io.StringIO()
-            with contextlib.redirect_stdout(printed):
-                exec(code, names)
-            assert printed.getvalue() == shown
+    assert len(printed.PAIR.findall(text)) == text.count("```python") > 0
 
 
 def test_the_claim_about_missing_reach_is_true(readme: tuple[str, labels.Language]) -> None:
     text, _ = readme
     assert "73" in text
-    printed = re.search(r"instagram +(\d+) +[\d.]+ +(\d+)", text)
-    assert printed
-    assert (int(printed[1]), int(printed[1]) - int(printed[2])) == (77, 4)
+    row = re.search(r"instagram +(\d+) +[\d.]+ +(\d+)", text)
+    assert row
+    assert (int(row[1]), int(row[1]) - int(row[2])) == (77, 4)
 
 
 def test_every_platform_is_named(readme: tuple[str, labels.Language]) -> None:
