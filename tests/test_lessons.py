@@ -1,0 +1,100 @@
+"""What the lessons say in words about the sample data: "twice as many", "the highest in May"."""
+
+from functools import cache
+
+import pandas as pd
+import pytest
+
+import kpi_kit as kk
+from kpi_kit.company import TRUTH
+
+
+@cache
+def exports(folder: str) -> kk.Exports:
+    return kk.load(kk.sample() / folder)
+
+
+# 05 · reach
+
+
+def test_what_lesson_05_says_in_words_is_so_in_the_data() -> None:
+    """Net reach between its bounds, the viral reel, orders, and the change to views."""
+    days = exports("instagram").accounts
+    truth = pd.read_csv(kk.sample().parent / TRUTH / "net_reach.csv")
+    truth = truth.query("channel == 'instagram' and period == 'month'")
+    net = truth.set_index(truth["first_day"].str[:7])["net_reach"]
+
+    def days_of(month: str) -> pd.DataFrame:
+        return days[days["date"].dt.strftime("%Y-%m") == month]
+
+    gross = {month: float(days_of(month)["reach"].sum()) for month in net.index}
+    assert 0.30 < gross["2026-05"] / 600_000 < 1 / 3  # almost one in three of Dortmund
+
+    # No export of Instagram tells a whole month; each of Meta's ads tells half a year.
+    assert exports("instagram").platform_figures("reach").empty
+    assert len(exports("ads/meta").platform_figures("reach")) == 4
+
+    # The reel raises the lower bound; a smaller universe lowers the estimate.
+    posts = exports("instagram").posts
+    reel = posts.loc[posts["reach"].idxmax()]
+    assert (str(reel["published_on"])[:10], reel["format"]) == ("2026-05-12", "reel")
+    assert reel["reach"] == 136_707  # the solution of task 2
+    assert days_of("2026-05")["reach"].max() < reel["reach"] < net["2026-05"] < gross["2026-05"]
+    assert if_independent(days_of("2026-05"), 240_000) == pytest.approx(137_212, abs=1)  # task 3
+    assert if_independent(days_of("2026-05"), 600_000) - 137_212 > 20_000  # tens of thousands
+    assert if_independent(days_of("2026-04"), 240_000) > 2 * net["2026-04"]
+    assert if_independent(days_of("2026-05"), 240_000) == pytest.approx(net["2026-05"], rel=0.05)
+
+    # Of the last twelve months, all but May lie in the lower half of their bounds.
+    last = list(net.index[-12:])
+    place = {m: (net[m] - days_of(m)["reach"].max()) for m in last}
+    upper = [m for m in last if place[m] > (gross[m] - days_of(m)["reach"].max()) / 2]
+    assert upper == ["2026-05"]
+
+    # Frequency: five contacts per person of April; from the sum, as high as on a single day.
+    april = days_of("2026-04")
+    assert 5 < april["views"].sum() / net["2026-04"] < 6
+    assert april["views"].sum() / gross["2026-04"] == pytest.approx(
+        (april["views"] / april["reach"]).mean(), rel=0.05
+    )
+
+
+def if_independent(days: pd.DataFrame, universe: float) -> float:
+    values = kk.compute(days, ["reach_if_independent"], given={"universe": universe})
+    return float(values["reach_if_independent"].iloc[0])
+
+
+def test_lesson_05_says_rightly_that_orders_went_on_as_before() -> None:
+    orders = kk.compute(exports("shop").orders, ["orders"], by="week").set_index("week")["orders"]
+    before = orders["2026-W16":"2026-W19"]  # type: ignore[misc]
+    assert before.min() < orders["2026-W20"] < before.max()
+    year = orders["2026-W02":"2026-W26"]  # type: ignore[misc]
+    assert year.idxmax() == "2026-W22"
+    assert year.max() - orders["2026-W16"] < 15
+    days = exports("instagram").accounts
+    reach = kk.compute(days, ["gross_reach"], by="week").set_index("week")["gross_reach"]
+    assert reach["2026-W20"] / reach["2026-W19"] == pytest.approx(8, abs=0.2)
+
+
+def test_lesson_05_says_rightly_what_changed_when_views_came() -> None:
+    """As many posts in both months; about a fifth of counting, which is the larger part."""
+    posts = exports("instagram").posts
+    posts = posts[posts["published_on"].between("2024-10-01", "2025-10-31")]
+    month = posts["published_on"].dt.strftime("%Y-%m")
+    assert (month == "2025-03").sum() == (month == "2025-05").sum()
+    shown = posts["views"].fillna(posts["impressions"]).groupby(month).sum()
+    told = posts.dropna(subset=["reach"])
+
+    def counted_anew(part: pd.DataFrame) -> float:
+        early = part["published_on"] < "2025-04-21"
+        old, new = part[early], part[~early]
+        return float(
+            (new["views"].sum() / new["reach"].sum())
+            / (old["impressions"].sum() / old["reach"].sum())
+        )
+
+    assert counted_anew(told) == pytest.approx(1.2, abs=0.03)  # about a fifth more
+    growth = shown["2025-05"] / shown["2025-03"]
+    assert counted_anew(told) > growth / counted_anew(told)  # the greater part of it
+    formats = [counted_anew(told[told["format"] == kind]) for kind in ("image", "reel")]
+    assert formats[0] != pytest.approx(formats[1], rel=0.01)
