@@ -351,8 +351,9 @@ kk.check("05.post", better_at_least=better_at_least)
 # ### Aufgabe 3 · Ändern: wie groß ist der Topf?
 #
 # Die Zelle nimmt die rund 600.000 Menschen aus Dortmund. Aber längst nicht alle nutzen Instagram. Rechne mit 240.000, also mit vier von zehn;
-# auch das ist eine Annahme. **Schätz zuerst:** Steigt die Zahl oder sinkt sie? Dann ändere die erste Zeile und trag
-# die neue Schätzung ein, auf ganze Menschen gerundet.
+# auch das ist eine Annahme. Der Topf könnte ebenso gut größer sein: Nur {{exports.audience.query("dimension == 'city'")["share"].max()|percent:0}} unserer Follower wohnen in Dortmund, sagt Instagram.
+#
+# **Schätz zuerst:** Steigt die Zahl mit 240.000 oder sinkt sie? Dann ändere die erste Zeile und trag die neue Schätzung ein, auf ganze Menschen gerundet.
 
 # %% [markdown] lang="en" key="task-universe" given="600000 240000"
 # So it was between {{round(max(may_posts["reach"].dropna()))|number}} and {{may["reach"].sum()|number}} people. Whoever wants a single number has to assume something.
@@ -363,8 +364,9 @@ kk.check("05.post", better_at_least=better_at_least)
 # ### Task 3 · Change: how large is the drum?
 #
 # The cell takes the 600,000 or so people of Dortmund. But by no means all of them use Instagram. Try 240,000, four in ten;
-# that is an assumption, too. **Guess first:** does the number go up or down? Then change the first line and enter
-# the new estimate, rounded to whole people.
+# that is an assumption, too. The drum might as well be larger: only {{exports.audience.query("dimension == 'city'")["share"].max()|percent:0}} of our followers live in Dortmund, says Instagram.
+#
+# **Guess first:** with 240,000, does the number go up or down? Then change the first line and enter the new estimate, rounded to whole people.
 
 # %% key="task-universe"
 display(kk.compute(may, ["reach_if_independent"], given={"universe": 600_000}))  # @learner
@@ -653,24 +655,25 @@ chart = kk.charts.trend(values, "views")
 # war das der 21. April 2025, als Aufrufe an die Stelle der Impressionen traten.
 #
 # Haben die Menschen danach wirklich mehr gesehen? Wir prüfen es an einem Messwert, dessen Zählweise blieb: der Reichweite. Wie viele Impressionen kamen vorher auf
-# einen Kontakt, wie viele Aufrufe danach? `dropna` lässt Beiträge ohne Reichweite weg, `print` schreibt das Ergebnis hin.
+# einen Kontakt, wie viele Aufrufe danach? `dropna` lässt Beiträge ohne Reichweite weg, `round` rundet auf zwei Stellen.
 
 # %% [markdown] lang="en" key="ratio"
 # The library warns, and the chart shows the seam: a **series break**. From one day on, the series measures something else. With Instagram
 # that day was 21 April 2025, when views took the place of impressions.
 #
 # Did people really see more afterwards? We test it on a metric whose counting stayed as it was: reach. How many impressions were there per
-# contact before, how many views after? `dropna` leaves out posts without reach, `print` writes the result.
+# contact before, how many views after? `dropna` leaves out posts without reach, `round` rounds to two digits.
 
 # %% key="ratio"
 with_reach = posts.dropna(subset=["reach"])
 before = with_reach.query("published_on < '2025-04-21'")
 after = with_reach.query("published_on >= '2025-04-21'")
-print(sum(before["impressions"]) / sum(before["reach"]))
-print(sum(after["views"]) / sum(after["reach"]))
+impressions_each = sum(before["impressions"]) / sum(before["reach"])
+views_each = sum(after["views"]) / sum(after["reach"])
+round(impressions_each, 2), round(views_each, 2)
 
 # %% [markdown] lang="de" key="decide" tags=["free-text"]
-# Vorher waren es {{sum(before["impressions"]) / sum(before["reach"])|number:2}} Impressionen je Kontakt, danach {{sum(after["views"]) / sum(after["reach"])|number:2}} Aufrufe. Das ist rund ein Fünftel mehr, und zwar nur, weil Instagram anders zählt.
+# Vorher waren es {{impressions_each|number:2}} Impressionen je Kontakt, danach {{views_each|number:2}} Aufrufe. Das ist rund ein Fünftel mehr, und zwar nur, weil Instagram anders zählt.
 # Im Bericht endet die alte Reihe, und eine neue beginnt. Ein Satz sagt, warum.
 #
 # ## 7 · Antworten und mitnehmen
@@ -687,7 +690,7 @@ print(sum(after["views"]) / sum(after["reach"]))
 # *Deine Antwort:* …
 
 # %% [markdown] lang="en" key="decide" tags=["free-text"]
-# Before, there were {{sum(before["impressions"]) / sum(before["reach"])|number:2}} impressions per contact, and {{sum(after["views"]) / sum(after["reach"])|number:2}} views after. That is about a fifth more, and only because Instagram counts differently.
+# Before, there were {{impressions_each|number:2}} impressions per contact, and {{views_each|number:2}} views after. That is about a fifth more, and only because Instagram counts differently.
 # In the report the old series ends, and a new one begins. One sentence says why.
 #
 # ## 7 · Answers to take away
@@ -849,7 +852,7 @@ kk.check("05.quiz_break", answer=answer)
 # ### Was du antworten kannst
 #
 # > „Nein, so nicht. {{may["reach"].sum()|number}} ist die Brutto-Reichweite, also Kontakte. Erreicht haben wir zwischen {{max(may_posts["reach"].dropna())|round:3}} und {{may["reach"].sum()|round:3}} Menschen;
-# > die untere Zahl stammt allein vom Reel. Die genaue Netto-Reichweite kennt nur Instagram, und die Agentur soll sie
+# > die untere Zahl stammt allein vom Reel. Ein Drittel von Dortmund ist das nicht: Von unseren Followern wohnen dort nur {{exports.audience.query("dimension == 'city'")["share"].max()|percent:0}}. Die genaue Netto-Reichweite kennt nur Instagram, und die Agentur soll sie
 # > künftig mitliefern. In den Bestellungen ist vom Reel nichts zu sehen. Das Plus vom Frühjahr 2025 ist zum größeren Teil eine neue Zählweise.“
 #
 # ### Was wir gelernt haben
@@ -865,7 +868,7 @@ kk.check("05.quiz_break", answer=answer)
 # ### What you can answer
 #
 # > "No, not like this. {{may["reach"].sum()|number}} is the gross reach, so it is contacts. We reached between {{max(may_posts["reach"].dropna())|round:3}} and {{may["reach"].sum()|round:3}} people;
-# > the lower number comes from the reel alone. Only Instagram knows the exact net reach, and the agency should deliver it
+# > the lower number comes from the reel alone. That is not a third of Dortmund: only {{exports.audience.query("dimension == 'city'")["share"].max()|percent:0}} of our followers live there. Only Instagram knows the exact net reach, and the agency should deliver it
 # > from now on. The orders show nothing of the reel. The plus of spring 2025 is for the greater part a new way of counting."
 #
 # ### What we have learned
