@@ -18,6 +18,7 @@ from kpi_kit.goals.goal import Guardrail, Verdict
 from kpi_kit.goals.measuring import Measured
 from kpi_kit.goals.verdicts import State, judge
 from kpi_kit.tables import TABLES, typed
+from tests.emscherrad import emscherrad
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample_data"
@@ -29,7 +30,7 @@ APRIL = date(2026, 4, 15)
 
 @pytest.fixture(scope="module")
 def exports() -> kk.Exports:
-    return kk.load(SAMPLE / "emscherrad")
+    return emscherrad()
 
 
 @pytest.fixture(scope="module")

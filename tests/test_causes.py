@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.evidence.causes import (
@@ -17,6 +16,7 @@ from kpi_kit.evidence.causes import (
     before_after,
     difference_in_differences,
 )
+from tests.emscherrad import emscherrad
 
 FIRST, LAST = date(2026, 4, 27), date(2026, 5, 24)
 
@@ -44,7 +44,7 @@ def found_in(rows: pd.DataFrame, **options: float) -> DifferenceInDifferences:
 
 @cache
 def orders() -> pd.DataFrame:
-    return kk.load(kk.sample()).orders
+    return emscherrad().orders
 
 
 def test_a_season_that_both_regions_share_is_no_effect() -> None:

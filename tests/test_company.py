@@ -26,6 +26,7 @@ from kpi_kit.company.talk import _later
 from kpi_kit.company.world import World, sample_world
 from kpi_kit.company.writers.formats import Cells, euros, in_pacific, in_utc, ratio
 from kpi_kit.company.writers.workbooks import xls, xlsx
+from tests.emscherrad import emscherrad
 
 FOLDER = company.CHECKOUT
 EXPORTS = FOLDER / "emscherrad"
@@ -95,7 +96,7 @@ def test_without_a_checkout_the_sample_is_written_once(
 
 def test_every_file_is_read_with_every_planted_problem_and_nothing_else() -> None:
     kk.use("en")
-    exports = kk.load(EXPORTS)
+    exports = emscherrad()
     assert not exports.log["spec"].isna().any()
     found = exports.problems
     assert not (found["severity"] == "error").any()
@@ -121,7 +122,7 @@ def test_every_file_is_read_with_every_planted_problem_and_nothing_else() -> Non
 
 
 def test_the_duplicate_download_and_the_overlap_are_set_aside() -> None:
-    aside = kk.load(EXPORTS).set_aside
+    aside = emscherrad().set_aside
     per_file = Counter(Path(name).name.split("_")[0] for name in aside["file"])
     assert per_file["Reach.csv"] == 181
     assert per_file["Apr-01-2026"] == 14  # June, downloaded again, and one error row

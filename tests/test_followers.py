@@ -8,6 +8,7 @@ import pytest
 import kpi_kit as kk
 from kpi_kit.followers import with_followers
 from kpi_kit.values import compute
+from tests.emscherrad import emscherrad
 
 MAY_4, MAY_5 = "2026-05-04", "2026-05-05"
 
@@ -85,7 +86,7 @@ def test_a_stock_that_no_export_tells_can_be_given() -> None:
 
 
 def test_the_sample_s_exports_tell_the_followers_of_tiktok_only() -> None:
-    exports = kk.load(kk.sample())
+    exports = emscherrad()
     posts = exports.posts_with_followers()
     assert len(posts) == len(exports.posts)
     known = posts[posts["followers"].notna()]
@@ -94,9 +95,9 @@ def test_the_sample_s_exports_tell_the_followers_of_tiktok_only() -> None:
 
 
 def test_platform_figures_are_the_rows_that_state_the_metric() -> None:
-    exports = kk.load(kk.sample())
+    exports = emscherrad()
     stated = exports.platform_figures("reach")
-    assert set(stated["channel"]) == {"meta_ads"}
+    assert set(stated["channel"]) == {"meta_ads", "tiktok_ads"}
     assert stated["reach"].notna().all()
     assert stated.columns.tolist() == [
         "channel", "account", "what", "period_start", "period_end", "reach", "source_file",

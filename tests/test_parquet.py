@@ -12,12 +12,12 @@ import polars as pl
 import pytest
 
 from kpi_kit import labels
-from kpi_kit.company import sample
 from kpi_kit.errors import KpiKitError
-from kpi_kit.exports import Exports, load
+from kpi_kit.exports import Exports
 from kpi_kit.parquet import write_parquet
 from kpi_kit.tables import TABLES, typed
 from kpi_kit.values import compute
+from tests.emscherrad import emscherrad
 from tests.test_kpis import rows
 
 arrow = pytest.importorskip("pyarrow", reason="PyArrow is not installed")
@@ -33,7 +33,7 @@ BERLIN = "Europe/Berlin"
 @pytest.fixture(scope="session")
 def exports() -> Exports:
     """Give the sample exports; reach and saves are missing in some rows."""
-    return load(sample())
+    return emscherrad()
 
 
 @pytest.fixture(

@@ -8,14 +8,10 @@ import pytest
 
 import kpi_kit as kk
 from kpi_kit.company import TRUTH
+from tests.emscherrad import emscherrad
 
 SPRING = "Frühjahr Lastenrad Prospecting"
 AUTUMN = "Herbst Lichtset"
-
-
-@cache
-def exports() -> kk.Exports:
-    return kk.load(kk.sample())
 
 
 @cache
@@ -31,7 +27,7 @@ def per_day(frame: pd.DataFrame, first: str, last: str, column: str = "ordered_a
 
 
 def accounts(channel: str, first: str, last: str) -> pd.DataFrame:
-    frame = exports().accounts
+    frame = emscherrad().accounts
     return frame[(frame["channel"] == channel) & frame["date"].between(first, last)]
 
 
@@ -41,7 +37,7 @@ def accounts(channel: str, first: str, last: str) -> pd.DataFrame:
 def test_a_reel_explodes_and_sales_do_not_move() -> None:
     before, after = ("2026-05-04", "2026-05-11"), ("2026-05-13", "2026-05-20")
     reach = [accounts("instagram", *span)["reach"].sum() for span in (before, after)]
-    sales = [per_day(exports().orders, *span) for span in (before, after)]
+    sales = [per_day(emscherrad().orders, *span) for span in (before, after)]
     assert reach[1] > 5 * reach[0]
     assert sales[1] == pytest.approx(sales[0], rel=0.15)
     viral = truth("posts").query("viral == 1")
@@ -75,27 +71,30 @@ def test_a_purge_looks_like_a_crisis_in_followers_and_a_success_in_the_rate() ->
 
 def test_the_spring_campaign_shrinks_to_nothing_beside_last_years_spring() -> None:
     winter, spring = [("2026-01-01", "2026-02-28"), ("2026-03-01", "2026-06-30")]
-    rise = per_day(exports().orders, *spring) / per_day(exports().orders, *winter)
+    orders = emscherrad().orders
+    rise = per_day(orders, *spring) / per_day(orders, *winter)
     last_winter, last_spring = [("2025-01-01", "2025-02-28"), ("2025-03-01", "2025-06-30")]
-    last_rise = per_day(exports().orders, *last_spring) / per_day(exports().orders, *last_winter)
+    last_rise = per_day(emscherrad().orders, *last_spring) / per_day(
+        emscherrad().orders, *last_winter
+    )
     assert rise > 1.6  # "the campaign brought 60 % more orders"
     assert rise / last_rise == pytest.approx(1, abs=0.12)
     caused = truth("campaigns").query("campaign == @SPRING")["incremental_orders"].item()
-    assert caused / (per_day(exports().orders, *spring) * 122) < 0.01
+    assert caused / (per_day(emscherrad().orders, *spring) * 122) < 0.01
 
 
 # 4 · ROAS 4 and a loss
 
 
 def test_a_roas_of_four_loses_money_once_margin_and_work_count() -> None:
-    ads = exports().ads.query("campaign == @SPRING")
+    ads = emscherrad().ads.query("campaign == @SPRING")
     spend, revenue = ads["spend"].sum(), ads["revenue"].sum()
     assert revenue / spend == pytest.approx(4, abs=0.5)
     # The campaign sells cargo bikes, on which little is earned.
-    sold = exports().orders.query("utm_campaign == 'fruehjahr_lastenrad'")
+    sold = emscherrad().orders.query("utm_campaign == 'fruehjahr_lastenrad'")
     margin = sold["contribution_margin"].sum() / sold["revenue"].sum()
     assert margin < 0.25
-    costs = exports().costs.query("campaign == @SPRING")
+    costs = emscherrad().costs.query("campaign == @SPRING")
     full = (costs["amount"].fillna(0) + (costs["hours"] * costs["rate"]).fillna(0)).sum()
     assert full > 1.5 * spend
     assert revenue * margin < full  # even with everything that Meta claims
@@ -107,7 +106,7 @@ def test_a_roas_of_four_loses_money_once_margin_and_work_count() -> None:
 
 
 def test_eighteen_oclock_wins_on_the_whole_and_loses_within_each_format() -> None:
-    posts = exports().posts
+    posts = emscherrad().posts
     posts = posts[(posts["channel"] == "instagram") & posts["reach"].notna()]
     evening = posts["published_at"].dt.hour == 18
     posts = posts.assign(hour=evening.map({True: "evening", False: "day"}))
@@ -128,7 +127,7 @@ def test_eighteen_oclock_wins_on_the_whole_and_loses_within_each_format() -> Non
 
 def test_without_tags_social_sales_vanish_into_direct() -> None:
     first, last = "2026-02-02", "2026-02-15"
-    web = exports().web.query("breakdown != 'Region'")
+    web = emscherrad().web.query("breakdown != 'Region'")
     inside = web[web["date"].between(first, last)]
     before = web[web["date"].between("2026-01-19", "2026-02-01")]
     social = ["social", "paid_social"]
@@ -138,7 +137,7 @@ def test_without_tags_social_sales_vanish_into_direct() -> None:
     assert direct[1] > 1.2 * direct[0]
     # The visits are still there: all sources together go on as before.
     assert inside["sessions"].sum() == pytest.approx(before["sessions"].sum(), rel=0.15)
-    known = truth("orders").merge(exports().orders, on="order_id")
+    known = truth("orders").merge(emscherrad().orders, on="order_id")
     days = known["ordered_at"].dt.tz_localize(None).dt.normalize()
     lost = known[days.between(first, last) & (known["social"] == 1)]
     assert len(lost) > 10
@@ -149,12 +148,12 @@ def test_without_tags_social_sales_vanish_into_direct() -> None:
 
 
 def test_a_recall_fills_mentions_with_criticism_and_slows_the_answers() -> None:
-    mentions = exports().mentions.query("about == 'Emscherrad'")
+    mentions = emscherrad().mentions.query("about == 'Emscherrad'")
     crisis = mentions["date"].between("2025-06-11", "2025-06-30")
     share = mentions["sentiment"].eq("negative").groupby(crisis).mean()
     assert share[True] > 0.6
     assert share[False] < 0.3
-    messages = exports().messages
+    messages = emscherrad().messages
     hours = (messages["answered_at"] - messages["received_at"]).dt.total_seconds() / 3600
     span = messages["received_at"].dt.tz_localize(None).between("2025-06-11", "2025-06-30")
     assert hours[span].median() > 2 * hours[~span].median()
@@ -170,7 +169,7 @@ def test_a_recall_fills_mentions_with_criticism_and_slows_the_answers() -> None:
 
 
 def test_views_are_a_jump_that_is_none() -> None:
-    posts = exports().posts.query("channel == 'instagram' and format == 'image'")
+    posts = emscherrad().posts.query("channel == 'instagram' and format == 'image'")
     change = pd.Timestamp("2025-04-21")
     before = posts[posts["published_on"].between("2024-10-21", "2025-04-20")]
     after = posts[posts["published_on"].between(change, "2025-10-20")]
@@ -181,7 +180,7 @@ def test_views_are_a_jump_that_is_none() -> None:
     assert new > 1.15 * old  # "our impressions grew by a fifth"
     reach = [frame["reach"].mean() for frame in (before, after)]
     assert reach[1] == pytest.approx(reach[0], rel=0.15)
-    problems = exports().problems["problem"]
+    problems = emscherrad().problems["problem"]
     assert problems.str.contains("impressions").sum() >= 1
 
 
@@ -190,8 +189,8 @@ def test_views_are_a_jump_that_is_none() -> None:
 
 def test_difference_in_differences_finds_what_the_campaign_really_caused() -> None:
     before, during = ("2025-03-01", "2025-08-31"), ("2025-09-01", "2025-10-31")
-    control = exports().orders.query("region == 'Niedersachsen'")
-    treated = exports().orders.query("region != 'Niedersachsen'")
+    control = emscherrad().orders.query("region == 'Niedersachsen'")
+    treated = emscherrad().orders.query("region != 'Niedersachsen'")
     trend = per_day(control, *during) / per_day(control, *before)
     expected = per_day(treated, *before) * trend * 61
     estimate = per_day(treated, *during) * 61 - expected
@@ -209,7 +208,7 @@ def test_difference_in_differences_finds_what_the_campaign_really_caused() -> No
 
 
 def test_analytics_shows_the_same_regions() -> None:
-    web = exports().web
+    web = emscherrad().web
     regions = web[web["breakdown"] == "Region"]
     assert sorted(regions["segment"].unique()) == [
         "Hesse", "Lower Saxony", "North Rhine-Westphalia", "Rhineland-Palatinate"
@@ -220,7 +219,7 @@ def test_analytics_shows_the_same_regions() -> None:
 
 
 def test_share_of_voice_falls_because_somebody_else_shouts() -> None:
-    mentions = exports().mentions
+    mentions = emscherrad().mentions
     on = mentions["date"].between("2026-01-12", "2026-02-15")
     before = mentions["date"].between("2025-12-08", "2026-01-11")
     own = mentions["about"] == "Emscherrad"
@@ -234,7 +233,7 @@ def test_share_of_voice_falls_because_somebody_else_shouts() -> None:
     cleaned = own[on & ~draw].mean()
     assert cleaned == pytest.approx(share["before"], abs=0.12)
     assert own[on].sum() == pytest.approx(own[before].sum(), rel=0.4)  # nobody spoke less of us
-    rival = exports().competitors.query("account == 'Kettenkauz'")
+    rival = emscherrad().competitors.query("account == 'Kettenkauz'")
     usual = rival.query("period_start < '2026-01-01'")["follows"].mean()
     assert rival.query("'2026-01-01' <= period_start < '2026-02-01'")["follows"].max() > 4 * usual
 
@@ -272,18 +271,18 @@ def test_meta_claims_more_than_it_causes_and_analytics_sees_less_than_was_sold()
     campaigns = truth("campaigns")
     assert (campaigns["claimed_orders"] >= campaigns["incremental_orders"]).all()
     assert campaigns["claimed_but_not_caused"].sum() > campaigns["incremental_orders"].sum()
-    sold = len(exports().orders)
-    seen = exports().web.query("breakdown != 'Region'")["conversions"].sum()
+    sold = len(emscherrad().orders)
+    seen = emscherrad().web.query("breakdown != 'Region'")["conversions"].sum()
     assert 0.5 * sold < seen < 0.75 * sold
-    by_region = exports().web.query("breakdown == 'Region'")
+    by_region = emscherrad().web.query("breakdown == 'Region'")
     assert by_region["conversions"].sum() == seen
     assert by_region["revenue"].sum() == pytest.approx(
-        exports().web.query("breakdown != 'Region'")["revenue"].sum()
+        emscherrad().web.query("breakdown != 'Region'")["revenue"].sum()
     )
 
 
 def test_there_are_fewer_visits_than_clicks() -> None:
-    clicks = exports().ads.query("channel == 'meta_ads'")["link_clicks"].sum()
+    clicks = emscherrad().ads.query("channel == 'meta_ads'")["link_clicks"].sum()
     real = truth("visits").query("source == 'meta'")
     assert real["counted_by_analytics"].sum() < real["visits"].sum() < clicks
 
@@ -291,12 +290,12 @@ def test_there_are_fewer_visits_than_clicks() -> None:
 def test_the_week_begins_on_monday_and_the_time_is_two_years() -> None:
     weeks = truth("net_reach").query("period == 'week'")["first_day"].map(date.fromisoformat)
     assert {day.weekday() for day in weeks} == {0}
-    days = exports().accounts["date"]
+    days = emscherrad().accounts["date"]
     assert days.max() - days.min() == timedelta(days=729)
 
 
 def test_the_books_hold_what_the_platforms_charge_and_the_work_beside_it() -> None:
-    ads, costs = exports().ads, exports().costs
+    ads, costs = emscherrad().ads, emscherrad().costs
     # Google's own totals and what is claimed after a campaign's end cost nothing
     charged = ads.groupby("campaign")["spend"].sum()
     media = costs[costs["kind"] == "media"].groupby("campaign")["amount"].sum()
