@@ -98,3 +98,55 @@ def test_lesson_05_says_rightly_what_changed_when_views_came() -> None:
     assert counted_anew(told) > growth / counted_anew(told)  # the greater part of it
     formats = [counted_anew(told[told["format"] == kind]) for kind in ("image", "reel")]
     assert formats[0] != pytest.approx(formats[1], rel=0.01)
+
+
+# 06 · engagement
+
+
+def test_what_lesson_06_says_in_words_is_so_in_the_data() -> None:
+    """The evening leads over all posts and trails within each format; one reel pulls the rest."""
+    rate = "engagement_rate_by_reach"
+    posts = exports("instagram").posts.dropna(subset=["reach"])
+    posts["evening"] = posts["published_hour"] == 18
+
+    def intervals(*by: str) -> pd.DataFrame:
+        return kk.bootstrap_interval(posts, rate, by=by).set_index([*by])
+
+    slots, within, formats = (
+        intervals("evening"),
+        intervals("format", "evening"),
+        intervals("format"),
+    )
+    assert slots["low"][True] > slots["high"][False]
+    for kind in ("carousel", "image", "reel"):
+        assert within[rate][kind, True] < within[rate][kind, False]
+    for kind in ("carousel", "image"):  # more than a hint
+        assert within["high"][kind, True] < within["low"][kind, False]
+    assert within["high"]["reel", True] > within["low"]["reel", False]
+    assert 0.005 < within[rate]["image", False] - within[rate]["image", True] < 0.006
+
+    # Reels: most of the evening's posts, nearly all of them in the evening, the highest rate.
+    reels = posts[posts["format"] == "reel"]
+    assert posts.loc[posts["evening"], "format"].eq("reel").mean() > 0.75
+    assert reels["evening"].mean() > 0.9
+    assert formats["low"]["reel"] > formats["high"]["carousel"]
+    assert (formats["high"] - formats["low"]).idxmax() == "reel"
+
+    # On each day with evening posts, those trail the fullest field before.
+    fields = kk.compute(posts, [rate], by=["weekday", "hour"])
+    days = fields.loc[fields["hour"] == 18, "weekday"]
+    assert len(days) == 3
+    for day in days:
+        of_day = fields[fields["weekday"] == day].set_index("hour")
+        fullest = of_day.drop(index=18)["rows"].idxmax()
+        assert of_day[rate][18] < of_day[rate][fullest]
+
+    # The largest reel of May 2026 pulls the rate from sums below the median.
+    single = reels["interactions"] / reels["reach"]
+    largest = reels.loc[reels["reach"].idxmax()]
+    assert str(largest["published_on"])[:7] == "2026-05"
+    assert 100_000 < largest["reach"] < 1_000_000
+    rest = reels[reels["reach"] < 100_000]
+    assert len(rest) == len(reels) - 1
+    assert reels["interactions"].sum() / reels["reach"].sum() < single.median()
+    assert abs(rest["interactions"].sum() / rest["reach"].sum() - 0.0541) < 0.0001  # task 3
