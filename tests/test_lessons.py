@@ -1,5 +1,6 @@
 """What the lessons say in words about the sample data: "twice as many", "the highest in May"."""
 
+from datetime import date
 from functools import cache
 
 import pandas as pd
@@ -150,3 +151,58 @@ def test_what_lesson_06_says_in_words_is_so_in_the_data() -> None:
     assert len(rest) == len(reels) - 1
     assert reels["interactions"].sum() / reels["reach"].sum() < single.median()
     assert abs(rest["interactions"].sum() / rest["reach"].sum() - 0.0541) < 0.0001  # task 3
+
+
+# 11 · evaluating
+
+
+@cache
+def exports_of_lesson_11() -> kk.Exports:
+    sample = kk.sample()
+    return kk.load(sample / "shop", sample / "ads" / "meta", sample / "costs")
+
+
+def test_what_lesson_11_says_in_words_is_so_in_the_data() -> None:
+    exports = exports_of_lesson_11()
+    orders = exports.orders
+    first, last = date(2026, 3, 1), date(2026, 6, 30)
+    winter = kk.change(orders, "orders", first, last)
+    year = kk.change(orders, "orders", first, last, against="last year")
+    assert 0.65 < winter.relative < 0.68  # two thirds more orders than in winter
+    assert 0 < year.relative < 0.01  # hardly one percent remains
+    months = kk.compute(orders, ["orders"], by="month").set_index("month")["orders"]
+    for spring in (2025, 2026):
+        assert months[f"{spring}-05"] > months[f"{spring}-04"] > months[f"{spring}-03"]
+    for autumn in (2024, 2025):  # one of the two with the campaign; its September stands out
+        assert months[f"{autumn}-10"] < months[f"{autumn}-08"]
+    ratio = months["2026-03":"2026-06"].to_numpy() / months["2025-03":"2025-06"].to_numpy()
+    assert (abs(ratio - 1) < 0.07).all()  # two hills almost alike
+    daily = orders.groupby("ordered_on").size()
+    spring_says = kk.before_after(daily, first, last)
+    assert spring_says.verdict == "cannot tell"
+    assert spring_says.effect.low < -1000
+    assert spring_says.effect.high > 0
+
+
+def test_lesson_11_is_right_about_autumn_and_the_truth() -> None:
+    exports = exports_of_lesson_11()
+    orders = exports.orders
+    first, last = date(2025, 9, 1), date(2025, 10, 31)
+    autumn = kk.difference_in_differences(orders, first, last, control="Niedersachsen")
+    assert autumn.verdict == "effect"
+    assert autumn.parallel
+    earlier = autumn.weeks[~autumn.weeks["during"]]
+    assert 3.5 < earlier["treated"].sum() / earlier["control"].sum() < 4.5  # about four
+    truth = pd.read_csv(kk.sample().parent / TRUTH / "campaigns.csv").set_index("campaign")
+    caused = truth["incremental_orders"]
+    assert autumn.effect.low < caused["Herbst Lichtset"] == 424 < autumn.effect.value
+    claimed = exports.ads.query("campaign == 'Herbst Lichtset'")["conversions"].sum()
+    assert autumn.effect.low < claimed == 471 < autumn.effect.high
+    assert caused["Retargeting Warenkorb"] == 0
+    assert caused["Frühjahr Lastenrad Prospecting"] > 0
+    utm = {"Herbst Lichtset": "herbst_lichtset"}
+    found = kk.roi_ladder(exports, "Herbst Lichtset", utm=utm, incremental=autumn.effect)
+    roi = found.rung("incremental_roi").value
+    assert isinstance(roi, kk.Estimate)
+    assert roi.low < 0 < roi.high  # from loss to profit
+    assert roi.low < 3137.90 / 13278.64 < roi.high  # the true value lies within, too
