@@ -21,7 +21,7 @@ from pathlib import Path
 import pandas as pd
 
 import kpi_kit
-from kpi_kit.sheets import sheets
+from kpi_kit.sheets import Sheet, sheets
 
 HEADER = (
     "Post ID", "Account ID", "Account username", "Account name", "Description", "Duration (sec)",
@@ -68,7 +68,8 @@ def columns(path: Path) -> None:
     """Read the columns that kpi_kit needs, as text and numbers."""
     for file in _files(path):
         for sheet in sheets(file, file.name):
-            sheet.cells(0, WANTED, COUNTS)
+            if isinstance(sheet, Sheet):
+                sheet.cells(0, WANTED, COUNTS)
 
 
 def load(path: Path) -> None:

@@ -14,20 +14,12 @@ from kpi_kit.errors import KpiKitError
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised
 from kpi_kit.records import read_records
-from kpi_kit.sheets import HEAD, Row, Sheet
+from kpi_kit.sheets import HEAD, Row, Sheet, Unreadable
 
 ENOUGH = 500
 """How many files are read together; more would only hold more of them in memory."""
 
 Key = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A sheet that could not be read, and why."""
-
-    file: str
-    error: KpiKitError
 
 
 @dataclass

@@ -201,6 +201,8 @@ def _of_table(
 ) -> Finding:  # fmt: skip
     """Say whose figures are concerned, for no single file is."""
     known = [labels.value_name("channel", str(part)) for part in owner if isinstance(part, str)]
+    if owner and not isinstance(owner[0], str):
+        known.insert(0, labels.text("problem.channel_unknown"))
     whose = " · ".join([labels.text(f"table.{name}"), *known])
     shown = f"{whose}: {labels.text(f'problem.{key}', **facts)}"
     return dict(zip(COLUMNS, ("", None, at, shown, severity), strict=True))

@@ -10,17 +10,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.batches import Unreadable
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
-from kpi_kit.errors import ColumnError, KpiKitError, ReadingError
-from kpi_kit.folders import Found, channels_of, files_of, settings_of, told_apart
+from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.folders import (
+    Found,
+    Settings,
+    channels_of,
+    files_of,
+    remarks_on,
+    settings_of,
+    told_apart,
+)
 from kpi_kit.followers import with_followers
 from kpi_kit.ledger import INSIDE, Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.parquet import write_parquet
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
+from kpi_kit.sheets import Unreadable
 from kpi_kit.tables import SOURCE, TABLES, typed
 
 LOG = (
@@ -170,7 +178,8 @@ class Exports:
 @dataclass
 class _Collected:
     readings: list[Reading] = field(default_factory=list)
-    refused: dict[str, KpiKitError] = field(default_factory=dict)
+    refused: list[Unreadable] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
 def load(
@@ -213,7 +222,8 @@ def load(
         If a path does not exist, a folder holds no exports, or no file could be read; then
         every reason is listed at once.
     SpecError
-        If a description of a format, or ``exports.toml``, is not well formed.
+        If a description of a format, or ``exports.toml``, is not well formed; or if folders name
+        different time zones and ``time_zone`` does not decide.
 
     Examples
     --------
@@ -225,23 +235,34 @@ def load(
     specs = [load_channel(channel)] if channel else list(shipped().values())
     roots = [Path(path) for path in paths]
     settings = [settings_of(root) for root in roots]
-    zone = time_zone or next((s.time_zone for s in settings if s.time_zone), "Europe/Berlin")
+    zone = time_zone or _zone_of(roots, settings)
     _require_zone(zone)
     channels = channels_of([*shipped().values(), *specs])
-    files = told_apart(
-        [f for r, s in zip(roots, settings, strict=True) for f in files_of(r, s, channels)]
-    )
+    folders = [(r, s, files_of(r, s, channels)) for r, s in zip(roots, settings, strict=True)]
+    files = told_apart([found for *_, own in folders for found in own])
     years = [
         replace(f, told=f.told.model_copy(update={"year": f.told.year or year})) for f in files
     ]
     collected = _collected(read_files(progress(years), Formats(specs), zone), files)
+    collected.remarks += dict.fromkeys(said for folder in folders for said in remarks_on(*folder))
     if not collected.readings:
-        reasons = list(collected.refused.values())
+        reasons = [one.error for one in collected.refused if one.severity == "error"]
         if len(reasons) == 1:
             raise reasons[0]
         raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
-    events = [event.model_dump() for told in settings for event in told.events]
+    happened = dict.fromkeys(event for told in settings for event in told.events)
+    events = [event.model_dump() for event in happened]
     return _assembled(collected, zone, events)
+
+
+def _zone_of(roots: Sequence[Path], settings: Sequence[Settings]) -> str:
+    """Return the one zone that folders name; of several, none would be right for all figures."""
+    named = {told.time_zone: root for root, told in zip(roots, settings, strict=True)}
+    zones = [zone for zone in named if zone]
+    if len(zones) > 1:
+        shown = ", ".join(f"{named[zone].as_posix()} ({zone})" for zone in zones)
+        raise SpecError.saying("several_zones", zones=shown, example=zones[0])
+    return zones[0] if zones else "Europe/Berlin"
 
 
 def _require_zone(zone: str) -> None:
@@ -262,7 +283,7 @@ def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> 
         return order[name]
 
     everything = sorted(read, key=place)
-    refused = {one.file: one.error for one in everything if isinstance(one, Unreadable)}
+    refused = [one for one in everything if isinstance(one, Unreadable)]
     return _Collected([one for one in everything if isinstance(one, Reading)], refused)
 
 
@@ -293,7 +314,8 @@ def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -
 
 def _log(collected: _Collected) -> pd.DataFrame:
     rows = [_log_row(reading) for reading in collected.readings]
-    rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in collected.refused]
+    names = dict.fromkeys(one.file for one in collected.refused)
+    rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in names]
     log = pd.DataFrame(rows, columns=list(LOG)).sort_values("file", ignore_index=True)
     counts = dict.fromkeys((name for name in LOG if name.startswith("rows_")), 0)
     return log.fillna(counts).astype(dict.fromkeys(counts, "int64"))
@@ -335,12 +357,14 @@ def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
 def _problems(collected: _Collected, zone: str) -> pd.DataFrame:
     """List files that could not be read first, then what each file's reading found."""
     refused = [
-        {"file": name, "row": None, "column": "", "problem": str(why), "severity": "error"}
-        for name, why in collected.refused.items()
+        {"file": one.file, "row": None, "column": "", "problem": str(one.error)}
+        | {"severity": one.severity}
+        for one in collected.refused
     ]
     found = [entry for reading in collected.readings for entry in reading.problems]
     aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
-    across = [*_cautions(collected.readings), *_several_zones(collected.readings, zone)]
+    across = [_across(said, severity) for severity, said in collected.remarks]
+    across += [*_cautions(collected.readings), *_several_zones(collected.readings, zone)]
     return pd.DataFrame([*refused, *found, *aside, *across], columns=list(PROBLEMS))
 
 
@@ -354,9 +378,9 @@ def _several_zones(readings: Sequence[Reading], zone: str) -> list[dict[str, obj
     return [_across(shown)]
 
 
-def _across(problem: str) -> dict[str, object]:
+def _across(problem: str, severity: str = "note") -> dict[str, object]:
     """Say what concerns several files."""
-    return {"file": "", "row": None, "column": "", "problem": problem, "severity": "note"}
+    return {"file": "", "row": None, "column": "", "problem": problem, "severity": severity}
 
 
 def _cautions(readings: Sequence[Reading]) -> list[dict[str, object]]:

@@ -11,10 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from kpi_kit import labels
+from kpi_kit.bystanders import SUFFIXES, hidden_part, may_be_export, told_of
 from kpi_kit.channels import ChannelSpec
 from kpi_kit.errors import ReadingError, SpecError
 from kpi_kit.ledger import Told
-from kpi_kit.sheets import SUFFIXES
 
 SETTINGS = "exports.toml"
 """The file in a folder that says what the exports do not say themselves."""
@@ -95,7 +96,7 @@ def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
     if not root.is_dir():
         folders = [root.resolve().parent.name]
         return [Found(root, root.name, _told(root.parent, root.name, folders, settings, channels))]
-    paths = sorted(path for path in root.rglob("*") if _may_be_export(path, root))
+    paths = [path for path in _files_in(root) if _may_be_export(path, root)]
     if not paths:
         raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
     found = []
@@ -117,12 +118,40 @@ def told_apart(files: list[Found]) -> list[Found]:
 
 def _may_be_export(path: Path, root: Path) -> bool:
     """Tell whether to read a file; links and devices are listed too, to be refused aloud."""
-    parts = path.relative_to(root).parts
-    if any(part.startswith((".", "~$", "__MACOSX")) for part in parts):
-        return False
-    if path.is_dir():
-        return path.is_symlink()  # what it leads to is not followed
-    return path.suffix.lower() in SUFFIXES
+    name = path.relative_to(root).as_posix()
+    return may_be_export(name) or (path.is_dir() and not hidden_part(name))
+
+
+def remarks_on(root: Path, settings: Settings, files: Iterable[Found]) -> list[tuple[str, str]]:
+    """Say what of a folder is not heeded: other files, settings further down, idle entries.
+
+    Returns
+    -------
+    list of tuple of str and str
+        Severity and sentence.
+    """
+    if not root.is_dir():
+        return []
+    used = {SETTINGS, *(entry.spec for entry in settings.files if entry.spec)}
+    paths = [path.relative_to(root).as_posix() for path in _files_in(root)]
+    nested = [name for name in paths if name.endswith(f"/{SETTINGS}") and not hidden_part(name)]
+    said = [
+        labels.text("problem.nested_settings", file=name, folder=name.removesuffix(f"/{SETTINGS}"))
+        for name in nested
+    ]
+    names = [found.path.relative_to(root).as_posix() for found in files]
+    said += [
+        labels.text("problem.matches_nothing", match=entry.match)
+        for entry in settings.files
+        if not any(fnmatch(name, entry.match) for name in names)
+    ]
+    others = [name for name in paths if name not in {*used, *nested, *names}]
+    return [*(("warning", text) for text in said), *told_of(others)]
+
+
+def _files_in(root: Path) -> list[Path]:
+    """List the files below a folder; a link to a folder is one too, and is not followed."""
+    return sorted(path for path in root.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
 def _told(

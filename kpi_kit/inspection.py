@@ -11,6 +11,7 @@ from kpi_kit import labels
 from kpi_kit.exports import Exports
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+INDENT = "  "
 
 
 def inspection(exports: Exports, *, width: int = 100) -> str:
@@ -54,7 +55,7 @@ def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
         yield f"  {_rows(entry)}"
         if entry["repairs"] != repairs:
             repairs = entry["repairs"]
-            yield f"  {labels.text('column.repairs')}: {repairs}"
+            yield from _wrapped(f"{labels.text('column.repairs')}: {repairs}", width)
 
 
 def _span(entry: dict[Any, Any]) -> str:
@@ -83,13 +84,17 @@ def _shown(found: dict[Any, Any], width: int) -> Iterator[str]:
     severity = str(found["severity"])
     word = labels.value_name("severity", severity)
     first, *copied = str(found["problem"]).split("\n")
-    indent = "  "
-    wrapped = textwrap.wrap(
-        f"{word}: {first}", width, initial_indent=indent, subsequent_indent=indent * 2,
+    head, *more = _wrapped(f"{word}: {first}", width)
+    yield head.replace(word, click.style(word, fg=COLOURS[severity]), 1)
+    yield from (*more, *(INDENT * 2 + line for line in copied))
+
+
+def _wrapped(said: str, width: int) -> list[str]:
+    """Break a sentence into lines below its file; names of files and columns stay whole."""
+    return textwrap.wrap(
+        said, width, initial_indent=INDENT, subsequent_indent=INDENT * 2,
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
-    head = wrapped[0].replace(word, click.style(word, fg=COLOURS[severity]), 1)
-    yield from (head, *wrapped[1:], *(indent * 2 + line for line in copied))
 
 
 def _summary(exports: Exports) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kpi_kit import labels
 from kpi_kit.audiences import audience_of, read_audience
-from kpi_kit.batches import ENOUGH, Batch, Key, Unreadable, key_of, read_together
+from kpi_kit.batches import ENOUGH, Batch, Key, key_of, read_together
 from kpi_kit.blocks import ask_for_channel, blocks_of
 from kpi_kit.channels import ChannelSpec, load_channel
 from kpi_kit.daily import read_daily, series_of
@@ -14,7 +14,7 @@ from kpi_kit.folders import Found
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.records import read_records
-from kpi_kit.sheets import Sheet, sheets
+from kpi_kit.sheets import Sheet, Unreadable, sheets
 
 
 def read_files(
@@ -42,7 +42,10 @@ def read_files(
         try:
             own = Formats([load_channel(file.told.spec)]) if file.told.spec else formats
             for sheet in sheets(file.path, file.name):
-                yield from _read_sheet(sheet, own, file.told, time_zone, waiting)
+                if isinstance(sheet, Unreadable):
+                    yield sheet
+                else:
+                    yield from _read_sheet(sheet, own, file.told, time_zone, waiting)
         except KpiKitError as error:
             yield Unreadable(file.name, error)
     for batch in waiting.values():

@@ -124,13 +124,15 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
         (_likeness(cells, spec), spec, cells) for spec in specs if spec.signature for cells in head
     ]
     like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
+    if max(map(_filled, head), default=0) < 2:
+        raise ReadingError.saying("no_table", where=sheet.file, first=", ".join(head[0])[:80])
     if near is None or not like:
         first = max(head, key=_filled, default=[""])
         mend = whole_format("accounts", {}, ["date", "impressions"], first)
         raise ReadingError.saying(
             "not_like_any",
             where=sheet.file,
-            first=", ".join(head[0])[:80] if head else "",
+            first=", ".join(head[0])[:80],
             mend=mend,
         )
     label, missing = near.label[labels.language()], _missing(header, near)

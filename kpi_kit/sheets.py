@@ -10,21 +10,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from kpi_kit import labels
 from kpi_kit.archives import MAX_HELD, Archive
+from kpi_kit.bystanders import SUFFIXES, may_be_export, told_of
 from kpi_kit.delimited import Delimited, delimited, unwrapped
 from kpi_kit.encodings import Opener, Text, text_of
-from kpi_kit.errors import ReadingError
+from kpi_kit.errors import KpiKitError, ReadingError
 from kpi_kit.rows import Cells, Row, laid, numbered
 from kpi_kit.workbooks import OLD_WORKBOOK, check_parts, tables
 
-__all__ = ["HEAD", "SUFFIXES", "Cells", "Row", "Sheet", "sheets"]
-
-SUFFIXES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip")
-"""The files of a folder that may be exports."""
+__all__ = ["HEAD", "SUFFIXES", "Cells", "Row", "Sheet", "Unreadable", "sheets"]
 
 HEAD = 60
 """How many rows are kept ready for recognition."""
@@ -118,8 +116,17 @@ class Sheet:
         return all(cell.lstrip("+-").isdecimal() for cells in below for cell in cells if cell)
 
 
-def sheets(path: Path, file: str) -> Iterator[Sheet]:
-    """Read a file's sheets.
+@dataclass(frozen=True)
+class Unreadable:
+    """A file, a member of an archive or a sheet that is not read, and why."""
+
+    file: str
+    error: KpiKitError
+    severity: str = "error"
+
+
+def sheets(path: Path, file: str) -> Iterator[Sheet | Unreadable]:
+    """Read a file's sheets; what is wrong with a member of an archive keeps no other from it.
 
     Parameters
     ----------
@@ -127,6 +134,11 @@ def sheets(path: Path, file: str) -> Iterator[Sheet]:
         CSV, TSV, XLS, XLSX, or a ZIP of them.
     file : str
         What the file is called in messages and in ``source_file``.
+
+    Yields
+    ------
+    Sheet or Unreadable
+        The sheets, and the parts of an archive or workbook that are none.
 
     Raises
     ------
@@ -164,7 +176,7 @@ def _open(path: Path, file: str) -> BinaryIO:
 
 def _sheets_of(
     open_bytes: Opener, size: int, file: str, *, packed: bool = False
-) -> Iterator[Sheet]:
+) -> Iterator[Sheet | Unreadable]:
     with open_bytes() as stream:
         start = stream.read(4)
     if size > (MAX_HELD if start in (ZIP, OLD_WORKBOOK) else MAX_BYTES):
@@ -177,7 +189,7 @@ def _sheets_of(
         yield _text(text_of(open_bytes, file), size)
 
 
-def _archive(open_bytes: Opener, file: str, *, packed: bool) -> Iterator[Sheet]:
+def _archive(open_bytes: Opener, file: str, *, packed: bool) -> Iterator[Sheet | Unreadable]:
     """Open a ZIP; a workbook is one too."""
     with open_bytes() as stream:
         archive = Archive(stream, file)
@@ -187,22 +199,34 @@ def _archive(open_bytes: Opener, file: str, *, packed: bool) -> Iterator[Sheet]:
             return
         if packed:
             raise ReadingError.saying("nested_archive", where=file)
-        names = [name for name in names if PurePosixPath(name).suffix.lower() in SUFFIXES]
-        if not names:
+        exports = [name for name in names if may_be_export(name)]
+        if not exports:
             raise ReadingError.saying("empty_archive", where=file, suffixes=", ".join(SUFFIXES))
-        for name in names:
-            data = b"".join(archive.pieces(name))
-            member = partial(io.BytesIO, data)
-            yield from _sheets_of(member, len(data), f"{file}/{name}", packed=True)
+        for severity, said in told_of(names):
+            yield Unreadable(file, ReadingError(f"{file}: {said}"), severity)
+        for name in exports:
+            yield from _member(archive, name, f"{file}/{name}")
 
 
-def _workbook(open_bytes: Opener, file: str, failed: int = 0) -> Iterator[Sheet]:
+def _member(archive: Archive, name: str, file: str) -> Iterator[Sheet | Unreadable]:
+    try:
+        data = b"".join(archive.pieces(name))
+        yield from _sheets_of(partial(io.BytesIO, data), len(data), file, packed=True)
+    except ReadingError as error:
+        yield Unreadable(file, error)
+
+
+def _workbook(open_bytes: Opener, file: str, failed: int = 0) -> Iterator[Sheet | Unreadable]:
     with open_bytes() as stream:
         found = tables(stream, file)
     repairs = (labels.text("repair.failed_cells", count=failed),) if failed else ()
+    if not any(cell.strip() for rows in found.values() for row in rows for cell in row):
+        raise ReadingError.saying("empty_file", where=file)
     for name, rows in found.items():
         shown = file if len(found) == 1 else f"{file}/{name}"
-        yield _held(shown, list(numbered(rows, shown)), repairs)
+        sheet = _held(shown, list(numbered(rows, shown)), repairs)
+        empty = ReadingError.saying("empty_sheet", where=shown)
+        yield sheet if sheet.head else Unreadable(shown, empty, "note")
 
 
 def _text(text: Text, size: int) -> Sheet:

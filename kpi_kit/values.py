@@ -33,7 +33,7 @@ Frame = TypeVar("Frame")
 Taken = dict[str, list[Metric]]
 """What each figure takes."""
 
-ANEW = ("breakdown", "what")
+ANEW = ("breakdown", "what", "of", "dimension")
 """Columns each value of which counts everything anew: by age, and then again by device."""
 
 

@@ -15,8 +15,8 @@ from kpi_kit.delimited import delimited
 from kpi_kit.encodings import text_of
 from kpi_kit.recognition import Formats
 from kpi_kit.sections import is_figure, sections
-from kpi_kit.sheets import sheets
 from tests.test_channel_files import TOLD, cases
+from tests.test_sheets import sound
 
 DAMAGE = ("1.234", "1,5", "3.Apr", "NAN", "-", "#REF!", "1.2E+17")
 
@@ -331,7 +331,7 @@ def sources() -> list[Source]:
     for path, facts in cases():
         if path.suffix != ".csv" or "refused" in facts or "spec" in facts:
             continue
-        (sheet,) = sheets(path, path.name)
+        (sheet,) = sound(path, path.name)
         text = delimited(text_of(partial(open_bytes, path), path.name))
         if list(text.rows()) != sheet.rows:
             continue  # it had to be mended, so its cells are not those that it is made of

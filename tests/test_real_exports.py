@@ -27,10 +27,11 @@ from kpi_kit.metrics import METRICS
 from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.reporting import report
 from kpi_kit.sections import sections
-from kpi_kit.sheets import Sheet, sheets
+from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 from kpi_kit.values import compute
 from tests.test_exports import assert_accounted
+from tests.test_sheets import sound
 
 FOLDER = Path(__file__).parents[2] / "shared" / "real_exports"
 
@@ -139,7 +140,7 @@ def loaded(path: Path) -> Exports:
 def sheet(file: str, part: str = "") -> Sheet:
     path = FOLDER / file
     names = {path.name, f"{path.name}/{part}"}
-    (found,) = [found for found in sheets(path, path.name) if found.file in names]
+    (found,) = [found for found in sound(path, path.name) if found.file in names]
     return found
 
 

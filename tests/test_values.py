@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from kpi_kit import formulas
+from kpi_kit import formulas, labels
 from kpi_kit.errors import (
     AggregationError,
     ColumnError,
@@ -157,6 +157,21 @@ class TestCountingAnew:
     def test_one_breakdown_alone_is_added(self) -> None:
         frame = pd.DataFrame(self.ads).query("breakdown == 'age'")
         assert compute(frame, ["clicks"])["clicks"].tolist() == [10]
+
+    @pytest.mark.parametrize(
+        ("column", "other"), [("of", "viewers of the day"), ("dimension", "age")]
+    )
+    def test_neither_are_audiences_that_hold_the_same_people(self, column: str, other: str) -> None:
+        audience = pd.DataFrame(
+            {"of": "viewers", "dimension": "country", "views": [6.0, 4.0, 10.0]}
+        )
+        assert compute(audience, ["views"])["views"].tolist() == [20]
+        audience.loc[2, column] = other
+        with pytest.raises(AggregationError, match=rf"{other}.*by=\['{column}'\]"):
+            compute(audience, ["views"])
+        with labels.speaking("de"), pytest.raises(AggregationError, match="zählt alles noch"):
+            compute(audience, ["views"])
+        assert sorted(compute(audience, ["views"], by=column)["views"]) == [10, 10]
 
 
 class TestBreaks:

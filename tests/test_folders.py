@@ -1,0 +1,199 @@
+"""What lies in a folder: exports, what is none, and what the folder says of them."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import click
+import pytest
+from openpyxl import Workbook
+
+from kpi_kit import labels
+from kpi_kit.errors import KpiKitError, ReadingError, SpecError
+from kpi_kit.exports import Exports, load
+from kpi_kit.inspection import inspection
+from tests.test_exports import INSTAGRAM, ads, assert_accounted, post, put
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Hold one sound export, two levels down."""
+    put(tmp_path, "clients/north/May.csv", f"{INSTAGRAM}\n{post(1)}\n")
+    return tmp_path
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    """Write an XLSX with a sheet per argument."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def table(number: int) -> list[list[object]]:
+    """Lay a post into cells, as a workbook has it."""
+    address = f"https://example.org/{number}"
+    row = [f"1800000000000000{number}", "17", "shop", "Shop", "Text", 10, "05/25/2026 09:00"]
+    figures = [address, "IG reel", "", "Lifetime", 300, 200, 10, 2, 1, 3, 5]
+    return [[*INSTAGRAM.split(",")], [*row, *figures]]
+
+
+def said(exports: Exports, severity: str) -> list[str]:
+    problems = exports.problems
+    return problems.loc[problems["severity"] == severity, "problem"].tolist()
+
+
+class TestBystanders:
+    """Files that are no exports are listed, and alarm nobody."""
+
+    names = (
+        ".DS_Store", "._May.csv", "Brief.docx", "Report.pdf", "Thumbs.db", "Umsatz.numbers",
+        "clients/Foto.JPG", "clients/north/desktop.ini", "~$Report.xlsx",
+    )  # fmt: skip
+
+    def test_they_are_named_in_one_note(self, folder: Path) -> None:
+        for name in self.names:
+            put(folder, name, "x")
+        exports = load(folder)
+        assert said(exports, "note") == [
+            "not read, as these are no exports (9): " + ", ".join(self.names)
+        ]
+        assert not said(exports, "error") + said(exports, "warning")
+        assert_accounted(exports)
+        with labels.speaking("de"):
+            assert said(load(folder), "note")[0].startswith(
+                "nicht gelesen, denn das sind keine Exporte (9): .DS_Store"
+            )
+
+    @pytest.mark.parametrize(
+        "name", ["June.csv.crdownload", "June", "June.ods", "June.xlsm", ".June.csv", "June.json"]
+    )
+    def test_what_could_be_an_export_is_warned_of(self, folder: Path, name: str) -> None:
+        put(folder, name, "x")
+        (warning,) = said(load(folder), "warning")
+        assert warning.startswith(f"not read, though these could be exports (1): {name}; only")
+        with labels.speaking("de"):
+            assert "obwohl es Exporte sein könnten (1)" in said(load(folder), "warning")[0]
+
+    def test_a_hidden_folder_is_named_once_and_not_looked_into(self, folder: Path) -> None:
+        put(folder, ".ipynb_checkpoints/May-checkpoint.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        put(folder, ".ipynb_checkpoints/notes.ipynb", "{}")
+        put(folder, "__MACOSX/._May.csv", "x")
+        exports = load(folder)
+        assert said(exports, "note") == [
+            "not read, as these are no exports (2): .ipynb_checkpoints, __MACOSX"
+        ]
+        assert len(exports.posts) == 1
+
+    def test_settings_and_formats_of_one_s_own_are_no_bystanders(self, folder: Path) -> None:
+        put(folder, "mine.toml", 'extends = "meta_instagram_posts"', "utf-8")
+        put(folder, "exports.toml", "[[files]]\nmatch = '*.csv'\nspec = 'mine.toml'", "utf-8")
+        assert load(folder).problems.empty
+
+    def test_in_an_archive_they_are_named_and_the_exports_are_read(self, folder: Path) -> None:
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as archive:
+            archive.writestr("June.csv", f"{INSTAGRAM}\n{post(2)}\n")
+        with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+            archive.writestr("first.zip", inner.getvalue())
+            archive.writestr("empty.csv", "")
+            archive.writestr("cat.jpg", "x")
+            archive.writestr("July.ods", "x")
+            archive.writestr("last.csv", f"{INSTAGRAM}\n{post(3)}\n")
+        exports = load(folder)
+        assert set(exports.posts["source_file"]) == {"clients/north/May.csv", "all.zip/last.csv"}
+        errors = exports.problems[exports.problems["severity"] == "error"]
+        assert errors["file"].tolist() == ["all.zip/first.zip", "all.zip/empty.csv"]
+        assert said(exports, "note") == ["all.zip: not read, as these are no exports (1): cat.jpg"]
+        assert "could be exports (1): July.ods" in said(exports, "warning")[0]
+        assert exports.log["file"].is_unique
+        assert_accounted(exports)
+
+
+class TestWorkbooks:
+    """Excel opens with three sheets, of which two stay empty."""
+
+    def test_an_empty_sheet_is_a_note(self, folder: Path) -> None:
+        (folder / "June.xlsx").write_bytes(workbook(Tabelle1=table(2), Tabelle2=[], Tabelle3=[]))
+        exports = load(folder)
+        assert len(exports.posts) == 2
+        assert said(exports, "note") == [
+            "June.xlsx/Tabelle2: this sheet is empty",
+            "June.xlsx/Tabelle3: this sheet is empty",
+        ]
+        assert not said(exports, "error")
+
+    @pytest.mark.parametrize("sheets", [{"A": []}, {"A": [], "B": [[""], [None, " "]]}])
+    def test_a_workbook_without_anything_is_an_empty_file(
+        self, folder: Path, sheets: dict[str, list[list[object]]]
+    ) -> None:
+        (folder / "June.xlsx").write_bytes(workbook(**sheets))
+        with pytest.raises(ReadingError, match=r"June\.xlsx: the file is empty"):
+            load(folder / "June.xlsx")
+
+    def test_remarks_beside_an_export_are_no_unknown_platform(self, folder: Path) -> None:
+        content = workbook(Data=table(2), Notes=[["until Friday"], ["check"]])
+        (folder / "June.xlsx").write_bytes(content)
+        (error,) = said(load(folder), "error")
+        assert error.startswith("June.xlsx/Notes: this holds no table but text (“until Friday”)")
+        put(folder, "Notiz.txt", "Bitte nicht löschen\nDanke\n")
+        with labels.speaking("de"):
+            told = said(load(folder), "error")
+        assert all("hier steht keine Tabelle, sondern Text" in one for one in told)
+        assert all("[columns]" not in one for one in told)
+
+
+def test_copies_under_other_names_count_once(folder: Path) -> None:
+    newer = post(1, views=400)
+    put(folder, "clients/north/May (1).csv", f"{INSTAGRAM}\n{post(1)}\n")
+    put(folder, "clients/north/May - Kopie.csv", f"{INSTAGRAM}\n{newer}\n")
+    exports = load(folder)
+    assert exports.posts["views"].tolist() == [400]
+    assert exports.log["rows_set_aside"].sum() == 2
+    assert_accounted(exports)
+
+
+class TestSettings:
+    """What exports.toml says counts, or it is said that it does not."""
+
+    def test_one_in_a_subfolder_is_named(self, folder: Path) -> None:
+        put(folder, "clients/exports.toml", 'currency = "CHF"', "utf-8")
+        (warning,) = said(load(folder), "warning")
+        assert warning.startswith("clients/exports.toml: is not heeded")
+        assert "match = 'clients/…'" in warning
+        with labels.speaking("de"):
+            assert "wird nicht beachtet" in click.unstyle(inspection(load(folder)))
+        assert load(folder / "clients").problems.empty
+
+    def test_an_entry_that_fits_no_file_is_named(self, folder: Path) -> None:
+        entries = "[[files]]\nmatch = 'May.csv'\n[[files]]\nmatch = 'clients/*'\n"
+        put(folder, "exports.toml", entries, "utf-8")
+        (warning,) = said(load(folder), "warning")
+        assert warning.startswith("exports.toml: match = 'May.csv' fits no file")
+        with labels.speaking("de"):
+            assert "match = 'May.csv' passt auf keine Datei" in said(load(folder), "warning")[0]
+        # Of one file alone, entries for the others are none of its business.
+        put(folder, "clients/north/exports.toml", "[[files]]\nmatch = 'June.csv'", "utf-8")
+        assert load(folder / "clients" / "north" / "May.csv").problems.empty
+
+    def test_folders_of_different_time_zones_are_not_mixed(self, folder: Path) -> None:
+        put(folder, "clients/south/ads.csv", ads("2026-05-01,2026-05-31,Summer,100,300,10"))
+        north, south = folder / "clients" / "north", folder / "clients" / "south"
+        put(north, "exports.toml", 'time_zone = "Europe/Berlin"', "utf-8")
+        assert load(north, south).time_zone == "Europe/Berlin"
+        put(south, "exports.toml", 'time_zone = "Europe/London"', "utf-8")
+        with pytest.raises(SpecError, match=r"north \(Europe/Berlin\), .*south \(Europe/London\)"):
+            load(north, south)
+        with labels.speaking("de"), pytest.raises(KpiKitError, match="verschiedene Zeitzonen"):
+            load(north, south)
+        assert load(north, south, time_zone="Europe/London").time_zone == "Europe/London"
+
+    def test_two_files_of_a_folder_tell_its_events_once(self, folder: Path) -> None:
+        put(folder, "June.csv", f"{INSTAGRAM}\n{post(2)}\n")
+        put(folder, "July.csv", f"{INSTAGRAM}\n{post(3)}\n")
+        put(folder, "exports.toml", "[[events]]\ndate = 2026-06-01\nlabel = 'Fair'\n", "utf-8")
+        assert load(folder / "June.csv", folder / "July.csv").events["label"].tolist() == ["Fair"]
