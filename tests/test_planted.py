@@ -27,6 +27,11 @@ NEW_FACEBOOK = facebook(
 )  # fmt: skip
 TIKTOK = "Date,Video views,Reached audience,New followers,Lost followers\n2026/05/01,9,8,3,1\n"
 FOLLOWERS = "Date,Followers,Difference in followers from previous day\nMay 1,-5,0\n"
+MOVED = (
+    "# ----\n# Report CSV Export\n# ----\n# Start date: 20260501\n# End date: 20260531\n"
+    "Country,Sessions,Hour\nGermany,40,9\nGermany,30,10\nAustria,5,9\n"
+)
+"""An export of GA4 whose hours, which divide the sessions, were moved right of them."""
 
 FAULTS = {
     "a gap": ("keine Werte (Tage: 2)", "no figures at all (days: 2)"),
@@ -38,6 +43,10 @@ FAULTS = {
     "two currencies": ("mehrere Währungen: EUR, USD", "several currencies: EUR, USD"),
     "two zones": ("verschiedenen Zeitzonen (Europe/Berlin, UTC)", "zones (Europe/Berlin, UTC)"),
     "a second download": ("älterer Stand desselben Beitrags", "older state of the same post"),
+    "a lost segment": (
+        "nur in den Werten unterscheiden: 2. Nicht gelesen sind „Hour“",
+        "rows that differ in figures only: 2. Not read are 'Hour'",
+    ),
     "two accounts": ("Sind es zwei Konten", "If these are two accounts"),
 }
 """What a fault is, and what must be said of it in German and English."""
@@ -61,6 +70,7 @@ def planted(tmp_path: Path) -> Path:
     put(tmp_path, "ads/b.csv", by_age)
     dollars = ads("2026-05-01,2026-05-31,Spring,100,300,10").replace("EUR", "USD")
     put(tmp_path, "ads/c.csv", dollars)
+    put(tmp_path, "web/hours.csv", MOVED)
     return tmp_path
 
 
@@ -82,6 +92,7 @@ def test_each_planted_fault_is_listed(planted: Path, lang: labels.Language) -> N
 def test_a_folder_without_faults_lists_none_of_them(planted: Path) -> None:
     for name in ("instagram/posts", "facebook/old", "south/Reach", "tiktok/FollowerHistory"):
         (planted / f"{name}.csv").unlink()
+    put(planted, "web/hours.csv", MOVED.replace("Germany,30", "Italy,30"))
     for name in ("tiktok/days", "ads/a", "ads/b", "north/Reach"):
         (planted / f"{name}.csv").unlink()
     listed = said(load(planted))
