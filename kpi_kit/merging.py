@@ -77,16 +77,14 @@ def _completed(
     """Lay rows that complete one another side by side, as one post."""
     if others.empty:
         return kept
-    other = others.set_index(key)
-    for at, row in firsts.iterrows():
-        place = tuple(row[name] for name in key)
-        if place in other.index:
-            more = other.loc[place]
-            for name in kept.columns:
-                if name in SOURCE:
-                    kept.loc[at, name] = SEVERAL.join([row[name], more[name]])
-                elif pd.isna(row[name]):
-                    kept.loc[at, name] = more[name]
+    places = firsts[key].assign(_at=firsts.index)
+    more = others.set_axis(others[key].merge(places, on=key, how="left")["_at"])
+    beside = more.reindex(kept.index)
+    for name in kept.columns:
+        if name in SOURCE:
+            kept.loc[more.index, name] = kept[name] + SEVERAL + more[name]
+        else:
+            kept[name] = kept[name].where(kept[name].notna(), beside[name])
     return kept.drop(index=others.index)
 
 

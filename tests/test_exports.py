@@ -243,7 +243,7 @@ class TestPosts:
 
     def test_what_cannot_be_unwrapped_with_certainty_is_refused(self, folder: Path) -> None:
         lines = [f'"{INSTAGRAM}"', '"1,2,3"']
-        with pytest.raises(ReadingError, match="not recognised"):
+        with pytest.raises(ReadingError, match="no table but text"):
             load(put(folder, "ig.csv", "\n".join(lines)))
 
     def test_of_two_states_of_a_post_the_newer_is_kept_whatever_the_names(

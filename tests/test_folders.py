@@ -157,6 +157,21 @@ def test_copies_under_other_names_count_once(folder: Path) -> None:
     assert_accounted(exports)
 
 
+def test_each_of_many_posts_is_completed_by_its_own_row(folder: Path) -> None:
+    """The second file lists the posts the other way round, with saves, which the first lacks."""
+    rows = [
+        f"18{number:015},17,shop,Shop,Text,10,05/25/2026 09:00,,IG reel,,Lifetime,{number},,,,,,"
+        for number in range(1, 301)
+    ]
+    put(folder / "many", "a.csv", "\n".join([INSTAGRAM, *rows, ""]))
+    saved = [f"{row}{number}" for number, row in enumerate(rows, 1)]
+    put(folder / "many", "b.csv", "\n".join([INSTAGRAM, *reversed(saved), ""]))
+    posts = load(folder / "many").posts
+    assert posts["views"].tolist() == posts["saves"].tolist() == [*range(1, 301)]
+    assert posts["source_row"].tolist() == [f"{at} + {303 - at}" for at in range(2, 302)]
+    assert set(posts["source_file"]) == {"a.csv + b.csv"}
+
+
 class TestSettings:
     """What exports.toml says counts, or it is said that it does not."""
 
