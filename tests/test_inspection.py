@@ -47,7 +47,8 @@ def test_lines_to_copy_are_not_wrapped(folder: Path) -> None:
 def test_long_lines_on_repairs_are_wrapped(tmp_path: Path) -> None:
     rows = daily("Instagram follows", {"2026-05-01": 4, "2026-05-09": 5}).replace(",", ";")
     put(tmp_path, "follows.csv", rows)
-    for lang, word in (("de", "Repariert"), ("en", "Repaired")):
+    words: dict[labels.Language, str] = {"de": "Repariert", "en": "Repaired"}
+    for lang, word in words.items():
         with labels.speaking(lang):
             lines = click.unstyle(inspection(load(tmp_path), width=60)).splitlines()
         at = next(n for n, line in enumerate(lines) if line.startswith(f"  {word}: "))
@@ -57,8 +58,10 @@ def test_long_lines_on_repairs_are_wrapped(tmp_path: Path) -> None:
 
 def test_figures_of_nobody_known_say_so(tmp_path: Path) -> None:
     put_daily(tmp_path, "views.csv", daily("Views", {"2026-05-01": 4, "2026-05-09": 5}))
-    texts = {"de": "Tageswerte der Konten · Kanal unbekannt: vom 2. Mai 2026",
-             "en": "Daily account figures · channel unknown: "}  # fmt: skip
+    texts: dict[labels.Language, str] = {
+        "de": "Tageswerte der Konten · Kanal unbekannt: vom 2. Mai 2026",
+        "en": "Daily account figures · channel unknown: ",
+    }
     for lang, text in texts.items():
         with labels.speaking(lang):
             assert text in " ".join(inspection(load(tmp_path)).split())
