@@ -100,7 +100,9 @@ def test_axes_and_source_are_labelled(monthly: pd.DataFrame, by_format: pd.DataF
     ):
         assert ax.get_xlabel()
         assert any("Source: platform exports" in text.get_text() for text in ax.texts)
-    assert charts.trend(monthly, RATE, series="channel").get_xlabel() == "Month"
+    assert charts.trend(monthly.drop(columns="complete"), RATE, series="channel").get_xlabel() == (
+        "Month"
+    )
 
 
 def test_ticks_are_written_as_the_language_writes_numbers(monthly: pd.DataFrame) -> None:
@@ -130,3 +132,71 @@ def test_nothing_to_draw_is_said() -> None:
     values = pd.DataFrame({"format": ["x"], "reach": [float("nan")]})
     with pytest.raises(KpiKitError, match="no value of Reach to draw"):
         charts.ranking(values, "reach", by="format")
+
+
+def test_lines_that_end_apart_are_labelled_at_their_ends() -> None:
+    ends = pd.DataFrame({"month": ["2026-01", "2026-02"] * 2, "channel": ["a", "a", "b", "b"],
+                         "views": [1.0, 2.0, 5.0, 9.0]})  # fmt: skip
+    ax = charts.trend(ends, "views", series="channel")
+    assert ax.get_legend() is None
+    assert [(t.get_text(), t.xy) for t in ax.texts if t.get_text() in {"a", "b"}] == [  # type: ignore[attr-defined]
+        ("a", (1, 2.0)), ("b", (1, 9.0)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("last", [8.9, None])
+def test_lines_that_end_together_or_early_have_a_legend(last: float | None) -> None:
+    ends = pd.DataFrame({"month": ["2026-01", "2026-02"] * 2, "channel": ["a", "a", "b", "b"],
+                         "views": [1.0, last, 5.0, 9.0]})  # fmt: skip
+    assert charts.trend(ends, "views", series="channel").get_legend() is not None
+
+
+def test_an_incomplete_period_is_an_open_point_and_says_so() -> None:
+    values = pd.DataFrame({"month": ["2026-01", "2026-02"], "views": [5.0, 3.0],
+                           "complete": [True, False]})  # fmt: skip
+    ax = charts.trend(values, "views")
+    (cut,) = ax.collections
+    assert np.asarray(cut.get_offsets()).tolist() == [[1, 3]]
+    assert np.asarray(cut.get_facecolor())[0].tolist() == [1, 1, 1, 1]
+    assert ax.get_xlabel() == "Month (open point: incomplete)"
+    assert "2026-02: 3 (incomplete)" in str(ax.get_label())
+    assert "2026-01: 5 (" not in str(ax.get_label())
+
+
+def test_the_year_before_is_a_pale_line_under_today_s_periods() -> None:
+    values = pd.DataFrame(
+        {"month": ["2025-01", "2025-02", "2026-01", "2026-02"], "views": [1.0, 2.0, 3.0, 4.0]}
+    )
+    ax = charts.trend(values, "views", last_year=True)
+    now, then = (np.asarray(line.get_ydata()).tolist() for line in ax.get_lines())
+    assert (now, then) == ([3, 4], [1, 2])
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["2026-01", "2026-02"]
+    assert "A year before, under the names of today's periods: 2026-01: 1; 2026-02: 2." in str(
+        ax.get_label()
+    )
+    with pytest.raises(KpiKitError, match="lies a year before another"):
+        charts.trend(values.iloc[:2], "views", last_year=True)
+
+
+def test_events_are_marked_in_their_period_and_only_where_they_belong() -> None:
+    values = pd.DataFrame({"month": ["2026-01", "2026-02"], "channel": "tiktok",
+                           "views": [5.0, 3.0]})  # fmt: skip
+    events = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2026-02-11", "2026-01-05", "2026-01-06", "2027-01-01"]),
+            "label": ["Recall", "Purge", "Elsewhere", "Later"],
+            "channel": [None, "tiktok", "x", None],
+        }
+    )
+    ax = charts.trend(values, "views", events=events)
+    told = [text.get_text() for text in ax.texts]
+    assert {"Recall", "Purge"} <= {*told}
+    assert not {"Elsewhere", "Later"} & {*told}
+    assert "11 February 2026: Recall." in str(ax.get_label())
+    with pytest.raises(ColumnError, match="'label'"):
+        charts.trend(values, "views", events=events.drop(columns="label"))
+
+
+def test_money_over_time_has_its_currency_on_the_axis() -> None:
+    values = pd.DataFrame({"month": ["2026-01"], "currency": ["EUR"], "revenue": [5.0]})
+    assert charts.trend(values, "revenue").get_ylabel() == "Revenue (EUR)"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
+    from kpi_kit.kpis import Figure as KpiFigure
+
 # Petroff's sequence, made for colour-vision deficiency; a series keeps its place and its marker.
 COLOURS = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
@@ -109,6 +111,17 @@ def present(values: pd.DataFrame, needed: Sequence[str], what: str) -> pd.DataFr
 def listed(table: pd.DataFrame, line: Callable[["pd.Series[Any]"], str]) -> str:
     """Write every row of a table into an alternative text."""
     return "; ".join(line(row) for _, row in table.iterrows())
+
+
+def shown_in(item: "KpiFigure", row: "pd.Series[Any]") -> str:
+    """Write a row's figure in its unit and currency."""
+    return labels.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
+
+
+def place(row: "pd.Series[Any]", by: str, series: str | None = None) -> str:
+    """Say which group of which series a row is."""
+    at = labels.value_name(by, str(row[by]))
+    return f"{labels.value_name(series, str(row[series]))}, {at}" if series else at
 
 
 def alt_text(figure: "Figure") -> str:

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kpi_kit import labels
 from kpi_kit.charts.drawing import (
@@ -17,6 +17,9 @@ from kpi_kit.charts.drawing import (
 from kpi_kit.errors import KpiKitError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
     from matplotlib.axes import Axes
 
     from kpi_kit.goals import Assessment, Branch
@@ -201,6 +204,107 @@ def goal_bullet(one: "Assessment", *, ax: "Axes | None" = None) -> "Axes":
             f"{labels.text(f'bullet.{name}')} {_shown(one, at)}"
             for name, (at, _, _) in marks.items() if at == at)),
     )  # fmt: skip
+
+
+def pacing(one: "Assessment", *, ax: "Axes | None" = None) -> "Axes":
+    """Draw how a goal's figure came in, what was to be expected, and where it will end.
+
+    Parameters
+    ----------
+    one : Assessment
+        One of what :func:`kpi_kit.assess` found, of a total or a stock.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+        The dashed line goes by what is due today, the band is the forecast's interval at the
+        deadline. Its label is the alternative text.
+
+    Raises
+    ------
+    KpiKitError
+        If there is no figure, or the goal is a rate, growth or people, which have no pace.
+    """
+    state, goal = one.state, one.goal
+    _refuse_unknown(one)
+    if state.kind not in {"total", "stock"} or one.through is None:
+        raise KpiKitError.saying(
+            "no_pace", where="charts.pacing", kpi=labels.name_of(goal.kpi.name)
+        )
+    ax, days = ax or new_axes(), _course(one)
+    start, now, end = (_on_axis(day) for day in (goal.start, one.through, goal.deadline))
+    ax.plot([_on_axis(day) for day in days.index], days.to_numpy(), color=COLOURS[0], linewidth=2,
+            marker="o" if len(days) == 1 else "")  # fmt: skip
+    begin = state.baseline if state.kind == "stock" else 0.0
+    ax.plot([start, now, end], [begin, state.expected, state.target], color=QUIET, linestyle="--")
+    ax.plot(end, state.target, "D", color=INK)
+    ends = {f"{labels.text('bullet.target')} {_shown(one, state.target)}": state.target}
+    if now < end and state.expected == state.expected:
+        due = f"{labels.text('bullet.due')} {_shown(one, state.expected)}"
+        ax.annotate(due, (now, state.expected), (-4, 6), textcoords="offset points", ha="right",
+                    fontsize=8, color=QUIET)  # fmt: skip
+    coming = state.forecast
+    if coming is not None and coming.low == coming.low:
+        ax.fill_between([now, end], [state.actual, coming.low], [state.actual, coming.high],
+                        color=COLOURS[0], alpha=0.25, linewidth=0)  # fmt: skip
+        ax.plot([now, end], [state.actual, coming.value], color=COLOURS[0], linestyle=":")
+        ends[labels.text("chart.forecast", value=_shown(one, coming.value))] = coming.value
+    for text, value in ends.items():
+        above = value == max(ends.values())
+        ax.annotate(text, (end, value), (6, 0), textcoords="offset points", fontsize=8,
+                    va="bottom" if above else "top", annotation_clip=False)  # fmt: skip
+    if state.kind == "total":
+        ax.set_ylim(bottom=min(0.0, float(days.min())))
+    return _say_pacing(ax, one, days)
+
+
+def _say_pacing(ax: "Axes", one: "Assessment", days: "pd.Series[Any]") -> "Axes":
+    state, goal = one.state, one.goal
+    known = state.forecast is not None and state.forecast.low == state.forecast.low
+    unit, money = goal.kpi.unit, one.measured.currency
+    facts = {
+        "name": goal.title, "actual": _shown(one, state.actual), "day": labels.day(days.index[-1]),
+        "verdict": labels.text(f"verdict.{one.verdict}"), "target": _shown(one, state.target),
+        "forecast": state.forecast.shown(unit, currency=money) if state.forecast else "",
+    }  # fmt: skip
+    weekly = days.iloc[::-7].iloc[::-1]
+    told = "; ".join(
+        f"{labels.day(day)}: {_shown(one, value)}"
+        for day, value in zip(weekly.index.date, weekly.to_numpy(), strict=True)  # type: ignore[attr-defined]
+    )
+    units(ax.yaxis, unit, labels.name_of(goal.kpi.name), currency=money)
+    ax.set_xlabel(labels.text("column.day"))
+    marks = dict.fromkeys([goal.start, one.through, goal.deadline])
+    ax.set_xticks([_on_axis(day) for day in marks], [f"{day:%Y-%m-%d}" for day in marks])
+    return finish(
+        ax, title=labels.text("chart.pacing_title" if known else "chart.pacing_over", **facts),
+        alt=labels.text("chart.pacing_alt", text=one.text, values=told),
+    )  # fmt: skip
+
+
+def _course(one: "Assessment") -> "pd.Series[Any]":
+    """Return the figure day by day since the start: of a total, all that has come until then."""
+    import pandas as pd
+
+    from kpi_kit.goals.measuring import Rows, daily
+    from kpi_kit.periods import time_column
+
+    window, through = one.window, one.through
+    if window is None or through is None or window.empty:
+        raise KpiKitError.saying("goal_no_figure", name=one.goal.title, reason=one.reason)
+    rows = Rows(window, window, time_column(window.columns), through)
+    days = daily(rows, one.goal, through, one.measured.currency)
+    if days.empty:  # rows of whole weeks or months do not say how it came in
+        return pd.Series([one.actual], index=pd.DatetimeIndex([through]))
+    return days.fillna(0.0).cumsum() if one.state.kind == "total" else days.dropna()
+
+
+def _on_axis(day: "date | None") -> float:
+    from matplotlib.dates import date2num
+
+    return float(date2num(day))  # type: ignore[no-untyped-call]
 
 
 def _refuse_unknown(one: "Assessment") -> None:
