@@ -217,7 +217,7 @@ months = kk.compute(orders, ["orders"], by="month")
 chart = kk.charts.trend(months, "orders")
 
 # %% [markdown] lang="de" key="task-season"
-# Zwei Frühjahre, zwei fast gleiche Hügel. Im Frühjahr kaufen die Menschen Fahrräder, ob wir werben oder nicht.
+# Zwei Frühjahre, zwei fast gleiche Hügel. Bestellt wird im Frühjahr, auch ohne diese Kampagne.
 #
 # ### Aufgabe 2 · Rechnen: Was bleibt vom Plus?
 #
@@ -225,7 +225,7 @@ chart = kk.charts.trend(months, "orders")
 # Um welchen Anteil waren es mehr? Rechne mit diesen beiden Zahlen.
 
 # %% [markdown] lang="en" key="task-season"
-# Two springs, two hills almost alike. In spring people buy bicycles, whether we advertise or not.
+# Two springs, two hills almost alike. In spring people order, without this campaign as well.
 #
 # ### Task 2 · Calculate: what remains of the rise?
 #
@@ -304,7 +304,7 @@ needed = kk.persons_needed(0.04, 0.01)
 print(kk.ab_test(96, 2_400, 118, 2_400, planned=needed).sentence)
 
 # %% [markdown] lang="de" key="task-ab" given="5 4 24000 960 1000"
-# Das Intervall reicht von unter null bis über null. Der Satz heißt deshalb **nicht zu sagen**. Er heißt nicht „kein Unterschied“: Auch ein großer
+# Das Intervall reicht von unter null bis über null. Das Urteil heißt deshalb *nicht zu sagen*. Es heißt nicht „kein Unterschied“: Auch ein großer
 # passt zu diesen Zahlen.
 #
 # `persons_needed` sagt, wie viele Menschen je Gruppe nötig sind, um 5 % von 4 % zu unterscheiden: {{needed|number}}. Mit `planned` lautet das Urteil bis dahin „noch zu früh“. Das hat einen Grund: Wer
@@ -316,7 +316,7 @@ print(kk.ab_test(96, 2_400, 118, 2_400, planned=needed).sentence)
 # Setz die neuen Zahlen ein. Lautet das Urteil `"effect"` (Wirkung), `"no effect"` (keine Wirkung) oder `"cannot tell"` (nicht zu sagen)?
 
 # %% [markdown] lang="en" key="task-ab" given="5 4 24000 960 1000"
-# The interval reaches from below zero to above zero. So the verdict is **cannot tell**. It is not "no difference": a large one
+# The interval reaches from below zero to above zero. So the verdict is *cannot tell*. It is not "no difference": a large one
 # fits these numbers as well.
 #
 # `persons_needed` says how many people each group needs to tell 5% from 4%: {{needed|number}}. With `planned`, the verdict until then is "too early". There is a reason: whoever
@@ -356,7 +356,7 @@ kk.check("11.ab", verdict=verdict)
 # ### Typischer Fehler: vorher gegen nachher
 #
 # Menschen lassen sich auslosen, ein Frühjahr nicht. Viele Berichte nehmen dann die Tage vor der Kampagne als Vergleich. `before_after` tut das auch, legt aber das Vorjahr daneben.
-# Hier sind beide Kampagnen. Welche sieht besser aus?
+# Zuerst das Frühjahr; `first` und `last` stehen noch darauf. Die zweite Zeile setzt die Tage der Herbstkampagne. Welche sieht besser aus?
 
 # %% [markdown] lang="en" key="typical-mistake"
 # ## 4 · The region without the campaign
@@ -364,18 +364,16 @@ kk.check("11.ab", verdict=verdict)
 # ### Typical mistake: before and after
 #
 # People can be drawn by lot, a spring cannot. So many reports compare with the days before the campaign. `before_after` does so, too, but lays last year beside it.
-# Here are both campaigns. Which one looks better?
+# First comes spring, to which `first` and `last` are still set. The second line sets the days of the autumn campaign. Which one looks better?
 
 # %% key="typical-mistake"
-for first, last in [
-    (date(2026, 3, 1), date(2026, 6, 30)),
-    (date(2025, 9, 1), date(2025, 10, 31)),
-]:
-    print(kk.before_after(daily, first, last).sentence)
+print(kk.before_after(daily, first, last).sentence)
+first, last = date(2025, 9, 1), date(2025, 10, 31)
+print(kk.before_after(daily, first, last).sentence)
 
 # %% [markdown] lang="de" key="region" given="52"
-# Vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Von August bis
-# Oktober geht es jedes Jahr abwärts. **Woran du den Fehler bemerkst:** Frag bei jedem „seitdem“, was in denselben Wochen ohnehin geschieht.
+# Vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Im Jahr davor ging es
+# von August bis Oktober ohne Kampagne abwärts. **Woran du den Fehler bemerkst:** Frag bei jedem „seitdem“, was in denselben Wochen ohnehin geschieht.
 #
 # Für den Herbst gibt es etwas Besseres. Die Kampagne *Herbst Lichtset* lief in allen Ländern außer Niedersachsen. Das ist unsere **Vergleichsregion**: Saison,
 # Wetter und Preise wirken dort wie überall, nur die Kampagne fehlt.
@@ -384,8 +382,8 @@ for first, last in [
 # Kampagne mit sieben Tagen danach. `treated` sind die Länder mit Kampagne, `control` ist Niedersachsen.
 
 # %% [markdown] lang="en" key="region" given="52"
-# Before and after praises spring and finds nothing in autumn. Neither is evidence. In spring the season helps, in autumn it hurts: from August to
-# October, things go down every year. **How to notice the mistake:** at each "since then", ask what happens in those weeks anyway.
+# Before and after praises spring and finds nothing in autumn. Neither is evidence. In spring the season helps, in autumn it hurts: a year earlier, without
+# the campaign, orders fell from August to October. **How to notice the mistake:** at each "since then", ask what happens in those weeks anyway.
 #
 # For autumn there is something better. The campaign *Herbst Lichtset* (the autumn light set) ran in every state except Lower Saxony, in the data `Niedersachsen`. That is our **control region**: season,
 # weather and prices act there as everywhere, only the campaign is missing.
@@ -504,7 +502,7 @@ chart = kk.charts.parallel_trends(autumn)
 # Drei Zahlen für dieselben Wochen. Vorher gegen nachher sagt {{autumn.naive|number}}. Der Vergleich mit Niedersachsen sagt {{autumn.effect.value|number}}. Und Meta rechnet sich
 # {{exports.ads.query("campaign == 'Herbst Lichtset'")["conversions"].sum()|number}} Käufe zu: jeden bis sieben Tage nach einem Klick oder einen Tag nach der Einblendung.
 #
-# Metas Zahl passt hier ins Intervall. Sie beantwortet trotzdem eine andere Frage: wer *vorher geklickt* hat, nicht wer *deswegen gekauft* hat. Gesucht sind **inkrementelle Bestellungen**: solche, die
+# Metas Zahl passt hier ins Intervall. Sie beantwortet trotzdem eine andere Frage: wer die Anzeige *vorher* sah oder anklickte, nicht wer *ihretwegen* kaufte. Gesucht sind **inkrementelle Bestellungen**: solche, die
 # es ohne die Kampagne nicht gegeben hätte.
 #
 # Reicht das für einen Gewinn? `roi_ladder` kennst du aus Lektion 09. Mit `incremental` bekommt sie unsere Schätzung samt Intervall.
@@ -515,7 +513,7 @@ chart = kk.charts.parallel_trends(autumn)
 # Three numbers for the same weeks. Before and after says {{autumn.naive|number}}. The comparison with Lower Saxony says {{autumn.effect.value|number}}. And Meta claims
 # {{exports.ads.query("campaign == 'Herbst Lichtset'")["conversions"].sum()|number}} purchases: each one up to seven days after a click or one day after an impression.
 #
-# Meta's number fits into the interval here. Still, it answers another question: who *clicked before*, not who *bought because of it*. What we want is the **incremental orders**, those that
+# Meta's number fits into the interval here. Still, it answers another question: who saw or clicked the ad *before*, not who bought *because* of it. What we want is the **incremental orders**, those that
 # would not have come without the campaign.
 #
 # Is that enough for a profit? You know `roi_ladder` from lesson 09. With `incremental` it gets our estimate with its interval.
@@ -526,7 +524,7 @@ ladder = kk.roi_ladder(exports, "Herbst Lichtset", utm=utm, incremental=autumn.e
 print(ladder.sentence)
 
 # %% [markdown] lang="de" key="verdict" tags=["free-text"]
-# Zwei Urteile, die man trennen muss. Bestellungen ausgelöst: ja, das ganze Intervall liegt über null. Geld verdient: nicht zu sagen, denn es reicht von Verlust bis Gewinn.
+# Trenne zwei Fragen: Hat die Kampagne Bestellungen ausgelöst? Und hat sie Geld verdient? Bei jeder siehst du nach, ob die Null im Intervall liegt oder außerhalb. Die Antworten können verschieden sein.
 #
 # ### Aufgabe 5 · Entscheiden: dein Urteil
 #
@@ -535,10 +533,10 @@ print(ladder.sentence)
 #
 # *Deine Antwort:* …
 #
-# Trag dann deine Urteile unten ein, als `"effect"`, `"no effect"` oder `"cannot tell"`. In `my_orders` kommt die Zahl der Bestellungen, auf die du dich für den Herbst festlegst. Danach wird nichts mehr geändert.
+# Trag dann deine Urteile unten ein, als `"effect"`, `"no effect"` oder `"cannot tell"`. In `my_orders` kommt die Zahl zusätzlicher Bestellungen, auf die du dich für den Herbst festlegst. Danach wird nichts mehr geändert.
 
 # %% [markdown] lang="en" key="verdict" tags=["free-text"]
-# Two verdicts that must be kept apart. Orders caused: yes, the whole interval lies above zero. Money earned: cannot tell, for it reaches from loss to profit.
+# Keep two questions apart: did the campaign cause orders? And did it earn money? For each, look whether zero lies within the interval or outside it. The answers may differ.
 #
 # ### Task 5 · Decide: your verdict
 #
@@ -547,7 +545,7 @@ print(ladder.sentence)
 #
 # *Your answer:* …
 #
-# Then enter your verdicts below, as `"effect"`, `"no effect"` or `"cannot tell"`. In `my_orders` goes the number of orders that you commit to for autumn. After that, nothing is changed.
+# Then enter your verdicts below, as `"effect"`, `"no effect"` or `"cannot tell"`. In `my_orders` goes the number of additional orders that you commit to for autumn. After that, nothing is changed.
 
 # %% key="task-verdict"
 spring_verdict = "cannot tell"  # solution
@@ -800,8 +798,8 @@ kk.check("11.quiz_daily", answer=answer)
 # %% [markdown] lang="de" key="answer" given="90"
 # ### Was du antworten kannst
 #
-# > „Nein. Das Plus im Frühjahr ist die Saison: {{winter.relative|percent:0}} mehr als im Winter, aber nur {{year.relative|percent:0}} mehr als im Frühjahr davor. Was die Kampagne dazu beitrug, lässt sich nicht sagen, denn sie lief überall.
-# > Im Herbst verdeckte die auslaufende Saison die Wirkung. Verglichen mit Niedersachsen brachte die Kampagne {{autumn.effect.value|number}} zusätzliche Bestellungen, mit 90 % Sicherheit {{autumn.effect.low|number}} bis {{autumn.effect.high|number}}.
+# > „Nein. Das Plus im Frühjahr ist die Saison: {{winter.relative|percent:0}} mehr als im Winter, aber nur {{year.relative|percent:0}} mehr als im Frühjahr davor. Was die Kampagne dazu beitrug, lässt sich nicht sagen, denn sie lief überall. Und nach Shop und Vollkosten hat sie Geld verloren.
+# > Im Herbst verdeckte die auslaufende Saison die Wirkung. Verglichen mit Niedersachsen brachte die Kampagne rund {{autumn.effect.value|round}} zusätzliche Bestellungen; das Intervall (90 %) reicht von {{autumn.effect.low|number}} bis {{autumn.effect.high|number}}.
 # > Ob sie Gewinn gebracht hat, ist offen. Mein Vorschlag: den Herbst wiederholen und auch im Frühjahr eine Region auslassen, ausgelost und vorher festgelegt.“
 #
 # In einer echten Firma endet die Geschichte hier, ohne die Datei mit der Wahrheit. Dein Urteil muss ohne sie bestehen.
@@ -818,8 +816,8 @@ kk.check("11.quiz_daily", answer=answer)
 # %% [markdown] lang="en" key="answer" given="90"
 # ### What you can answer
 #
-# > "No. The rise in spring is the season: {{winter.relative|percent:0}} more than in winter, but only {{year.relative|percent:0}} more than in the spring before. What the campaign added cannot be told, for it ran everywhere.
-# > In autumn, the ending season hid the effect. Compared with Lower Saxony, the campaign brought {{autumn.effect.value|number}} additional orders, with 90% confidence {{autumn.effect.low|number}} to {{autumn.effect.high|number}}.
+# > "No. The rise in spring is the season: {{winter.relative|percent:0}} more than in winter, but only {{year.relative|percent:0}} more than in the spring before. What the campaign added cannot be told, for it ran everywhere. And by the shop and all costs, it lost money.
+# > In autumn, the ending season hid the effect. Compared with Lower Saxony, the campaign brought about {{autumn.effect.value|round}} additional orders; the interval (90%) reaches from {{autumn.effect.low|number}} to {{autumn.effect.high|number}}.
 # > Whether it made a profit is open. My proposal: repeat autumn, and leave out a region in spring as well, drawn by lot and fixed beforehand."
 #
 # In a real company the story ends here, without the file that holds the truth. Your verdict has to stand without it.
