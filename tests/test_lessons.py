@@ -15,6 +15,62 @@ def exports(folder: str) -> kk.Exports:
     return kk.load(kk.sample() / folder)
 
 
+# 03 · goals
+
+
+def test_what_lesson_03_says_in_words_is_so_in_the_data() -> None:
+    """The ordinary month, the viral May, autumn after autumn, the rate, and the spring's goal."""
+    days = exports("instagram").accounts.set_index("date")
+    assert days[["followers", "unfollows"]].isna().all(axis=None)  # it counts who joins, no more
+    unknown = days.index[days["follows"].isna()]
+    assert [str(day.date()) for day in unknown] == ["2026-06-29", "2026-06-30"]
+
+    # A month like any other brings about 200; that of the reel has more than half of its half-year.
+    months = days["follows"].resample("MS").sum()
+    assert months.idxmax() == pd.Timestamp("2026-05-01")
+    assert months[:"2026-04"].between(180, 245).all()
+    assert months.max() > 0.5 * months["2026-01":"2026-06"].sum()
+    posts = exports("instagram").posts
+    reel = posts.loc[posts["reach"].idxmax()]
+    assert (str(reel["published_on"])[:7], reel["format"]) == ("2026-05", "reel")
+
+    # "One year before, slightly fewer"; 10 percent more is over four times the usual growth.
+    before, baseline = (months[f"{year}-07" : f"{year}-12"].sum() for year in (2024, 2025))
+    assert 1 < baseline / before < 1.05
+    assert 4 < 0.1 * baseline / (baseline - before) < 5
+    assert 8 < 10_000 / baseline < 8.5
+
+    # The limit lies below the rate of each of the four half-years.
+    posts = posts.dropna(subset=["reach"])
+    halves = posts.groupby(
+        posts["published_on"].dt.strftime("%Y") + (posts["published_on"].dt.month > 6).astype(str)
+    )
+    rates = halves["interactions"].sum() / halves["reach"].sum()
+    assert len(rates) == 4
+    assert (rates > rates["2025True"] - 0.001).all()
+
+    verdict = kk.assess(
+        [kk.load_goals(kk.sample().parent / "goals.toml")[1]],
+        exports("instagram"), on=date(2026, 6, 30),
+    )[0]  # fmt: skip
+    assert verdict.verdict == "reached"
+    assert verdict.actual > 2 * verdict.goal.target  # far exceeded
+    assert verdict.guardrail is not None
+    assert verdict.guardrail.breached
+
+
+def test_what_lesson_03_says_of_orders_is_so() -> None:
+    """More than half of an autumn's orders from the own channels come in its first half."""
+    orders = exports("shop").orders
+    channels = ["instagram", "facebook", "tiktok", "youtube", "linkedin", "x"]
+    social = orders[orders["utm_source"].isin(channels)].set_index("ordered_on").sort_index()
+    for year in (2024, 2025):
+        summer = len(social[f"{year}-07-01" : f"{year}-09-30"])
+        assert summer > len(social[f"{year}-10-01" : f"{year}-12-31"])
+    first, halfway, last = date(2026, 7, 1), date(2026, 9, 30), date(2026, 12, 31)
+    assert 2 * ((halfway - first).days + 1) == (last - first).days + 1  # "exactly half of the time"
+
+
 # 05 · reach
 
 

@@ -52,7 +52,7 @@ def work(script: Path) -> Worked:
         If a cell fails that is not meant to, or an expression, with its place.
     """
     cells = source.read(script)
-    worked, variables = Worked(), {"__name__": "__main__", "display": lambda *shown: None}
+    worked, variables = Worked(), {"__name__": "__main__", "display": _unseen, "print": _unseen}
     with _quiet():
         for cell in cells:
             kind, key = source.place(cell)
@@ -76,6 +76,10 @@ def written(text: str, key: str, worked: Worked) -> str:
         return _format(match["form"] or "text", value)
 
     return source.FIGURE.sub(figure, text)
+
+
+def _unseen(*shown: object) -> None:
+    """Take what a cell shows: nobody looks while its figures are kept."""
 
 
 @contextmanager
