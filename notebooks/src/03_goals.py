@@ -877,7 +877,7 @@ print(found[0].text)
 #
 # *Your answer:* …
 
-# %% [markdown] lang="de" key="quiz-points" given="25"
+# %% [markdown] lang="de" key="quiz-points" given="4 5 25"
 # ## 7 · Prüfen, antworten, mitnehmen
 #
 # ### Quiz
@@ -890,7 +890,7 @@ print(found[0].text)
 # - **b** Sie ist um 25 Prozent gestiegen, das ist 1 Prozentpunkt.
 # - **c** Sie ist um 25 Prozentpunkte gestiegen.
 
-# %% [markdown] lang="en" key="quiz-points" given="25"
+# %% [markdown] lang="en" key="quiz-points" given="4 5 25"
 # ## 7 · Check, answer, take away
 #
 # ### Quiz
