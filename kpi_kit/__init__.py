@@ -67,6 +67,7 @@ _HOMES = {
     "series_breaks": "breaks",
     "solution": "course",
     "use": "notebook",
+    "what_if": "planning",
     "wilson_interval": "evidence.intervals",
 }
 """The module of every public name."""
@@ -128,6 +129,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.money.past import past_rates as past_rates
     from kpi_kit.money.scenarios import Scenario as Scenario
     from kpi_kit.notebook import use as use
+    from kpi_kit.planning import what_if as what_if
     from kpi_kit.reporting import report as report
     from kpi_kit.tracing import Explanation as Explanation
     from kpi_kit.tracing import explain as explain

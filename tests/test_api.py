@@ -27,6 +27,7 @@ def test_the_public_names_are_these() -> None:
         "expected_share", "explain", "explain_errors", "forecast", "full_costs", "glossary",
         "goal_tree", "health", "hint", "listening", "load", "load_goals", "past_rates",
         "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "solution", "use",
+        "what_if",
         "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected

@@ -266,3 +266,71 @@ def test_lesson_11_is_right_about_autumn_and_the_truth() -> None:
     assert isinstance(lost := spring.rung("margin_roi").value, float)
     assert lost < 0  # by shop and all costs it lost money
     assert roi.low < 3137.90 / 13278.64 < roi.high  # the true value lies within, too
+
+
+# 09 · campaigns
+
+SPRING = "Frühjahr Lastenrad Prospecting"
+
+
+def test_what_lesson_09_says_in_words_is_so_in_the_data() -> None:
+    data = kk.sample()
+    exports = kk.load(data / "ads" / "meta", data / "ads" / "google", data / "costs", data / "shop")
+    tags = {SPRING: "fruehjahr_lastenrad", "Lastenrad generisch": "lastenrad_generisch"}
+    ladder = kk.roi_ladder(exports, SPRING, utm=tags)
+    known, rungs = ladder.campaign, {rung.name: rung.point for rung in ladder.rungs}
+    spring = exports.ads[exports.ads["campaign"] == SPRING]
+
+    # All clicks make the click "more than a third cheaper".
+    assert spring["link_clicks"].sum() / spring["clicks"].sum() < 2 / 3
+    # "Almost four euros have become less than one"; more than half of what was put in is gone.
+    assert 3.5 < rungs["platform_roas"] < 4
+    assert rungs["shop_roas"] > 3
+    assert rungs["poas"] < 1
+    assert rungs["margin_roi"] < -0.5
+    # "More than four euros in ten appear in no ad account."
+    assert 0.4 < 1 - known.spend / known.full_cost < 0.5
+    assert known.spend == pytest.approx(known.cost.media), "the media stand in the table of costs"
+    assert rungs["platform_roas"] < ladder.break_even.roas
+
+    # The spring campaign pays the most per order, "Marke" leads on ROAS.
+    ads = exports.ads.query("period_start >= '2026-03'")
+    values = kk.compute(ads, ["cost_per_acquisition", "return_on_ad_spend"], by="campaign")
+    values = values.set_index("campaign")
+    assert values["cost_per_acquisition"].idxmax() == SPRING
+    assert values["return_on_ad_spend"].idxmax() == "Marke"
+
+
+def test_what_lesson_09_says_of_plans_is_so() -> None:
+    data = kk.sample()
+    exports = kk.load(data / "ads" / "meta", data / "ads" / "google", data / "shop")
+    tags = {SPRING: "fruehjahr_lastenrad", "Lastenrad generisch": "lastenrad_generisch"}
+    past = kk.past_rates(exports, [SPRING], utm=tags)
+    google = kk.past_rates(exports, ["Lastenrad generisch"], utm=tags)
+    same = kk.Scenario(name="A", media=15_500, hours=136, rate=54, production=3_900, past=past)
+    more = kk.Scenario(name="B", media=31_000, hours=136, rate=54, production=3_900, past=past)
+    search = kk.Scenario(
+        name="C", media=4_000, hours=16, rate=54, past=google, additional_share=(0.2, 0.5, 0.8)
+    )
+    what_if = kk.what_if(same)
+    plan = what_if.moved().profit
+
+    # The range "stays below zero all along"; even doubled, no lever lifts the middle case above it.
+    assert plan.high < 0
+    doubled = {lever: what_if.moved(**{lever: 2 * v}) for lever, v in what_if.planned.items()}
+    assert all(outcome.profit.value < 0 for outcome in doubled.values())
+    # Margin rate and conversion rate move the most, and more budget loses more.
+    moved = {
+        lever: what_if.moved(**{lever: 1.5 * v}).profit.value - plan.value
+        for lever, v in what_if.planned.items()
+    }
+    assert {*sorted(moved, key=lambda lever: abs(moved[lever]))[-2:]} == {
+        "margin_rate", "conversion_rate",
+    }  # fmt: skip
+    assert 2 * plan.value < doubled["media"].profit.value < plan.value
+
+    # Two plans lose almost certainly; the third is open, little better than the toss of a coin.
+    plans = kk.compare_scenarios([same, more, search])
+    assert all(plans.of(name).break_even < 0.01 for name in "AB")
+    assert plans.of("C").profit.low < 0 < plans.of("C").profit.high
+    assert 0.5 < plans.of("C").break_even < 0.65
