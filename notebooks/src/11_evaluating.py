@@ -75,22 +75,19 @@
 # %% [markdown] lang="de" key="load"
 # ## 1 · Soll und Ist
 #
-# Wir laden drei Ordner: die Bestellungen des Shops, die Anzeigen bei Meta und die Kosten. Die Zeile mit `date` holt ein Werkzeug für Kalendertage:
-# `date(2026, 4, 15)` ist der 15. April 2026. In `orders` ist jede Zeile eine Bestellung.
+# Wir laden drei Ordner: die Bestellungen des Shops, die Anzeigen bei Meta und die Kosten. In `orders` ist jede Zeile eine Bestellung.
 
 # %% [markdown] lang="en" key="load"
 # ## 1 · Target and actual
 #
-# We load three folders: the orders of the shop, the ads on Meta and the costs. The line with `date` fetches a tool for calendar days:
-# `date(2026, 4, 15)` is 15 April 2026. In `orders`, one row is one order.
+# We load three folders: the orders of the shop, the ads on Meta and the costs. In `orders`, one row is one order.
 
 # %% key="load"
-from datetime import date
-
 import kpi_kit as kk
 
 kk.use("de")  # @de
 kk.use("en")  # @en
+kk.explain_errors()
 exports = kk.load(kk.sample() / "shop", kk.sample() / "ads" / "meta", kk.sample() / "costs")
 orders = exports.orders
 orders[["ordered_on", "region", "product_group", "revenue", "utm_campaign"]].head()
@@ -99,17 +96,19 @@ orders[["ordered_on", "region", "product_group", "revenue", "utm_campaign"]].hea
 # Bevor das Frühjahr begann, hat Emscherrad seine Ziele aufgeschrieben, samt Frist und Folgen. `load_goals` liest die Datei; das erste Ziel
 # gilt den Bestellungen aus den eigenen Kanälen. `assess` heißt beurteilen: Wie steht es am 15. April?
 #
-# Die dritte Zeile zählt die Bestellungen je Tag (`size`). Die vierte fragt `expected_share`, welcher Teil des Frühjahrs
+# Die erste Zeile holt ein Werkzeug für Kalendertage: `date(2026, 4, 15)` ist der 15. April 2026. `daily` zählt die Bestellungen je Tag (`size`). Zuletzt fragen wir `expected_share`, welcher Teil des Frühjahrs
 # bis zu diesem Tag üblich ist.
 
 # %% [markdown] lang="en" key="assess"
 # Before spring began, Emscherrad wrote its goals down, with deadline and consequences. `load_goals` reads the file; the first goal
 # is about orders from the company's own channels. `assess` judges it: how do things stand on 15 April?
 #
-# The third line counts the orders of each day (`size`). The fourth asks `expected_share` which part of the spring
+# The first line fetches a tool for calendar days: `date(2026, 4, 15)` is 15 April 2026. `daily` counts the orders of each day (`size`). Last, we ask `expected_share` which part of the spring
 # is usual by that day.
 
 # %% key="assess"
+from datetime import date
+
 goals = kk.load_goals(kk.sample().parent / "goals.toml")
 print(kk.assess(goals[:1], exports, on=date(2026, 4, 15))[0].text)
 daily = orders.groupby("ordered_on").size()
@@ -375,7 +374,7 @@ print(kk.before_after(daily, first, last).sentence)
 # Vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Im Jahr davor ging es
 # von August bis Oktober ohne Kampagne abwärts. **Woran du den Fehler bemerkst:** Frag bei jedem „seitdem“, was in denselben Wochen ohnehin geschieht.
 #
-# Für den Herbst gibt es etwas Besseres. Die Kampagne *Herbst Lichtset* lief in allen Ländern außer Niedersachsen. Das ist unsere **Vergleichsregion**: Saison,
+# Für den Herbst gibt es etwas Besseres. Die Kampagne *Herbst Lichtset* lief in allen Ländern außer Niedersachsen. Das ist unsere **Vergleichsregion**, auch Kontrollregion genannt: Saison,
 # Wetter und Preise wirken dort wie überall, nur die Kampagne fehlt.
 #
 # `difference_in_differences` zählt beide Seiten. Die zweite Zeile fasst die Wochen zusammen (`groupby`): `False` sind die 52 Wochen vorher, `True` ist die
