@@ -334,3 +334,36 @@ def test_what_lesson_09_says_of_plans_is_so() -> None:
     assert all(plans.of(name).break_even < 0.01 for name in "AB")
     assert plans.of("C").profit.low < 0 < plans.of("C").profit.high
     assert 0.5 < plans.of("C").break_even < 0.65
+
+
+# 07 · follower growth
+
+
+def test_what_lesson_07_says_in_words_is_so_in_the_data() -> None:
+    """Bots inflate the growth and vanish in a night; per follower it looks better, per view not."""
+    folder = kk.sample() / "tiktok"
+    videos = folder / "Video_2024-07-01_2026-06-30.csv"
+    tiktok = kk.load(folder / "2026", videos, year=2026)
+    days = tiktok.accounts.sort_values("date").set_index("date")
+    net = days["net_follows"].groupby(days.index.strftime("%Y-%m")).sum()
+    assert net["2025-07":"2025-10"].min() > 500 > 160 > net["2025-12":].max() > 0
+    assert str(days["net_follows"].idxmin())[:10] == "2025-11-18"
+    assert days["net_follows"].min() < -2_500
+    stock = days["followers"]
+    assert stock["2025-12-31"] - stock["2025-09-30"] == -1484  # the solution of task 2
+    assert 0.018 < (stock["2026-06-30"] / stock["2025-12-31"]) ** (1 / 6) - 1 < 0.02
+
+    posts = tiktok.posts_with_followers()
+    posts = posts.query("'2025-08-18' <= published_on < '2026-02-18'")
+    means = posts.groupby(posts["published_on"] >= "2025-11-18")[
+        ["interactions", "views", "followers"]
+    ].mean()
+    by_followers = means["interactions"] / means["followers"]
+    by_views = means["interactions"] / means["views"]
+    assert 1.4 < by_followers[True] / by_followers[False] < 1.5  # almost one half more
+    assert 0.97 < by_views[True] / by_views[False] < 1.03
+
+    outlook = kk.forecast(stock["2025-11-19":], date(2026, 12, 31), stock=True)
+    every_day = kk.forecast(stock, date(2026, 12, 31), stock=True)
+    assert outlook.high < 7_500  # 10,000 is far outside
+    assert every_day.high - every_day.low > 10 * (outlook.high - outlook.low)
