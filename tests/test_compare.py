@@ -23,8 +23,9 @@ from kpi_kit.errors import ColumnError, ComparisonError
 from kpi_kit.estimates import Estimate
 from kpi_kit.runs import Watched
 from kpi_kit.spans import Span
+from tests.emscherrad import emscherrad
 from tests.spoken import assert_written
-from tests.test_stories import exports, truth
+from tests.test_stories import truth
 
 VIEWS = "engagement_rate_by_views"
 
@@ -33,7 +34,7 @@ VIEWS = "engagement_rate_by_views"
 
 @cache
 def watched() -> TagWatch:
-    return lost_tags(exports().web, exports().orders)
+    return lost_tags(emscherrad().web, emscherrad().orders)
 
 
 def test_two_weeks_without_tags_are_found_and_their_orders_estimated() -> None:
@@ -41,7 +42,7 @@ def test_two_weeks_without_tags_are_found_and_their_orders_estimated() -> None:
     assert (str(lost.run.start), str(lost.run.end)) == ("2026-02-02", "2026-02-15")
     assert "no longer work" in lost.naive
     assert not lost.everything.excludes(1)
-    known = truth("orders").merge(exports().orders, on="order_id")
+    known = truth("orders").merge(emscherrad().orders, on="order_id")
     inside = Span(lost.run.start, lost.run.end).holds(known["ordered_on"])
     gone = known[inside & (known["social"] == 1) & known["utm_medium"].isna()]
     assert len(gone) > 10
@@ -84,13 +85,13 @@ def test_steady_visits_have_lost_nothing() -> None:
 
 
 def test_the_bought_reach_is_odd_and_not_called_better() -> None:
-    found = competitors(exports().competitors, "Emscherrad", period=("2026-01-01", "2026-02-28"))
+    found = competitors(emscherrad().competitors, "Emscherrad", period=("2026-01-01", "2026-02-28"))
     assert "Kettenkauz does best" in found.naive
     assert {name for name, _, _ in found.unusual} == {"Kettenkauz"}
     assert "cannot be seen from outside" in found.sentence
     assert found.pages["account"].iloc[0] == "Emscherrad"
     assert found.pages[["reach", "spend"]].isna().all(axis=None)
-    quiet = competitors(exports().competitors, "Emscherrad", period=("2025-09-01", "2025-12-31"))
+    quiet = competitors(emscherrad().competitors, "Emscherrad", period=("2025-09-01", "2025-12-31"))
     assert quiet.unusual == ()
 
 
@@ -138,7 +139,7 @@ def test_who_is_not_observed_all_through_is_not_compared() -> None:
 
 
 def test_a_change_of_definition_is_no_success_and_keeps_channels_from_being_ranked() -> None:
-    posts = exports().posts
+    posts = emscherrad().posts
     images = posts[(posts["format"] == "image") | (posts["channel"] == "x")]
     found = channels(images, ["engagement_rate_by_impressions", "engagement_rate_by_views"])
     cells = found.cells.set_index(["kpi", "channel"])
@@ -193,14 +194,14 @@ def test_people_of_several_posts_are_not_added_up_to_compare_channels() -> None:
 def test_the_shop_and_analytics_are_bridged_by_consent_and_the_truth_lies_inside() -> None:
     span = ("2025-09-01", "2025-10-31")
     claimed, seen, everything = order_sources(
-        exports().ads,
-        exports().orders,
-        exports().web,
+        emscherrad().ads,
+        emscherrad().orders,
+        emscherrad().web,
         platform="meta_ads",
         source="meta",
         period=span,
     )
-    known = truth("orders").merge(exports().orders, on="order_id")
+    known = truth("orders").merge(emscherrad().orders, on="order_id")
     tagged = known[Span.of(span).holds(known["ordered_on"]) & (known["utm_source"] == "meta")]
     assert seen.first_value == len(tagged)
     consent = seen.causes[0].estimate
@@ -213,9 +214,9 @@ def test_the_shop_and_analytics_are_bridged_by_consent_and_the_truth_lies_inside
 
 def test_what_the_consent_tool_says_is_taken_and_what_remains_is_said() -> None:
     *_, everything = order_sources(
-        exports().ads,
-        exports().orders,
-        exports().web,
+        emscherrad().ads,
+        emscherrad().orders,
+        emscherrad().web,
         platform="meta_ads",
         source="meta",
         period="2026-02",
@@ -226,9 +227,9 @@ def test_what_the_consent_tool_says_is_taken_and_what_remains_is_said() -> None:
     assert amount.value == pytest.approx(-0.38 * everything.first_value)
     with pytest.raises(ComparisonError, match="reports no conversions"):
         order_sources(
-            exports().ads,
-            exports().orders,
-            exports().web,
+            emscherrad().ads,
+            emscherrad().orders,
+            emscherrad().web,
             platform="meta",
             source="meta",
             period="2026-02",
@@ -285,7 +286,7 @@ def _variants() -> dict[str, object]:
         "competitors": competitors(months(), "us", period="2026-02"),
         "competitors, one left out": competitors(late, "us", period=("2026-01-01", "2026-02-28")),
         "competitors, odd": competitors(
-            exports().competitors, "Emscherrad", period=("2026-01-01", "2026-02-28")
+            emscherrad().competitors, "Emscherrad", period=("2026-01-01", "2026-02-28")
         ),
         "channels, comparable": channels(posts(facebook="likes", tiktok="likes"), rate),
         "channels, other parts": channels(long, rate),

@@ -30,8 +30,9 @@ from kpi_kit.listening.crises import Crisis
 from kpi_kit.listening.sentiment import MOODS, _kappa
 from kpi_kit.runs import Run, Watched
 from kpi_kit.spans import Span
+from tests.emscherrad import emscherrad
 from tests.spoken import assert_written
-from tests.test_stories import exports, truth
+from tests.test_stories import truth
 
 OWN = "Emscherrad"
 
@@ -42,7 +43,7 @@ SPANS: Any = {"period": "2026-02", "before": ("2026-01-01", "2026-01-28")}
 def coded() -> pd.DataFrame:
     """Return the own mentions with what was really meant, as a person would code them."""
     known = truth("mentions")[["url", "true_sentiment"]]
-    mine = exports().mentions.query("about == @OWN").merge(known, on="url")
+    mine = emscherrad().mentions.query("about == @OWN").merge(known, on="url")
     return mine.rename(columns={"true_sentiment": "hand_sentiment"})
 
 
@@ -50,7 +51,7 @@ def coded() -> pd.DataFrame:
 
 
 def test_the_share_falls_because_somebody_else_shouts_and_not_because_of_us() -> None:
-    found = share_of_voice(exports().mentions, OWN, period=("2026-01-12", "2026-02-15"))
+    found = share_of_voice(emscherrad().mentions, OWN, period=("2026-01-12", "2026-02-15"))
     assert found.share_before > 0.3
     assert found.share < 0.08
     assert "nobody talks about us" in found.naive
@@ -250,11 +251,11 @@ def test_kappa_is_undefined_where_one_side_always_says_the_same() -> None:
 
 
 def test_the_recall_is_found_on_its_day_and_called_a_crisis() -> None:
-    found = crises(exports().mentions, about=OWN)
+    found = crises(emscherrad().mentions, about=OWN)
     (crisis,) = found.found
     story = truth("stories").query("story == 'recall'")
     assert str(crisis.run.start) == story["first_day"].item() == "2025-06-11"
-    about_it = exports().mentions.merge(truth("mentions").query("kind == 'crisis'"), on="url")
+    about_it = emscherrad().mentions.merge(truth("mentions").query("kind == 'crisis'"), on="url")
     assert abs(crisis.run.end - about_it["date"].max().date()) <= timedelta(days=3)
     assert crisis.run.peak == crisis.run.start
     assert crisis.kind == "crisis"
@@ -264,14 +265,14 @@ def test_the_recall_is_found_on_its_day_and_called_a_crisis() -> None:
 
 
 def test_the_prize_draw_is_attention_and_the_third_brand_has_nothing() -> None:
-    (draw,) = crises(exports().mentions, about="Kettenkauz").found
+    (draw,) = crises(emscherrad().mentions, about="Kettenkauz").found
     assert (str(draw.run.start), str(draw.run.end)) == ("2026-01-12", "2026-02-15")
     assert draw.kind == "attention"
-    assert crises(exports().mentions, about="Radwerk Nordlicht").found == ()
+    assert crises(emscherrad().mentions, about="Radwerk Nordlicht").found == ()
 
 
 def test_answers_are_slower_in_the_crisis_than_the_answered_ones_say() -> None:
-    messages = exports().messages
+    messages = emscherrad().messages
     inside = Span.of(("2025-06-11", "2025-06-30")).holds(messages["received_at"])
     during, usual = response(messages[inside]), response(messages[~inside])
     assert during.median.low > 2 * usual.median.high
