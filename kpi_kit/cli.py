@@ -1,6 +1,5 @@
 """The command line: parse, call, print. German or English, by ``--lang`` or by the system."""
 
-import contextlib
 import gettext
 import locale
 import os
@@ -28,7 +27,8 @@ from kpi_kit.kpis import figure
 from kpi_kit.labels import LANGUAGES, Language, text
 from kpi_kit.money.costs import Rule, full_costs
 from kpi_kit.money.ladder import roi_ladder
-from kpi_kit.reporting import ACCOUNTS, ADS, POSTS, report
+from kpi_kit.reporting import ACCOUNTS, ADS, COMPARED, POSTS, report
+from kpi_kit.reporting.writing import defused, write_whole
 from kpi_kit.values import compute
 
 T = TypeVar("T")
@@ -187,32 +187,33 @@ def _readable(values: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def defused(values: pd.DataFrame) -> pd.DataFrame:
-    """Put a mark before texts that a spreadsheet would run as a formula.
-
-    Examples
-    --------
-    >>> defused(pd.DataFrame({"campaign": ["=1+1", "May"]}))["campaign"].tolist()
-    ["'=1+1", 'May']
-    """
-    texts = values.select_dtypes(["object", "str"])
-    marked = texts.map(lambda cell: f"'{cell}" if str(cell).startswith(tuple("=+-@\t\r")) else cell)
-    return values.assign(**marked)
-
-
 def _report() -> click.Command:
     def body(
-        exports: tuple[str, ...], output: Path | None, title: str | None, **options: Any
-    ) -> None:
-        page = report(_load(exports or (str(company.sample()),), options), title=title)
+        exports: tuple[str, ...], output: Path | None, title: str | None, goals: Path | None,
+        month: str | None, compare: str | None, utm: tuple[str, ...], *, open: bool, **options: Any,
+    ) -> None:  # fmt: skip
+        from kpi_kit.goals import load_goals
+
+        written = load_goals(goals) if goals else ()
+        read = _load(exports or (str(company.sample()),), options)
+        page = report(
+            read, title=title, goals=written, month=month, compare=compare, utm=_tags(utm)
+        )  # fmt: skip
         path = (output or Path(text("cli.report_file"))).resolve()
         write_whole(path, page)
         click.echo(text("cli.report_written", path=path, address=path.as_uri()))
+        if open:
+            click.launch(path.as_uri())
 
     return _command(
         "report", body, _exports_argument(required=False), *_reading_options(),
         _output("cli.report_output"),
         click.Option(["--title"], help=text("cli.title")),
+        click.Option(["--goals"], type=click.Path(path_type=Path), help=text("cli.goals_file")),
+        click.Option(["--month"], help=text("cli.month")),
+        click.Option(["--compare"], type=click.Choice(list(COMPARED)), help=text("cli.compare")),
+        click.Option(["--utm"], multiple=True, help=text("cli.utm")),
+        click.Option(["--open"], is_flag=True, help=text("cli.open")),
     )  # fmt: skip
 
 
@@ -237,18 +238,6 @@ def _goals() -> click.Command:
         ),
         click.Option(["--on"], type=click.DateTime(["%Y-%m-%d"]), help=text("cli.on")),
     )  # fmt: skip
-
-
-def write_whole(path: Path, content: str) -> None:
-    """Write a file so that it is whole or not there: first beside it, then in its place."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_text(content, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise KpiKitError.saying("unwritable", where=path, what=error.strerror) from error
 
 
 def _money() -> click.Command:

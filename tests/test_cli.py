@@ -15,9 +15,10 @@ import pytest
 
 from kpi_kit import labels, locale
 from kpi_kit.channels import shipped
-from kpi_kit.cli import commands, defused, language_of, main, write_whole
+from kpi_kit.cli import commands, language_of, main
 from kpi_kit.errors import KpiKitError
 from kpi_kit.kpis import KPIS
+from kpi_kit.reporting.writing import defused, write_whole
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 HERE = Path(__file__).parents[1]

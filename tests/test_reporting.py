@@ -1,6 +1,8 @@
 """The report: complete, self-contained, safe, in one language, words and values in step."""
 
+import html
 import re
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.reporting import ACCOUNTS, POSTS, grid, report
+from kpi_kit.reporting.next_steps import rules
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 # The sample covers two years, and so does what platforms have changed in them; the page says it.
@@ -52,7 +55,7 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] != "style":
+        if self.open and self.open[-1] not in {"style", "cite"}:  # works keep their own language
             self.text.append(data)
 
 
@@ -98,16 +101,149 @@ def test_numbers_are_written_in_the_language(pages: dict[str, str]) -> None:
         assert f"{value:,.0f}".replace(",", ".") in pages["de"]
 
 
-def test_the_same_exports_give_the_same_bytes(pages: dict[str, str]) -> None:
-    assert kk.report(sample("en"), lang="en") == pages["en"]
+def test_the_same_exports_give_the_same_bytes() -> None:
+    exports = kk.load(kk.sample() / "linkedin")
+    assert kk.report(exports, lang="en") == kk.report(exports, lang="en")
+
+
+class Cells(HTMLParser):
+    """Read the figures back: table, its key, group, KPI, the exact value, and the shown text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.table: dict[str, str | None] = {}
+        self.row: dict[str, str | None] = {}
+        self.cell: dict[str, str | None] = {}
+        self.found: list[tuple[dict[str, str | None], dict[str, str | None], str, float, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.table = dict(attrs)
+        elif tag == "tr":
+            self.row = dict(attrs)
+        elif tag == "td":
+            self.cell = dict(attrs)
+        elif tag == "small":
+            self.cell = {}
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "td":
+            self.cell = {}
+
+    def handle_data(self, data: str) -> None:
+        if kpi := self.cell.get("data-kpi"):
+            value = float(self.cell["data-value"] or "nan")
+            self.found.append((self.table, self.row, kpi, value, data))
+
+
+def test_every_number_in_a_table_is_the_one_that_compute_gives(pages: dict[str, str]) -> None:
+    """Read back from the page, exactly; what is shown is that number, written."""
+    exports = sample("en")
+    seen = 0
+    for table, row, kpi, value, shown in Cells(pages["en"]).found:
+        name, key, group = table["data-table"], table.get("data-by"), row.get("data-group")
+        if name not in {"posts", "accounts", "ads", "messages"}:
+            continue
+        assert key is not None
+        frame: pd.DataFrame = getattr(exports, name)
+        rows = frame[frame[key].fillna("") == group]
+        (expected,) = kk.compute(rows, [kpi])[kpi]
+        assert value == expected or (value != value and expected != expected), (name, group, kpi)
+        assert (shown == labels.NOTHING) == (value != value)
+        seen += 1
+    assert seen > 100
+
+
+def test_the_posts_ranked_have_the_rates_that_compute_gives(pages: dict[str, str]) -> None:
+    posts = sample("en").posts
+    found = [entry for entry in Cells(pages["en"]).found if entry[0]["data-table"] == "post"]
+    assert len(found) > 40
+    for _, row, kpi, value, _ in found:
+        one = posts[(posts.source_file == row["data-file"]) & (posts.source_row == row["data-row"])]
+        assert value == kk.compute(one, [kpi])[kpi].iloc[0]
+
+
+GOALS = Path(__file__).parents[1] / "sample_data" / "goals.toml"
+SPRING = "Frühjahr Lastenrad Prospecting"
+
+
+@pytest.fixture(scope="module")
+def may() -> str:
+    """Make the English report of one month with goals, last year and a campaign's tag."""
+    return kk.report(
+        sample("en"), lang="en", goals=kk.load_goals(GOALS), month="2026-05", compare="last-year",
+        utm={SPRING: ["fruehjahr_lastenrad"]},
+    )  # fmt: skip
+
+
+def test_a_goal_has_the_figure_and_the_verdict_of_its_assessment(may: str) -> None:
+    assessed = kk.assess(kk.load_goals(GOALS), sample("en"), on=date(2026, 5, 31))
+    found = [entry for entry in Cells(may).found if entry[0]["data-table"] == "goals"]
+    assert len(found) == len(assessed)
+    for one, (_, row, kpi, value, _) in zip(assessed, found, strict=True):
+        assert (kpi, row["data-verdict"]) == (one.goal.kpi.name, one.verdict)
+        assert value == one.actual or value != value
+        assert one.sentence in html.unescape(may)
+
+
+def test_a_month_tells_of_its_own_rows_only_and_changes_of_the_year_before(may: str) -> None:
+    exports = sample("en")
+    tiktok = exports.posts[(exports.posts.channel == "tiktok")]
+    inside = tiktok[tiktok["published_on"].dt.strftime("%Y-%m") == "2026-05"]
+    views = [
+        value
+        for table, row, kpi, value, _ in Cells(may).found
+        if (table["data-table"], row.get("data-group"), kpi) == ("posts", "tiktok", "views")
+    ]
+    assert views == [inside["views"].sum()]
+    assert "1 May 2026 to 31 May 2026 against 2 May 2025 to 1 June 2025 (last year)" in may
+
+
+def test_a_ladder_has_the_rungs_of_the_campaign(may: str) -> None:
+    ads = sample("en").ads
+    inside = ads[ads["period_start"].dt.strftime("%Y-%m") == "2026-05"]
+    rungs = {
+        (table["data-campaign"], row["data-group"]): value
+        for table, row, _, value, _ in Cells(may).found
+        if table["data-table"] == "ladder"
+    }
+    spring = inside[inside["campaign"] == SPRING]
+    roas = kk.compute(spring, ["return_on_ad_spend"])["return_on_ad_spend"].iloc[0]
+    assert rungs[SPRING, "platform_roas"] == roas
+    assert rungs[SPRING, "margin_roi"] == rungs[SPRING, "margin_roi"]
+
+
+def test_every_next_step_has_a_rule_and_a_finding(may: str) -> None:
+    fired = set(re.findall(r'<span class="rule">\((\w+)\)</span>', may))
+    assert fired <= {*rules()}
+    assert "no_goals" not in fired
+    assert {"guardrail_breached", "campaign_only_platform"} <= fired
+    assert all({*labels.LANGUAGES} <= {*rule} for rule in rules().values())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"month": "May 2026"}, "'May 2026' is no month; write it like 2026-05"),
+        ({"month": "2026-13"}, "'2026-13' is no month"),
+        ({"month": "2019-05"}, "no row lies in 2019-05; the exports reach from"),
+        ({"compare": "yesterday"}, "there is no 'yesterday'; take 'previous', 'last-year'"),
+    ],
+)
+def test_a_month_or_comparison_that_is_none_is_refused(options: dict[str, str], said: str) -> None:
+    with pytest.raises(kk.KpiKitError, match=re.escape(said)):
+        kk.report(
+            sample("en"), lang="en", month=options.get("month"), compare=options.get("compare")
+        )
 
 
 def test_the_sentence_and_the_table_say_the_same(pages: dict[str, str]) -> None:
     values = grid(sample("en").posts, POSTS, "channel")
-    for channel, row in values.rows:
-        rate = next(value for value in row if value.name == "engagement_rate_by_reach")
+    for row in values.rows:
+        rate = next(value for value in row.cells if value.name == "engagement_rate_by_reach")
         # A channel that reports no reach has a dash in the table and no sentence.
-        sentence = f"{channel}: engagement rate by reach {rate.text} ("
+        sentence = f"{row.name}: engagement rate by reach {rate.text} ("
         assert (sentence in pages["en"]) == rate.reported
         assert f">{rate.text}<" in pages["en"]
 
@@ -123,15 +259,17 @@ def test_every_file_and_its_rows_are_listed(pages: dict[str, str]) -> None:
 def test_what_a_channel_does_not_report_is_a_dash_and_what_none_reports_is_left_out() -> None:
     accounts = sample("en").accounts.query("channel in ('instagram', 'facebook')")
     values = grid(accounts, ACCOUNTS, "channel")
-    facebook = dict(values.rows)["Facebook"]
-    assert [value.text for value in facebook if value.name == "link_clicks"] == ["–"]
+    (facebook,) = (row for row in values.rows if row.name == "Facebook")
+    assert [value.text for value in facebook.cells if value.name == "link_clicks"] == ["–"]
     assert "Net follower growth" not in values.heads
 
 
 def test_a_figure_from_fewer_rows_says_so() -> None:
     posts = sample("en").posts
-    instagram = dict(grid(posts, POSTS, "channel").rows)["Instagram"]
-    reach = next(value for value in instagram if value.name == "gross_reach")
+    (instagram,) = (
+        row for row in grid(posts, POSTS, "channel").rows if row.name == "Instagram"
+    )  # fmt: skip
+    reach = next(value for value in instagram.cells if value.name == "gross_reach")
     assert (
         reach.incomplete
         == f"from {posts['reach'].notna()[posts.channel == 'instagram'].sum()} of 339"
@@ -152,7 +290,7 @@ def test_ads_alone_make_a_report(tmp_path: Path) -> None:
     rows = ("2026-01-01,2026-01-31,,900,1500,30.5", "2026-01-01,2026-01-31,May,600,1500,30.5")
     page = report(kk.load(put(tmp_path, "ads.csv", ads(*rows))))
     assert "€30.50" in page
-    assert "Posts with the most interactions" not in page
+    assert "Best and weakest posts" not in page
 
 
 def test_two_currencies_stay_apart(tmp_path: Path) -> None:
@@ -172,7 +310,7 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
 
 def test_an_unknown_channel_is_shown_as_unknown() -> None:
     frame = pd.DataFrame({"channel": [None], "views": [5.0]})
-    assert grid(frame, ["views"], "channel").rows[0][0] == "not known"
+    assert grid(frame, ["views"], "channel").rows[0].name == "not known"
 
 
 def test_totals_of_one_file_are_not_added_to_one_another(pages: dict[str, str]) -> None:

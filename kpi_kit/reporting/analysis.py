@@ -1,0 +1,90 @@
+"""The whole report as plain data: every part computed once, before anything is laid out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.errors import noted
+from kpi_kit.exports import Exports
+from kpi_kit.goals import Goal
+from kpi_kit.reporting.campaigns import Campaigns, campaigns
+from kpi_kit.reporting.changed import Changed, changed
+from kpi_kit.reporting.channels import Channels, channels
+from kpi_kit.reporting.community import Community, community
+from kpi_kit.reporting.definitions import Definition, definitions
+from kpi_kit.reporting.drawings import Drawings, drawings
+from kpi_kit.reporting.figures import FOLLOWERS, Grid, grid
+from kpi_kit.reporting.next_steps import Step, next_steps
+from kpi_kit.reporting.posts import Ranked, posts
+from kpi_kit.reporting.quality import Quality, quality
+from kpi_kit.reporting.scope import Scope
+from kpi_kit.reporting.summary import Summary, summary
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a report says, in one language; page, workbook and list are laid out from it."""
+
+    lang: str
+    title: str
+    span: str
+    time_zone: str
+    summary: Summary
+    changed: Changed
+    channels: Channels
+    posts: tuple[Ranked, ...]
+    followers: Grid
+    campaigns: Campaigns
+    community: Community
+    quality: Quality
+    drawings: Drawings
+    definitions: tuple[Definition, ...]
+    next_steps: tuple[Step, ...]
+    notes: tuple[str, ...]
+
+
+def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = ()) -> Analysis:
+    """Compute every part of the report, in the language in use."""
+    with noted() as notes:
+        parts = _parts(scope, tuple(goals))
+    return Analysis(
+        lang=labels.language(),
+        title=title or _accounts(scope.whole) or labels.text("report.title"),
+        span=str(scope.span or ""), time_zone=scope.whole.time_zone,
+        definitions=definitions(_names(parts)), notes=tuple(notes), **parts,
+    )  # fmt: skip
+
+
+def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
+    side_by_side, change = channels(scope), changed(scope)
+    first = summary(scope, goals, side_by_side.posts, date.today())  # noqa: DTZ011 - the reader's
+    money, people, data = campaigns(scope), community(scope), quality(scope)
+    return {
+        "summary": first, "changed": change, "channels": side_by_side, "posts": posts(scope),
+        "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
+        "campaigns": money, "community": people, "quality": data, "drawings": drawings(scope),
+        "next_steps": next_steps(first, change, money, people, data),
+    }  # fmt: skip
+
+
+def _names(parts: dict[str, Any]) -> Iterator[str]:
+    """Name every figure that is shown."""
+    yield from (goal.actual.name for goal in parts["summary"].goals)
+    for table in (
+        parts["channels"].posts, parts["channels"].accounts, parts["followers"],
+        parts["campaigns"].ads, parts["campaigns"].periods, parts["community"].messages,
+    ):  # fmt: skip
+        yield from table.names
+    yield from (line.change.kpi for line in parts["changed"].lines)
+    for climb in parts["campaigns"].climbs:
+        yield from (step.value.name for step in climb.steps if step.value.reported)
+
+
+def _accounts(exports: Exports) -> str:
+    """Name the accounts; one that two platforms write in different case is one."""
+    named = pd.concat([exports.posts["account"], exports.accounts["account"]]).dropna()
+    return ", ".join({name.casefold(): name for name in sorted(named.unique())[::-1]}.values())

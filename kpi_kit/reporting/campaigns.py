@@ -1,0 +1,101 @@
+"""Campaigns and money: what the platform says, and the ladder to what was really earned."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.errors import KpiKitError
+from kpi_kit.money.ladder import Ladder, roi_ladder
+from kpi_kit.reporting.figures import ADS, PERIODS, Grid, Value, grid
+from kpi_kit.reporting.scope import Scope
+
+LADDERS = 12
+"""Campaigns with a ladder, those with the highest spend."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rung: what it is, its figure, whose claim it is, what it permits to say and what not."""
+
+    rung: str
+    name: str
+    value: Value
+    source: str
+    permits: str
+    forbids: str
+
+
+@dataclass(frozen=True)
+class Climb:
+    """One campaign's ladder."""
+
+    campaign: str
+    verdict: str
+    sentence: str
+    steps: tuple[Step, ...]
+    more: tuple[str, ...]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Campaigns:
+    """The platforms' figures and the ladders."""
+
+    ads: Grid
+    periods: Grid
+    climbs: tuple[Climb, ...]
+    without: int
+    refused: tuple[str, ...]
+
+
+def campaigns(scope: Scope) -> Campaigns:
+    """Compute the ads' figures, and climb the ladder of every campaign."""
+    ads, periods = scope.exports.ads, _by_total(scope.exports.periods)
+    spent = ads.groupby("campaign")["spend"].sum().sort_values(ascending=False, kind="stable")
+    climbs: list[Climb] = []
+    refused: list[str] = []
+    for name in map(str, spent.index[:LADDERS]):
+        try:
+            climbs.append(_climb(roi_ladder(scope.exports, name, utm=_known_tags(scope))))
+        except KpiKitError as error:
+            refused.append(f"{name}: {error}")
+    return Campaigns(
+        grid(ads, ADS, ads_key(ads), "ads"),
+        grid(periods, PERIODS, "source_file", "periods"),
+        tuple(climbs), max(0, len(spent) - LADDERS), tuple(refused),
+    )  # fmt: skip
+
+
+def ads_key(ads: pd.DataFrame) -> str:
+    """Divide ads by what the export divides them by: campaigns, else ads, else segments."""
+    return next((k for k in ("campaign", "ad", "segment") if ads[k].notna().any()), "channel")
+
+
+def _known_tags(scope: Scope) -> dict[str, list[str]]:
+    """Keep the declared tags that the orders of the period carry; a quiet month may lack some."""
+    there = {*scope.exports.orders["utm_campaign"].dropna()}
+    return {name: [tag for tag in tags if tag in there] for name, tags in scope.utm.items()}
+
+
+def _climb(ladder: Ladder) -> Climb:
+    steps = tuple(
+        Step(
+            rung.name, labels.value_name("rung", rung.name),
+            Value(rung.kpi, rung.shown, rung.point),
+            str(rung.source), str(rung.permits),
+            "" if rung.why_not else str(rung.forbids),
+        )
+        for rung in ladder.rungs
+    )  # fmt: skip
+    more = (str(ladder.break_even.sentence), str(ladder.payback), *map(str, ladder.notes))
+    known = frozenset(rung.name for rung in ladder.rungs if rung.why_not is None)
+    name, said = ladder.campaign.name, str(ladder.sentence)
+    return Climb(name, ladder.verdict, said, steps, more, known)
+
+
+def _by_total(periods: pd.DataFrame) -> pd.DataFrame:
+    """Name each total of a file that has several, for each of them counts everything anew."""
+    several = periods.groupby("source_file")["what"].transform("nunique") > 1
+    named = periods["source_file"].where(~several, periods["source_file"] + ", " + periods["what"])
+    return periods.assign(source_file=named).drop(columns="what")

@@ -1,0 +1,118 @@
+"""What changed, and how sure that is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.errors import KpiKitError
+from kpi_kit.evidence.causes import signed
+from kpi_kit.evidence.changes import Change, change
+from kpi_kit.reporting.figures import RATES, Value, written
+from kpi_kit.reporting.scope import Scope
+
+COUNTED = {"posts": ("interactions", "views", "impressions"), "accounts": ("follows",)}
+"""What is counted in each table and compared, beside the rate of its posts."""
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A figure of one channel, now and then."""
+
+    channel: str
+    table: str
+    group: str
+    change: Change
+
+    @property
+    def name(self) -> str:
+        """The figure's name."""
+        return labels.name_of(self.change.kpi)
+
+    @property
+    def now(self) -> Value:
+        """The figure of the period."""
+        return written(self.change.kpi, self.change.now)
+
+    @property
+    def then(self) -> Value:
+        """The figure of the earlier period."""
+        return written(self.change.kpi, self.change.then)
+
+    @property
+    def difference(self) -> str:
+        """The change relative to the earlier figure."""
+        return signed(self.change.relative)
+
+    @property
+    def sure(self) -> str:
+        """How sure it is, in a word; of what is only counted, that it is counted."""
+        change = self.change
+        if change.missing or change.notes:
+            return labels.text("report.not_one_measure")
+        if change.difference.low != change.difference.low:
+            return labels.text("report.counted")
+        return labels.text(f"report.sure_{change.verdict.replace(' ', '_')}")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """All changes, and what could not be compared."""
+
+    lines: tuple[ChangeLine, ...] = ()
+    span: str = ""
+    then: str = ""
+    against: str = ""
+    refused: tuple[str, ...] = ()
+
+
+def changed(scope: Scope) -> Changed:
+    """Hold the figures of every channel against those of the earlier days."""
+    span = scope.compared
+    if span is None:
+        return Changed()
+    lines: list[ChangeLine] = []
+    refused: list[str] = []
+    for table, channel, rows in _by_channel(scope):
+        name = labels.value_name("channel", channel)
+        for kpi in _kpis(rows, table):
+            try:
+                found = change(rows, kpi, span.first, span.last, against=scope.against)
+            except KpiKitError as error:
+                refused.append(f"{name}, {labels.name_of(kpi)}: {error}")
+                continue
+            if found.now == found.now or found.then == found.then:
+                lines.append(ChangeLine(name, table, channel, found))
+    first = lines[0].change if lines else None
+    then = labels.text("shown.span", first=labels.day(first.first_then),
+                       last=labels.day(first.last_then)) if first else ""  # fmt: skip
+    against = labels.text(f"report.against_{scope.against.replace(' ', '_')}")
+    return Changed(tuple(lines), str(span), then, against, tuple(refused))
+
+
+def _by_channel(scope: Scope) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    for table in COUNTED:
+        frame: pd.DataFrame = getattr(scope.whole, table)
+        for channel, rows in frame.groupby("channel"):
+            yield table, str(channel), rows
+
+
+def _kpis(rows: pd.DataFrame, table: str) -> Sequence[str]:
+    """Choose the channel's first rate, and what it counts."""
+    counted = [name for name in COUNTED[table] if rows[name].notna().any()]
+    return [*rate_of(rows), *counted] if table == "posts" else counted
+
+
+def rate_of(posts: pd.DataFrame) -> list[str]:
+    """Choose the rate to judge a channel's posts by: the first whose inputs it reports.
+
+    Examples
+    --------
+    >>> rate_of(pd.DataFrame({"interactions": [2.0], "reach": [None], "views": [9.0],
+    ...                       "impressions": [None]}))
+    ['engagement_rate_by_views']
+    """
+    bases = {rate: rate.removeprefix("engagement_rate_by_") for rate in RATES}
+    known = posts["interactions"].notna()
+    return [rate for rate, base in bases.items() if (known & posts[base].notna()).any()][:1]

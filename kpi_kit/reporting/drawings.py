@@ -1,0 +1,86 @@
+"""The report's charts, each as SVG with its alternative text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kpi_kit import charts, labels
+from kpi_kit.exports import Exports
+from kpi_kit.reporting.changed import rate_of
+from kpi_kit.reporting.scope import Scope
+from kpi_kit.values import compute
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart and what it shows, for those who do not see it."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The charts of each part."""
+
+    channels: tuple[Drawing, ...]
+    posts: tuple[Drawing, ...]
+    followers: tuple[Drawing, ...]
+    campaigns: tuple[Drawing, ...]
+
+
+def drawings(scope: Scope) -> Drawings:
+    """Draw what there is to draw; a course over time shows all of it, whatever the month."""
+    return Drawings(
+        tuple(_courses(scope.whole)), tuple(_formats(scope.exports)),
+        tuple(_course(scope.whole, "accounts", "follows")), tuple(_returns(scope.exports)),
+    )  # fmt: skip
+
+
+def _courses(exports: Exports) -> Iterator[Drawing]:
+    yield from _course(exports, "posts", "engagement_rate_by_reach")
+    yield from _course(exports, "posts", "interactions")
+
+
+def _course(exports: Exports, table: str, kpi: str) -> Iterator[Drawing]:
+    values = compute(getattr(exports, table), [kpi], by=["month", "channel"]).dropna()
+    if len(values):
+        yield drawn(partial(charts.trend, values, kpi, series="channel"))
+
+
+def _formats(exports: Exports) -> Iterator[Drawing]:
+    for channel, posts in exports.posts.groupby("channel"):
+        # One chart per channel: what counts as an interaction differs between them.
+        for rate in rate_of(posts):
+            values = compute(posts, [rate], by="format").dropna()
+            name = labels.value_name("channel", str(channel))
+            if len(values) > 1:
+                yield drawn(partial(charts.ranking, values, rate, by="format", of=name))
+
+
+def _returns(exports: Exports) -> Iterator[Drawing]:
+    roas = "return_on_ad_spend"
+    values = compute(exports.ads, [roas], by="campaign").dropna()
+    if len(values):
+        yield drawn(partial(charts.ranking, values, roas, by="campaign"))
+
+
+def drawn(draw: "Callable[..., Axes]") -> Drawing:
+    """Draw into a figure of its own and write that as SVG."""
+    import io
+
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    # Text stays text, so that it can be read aloud and found; a fixed salt gives the same bytes.
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "kpi_kit", "font.size": 10}):
+        drawing = Figure(figsize=(7.5, 3.6), layout="constrained")
+        draw(ax=drawing.subplots())
+        buffer = io.StringIO()
+        drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    svg = buffer.getvalue()
+    return Drawing(svg[svg.index("<svg") :], charts.alt_text(drawing))

@@ -1,0 +1,118 @@
+"""The list of next steps: findings of the other parts, and the written rule that each fires.
+
+The rules are in ``next_steps.toml``; nothing is advised that no finding of this report supports.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kpi_kit import labels
+from kpi_kit.kpis import KPIS
+from kpi_kit.listening.response import HOUR
+from kpi_kit.reporting.campaigns import Campaigns
+from kpi_kit.reporting.changed import Changed
+from kpi_kit.reporting.community import Community
+from kpi_kit.reporting.quality import Quality
+from kpi_kit.reporting.summary import GoalLine, Summary
+
+FULL = {"margin_roi", "incremental_roi"}
+"""The rungs that count all costs."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next, and the rule that says so."""
+
+    rule: str
+    text: str
+
+
+Finding = tuple[str, Mapping[str, object]]
+
+
+@cache
+def rules() -> Mapping[str, Mapping[str, Any]]:
+    """Return the rules by the finding that fires each."""
+    return tomllib.loads(
+        files("kpi_kit.reporting").joinpath("next_steps.toml").read_text("utf-8")
+    )  # fmt: skip
+
+
+def next_steps(
+    summary: Summary, changed: Changed, campaigns: Campaigns, community: Community,
+    quality: Quality,
+) -> tuple[Step, ...]:  # fmt: skip
+    """Fire the rules for what the other parts have found, in the order of the rules."""
+    found = [
+        *_of_goals(summary), *_of_changes(changed), *_of_campaigns(campaigns),
+        *_of_community(community), *_of_quality(quality),
+    ]  # fmt: skip
+    order = list(rules())
+    found.sort(key=lambda finding: order.index(finding[0]))
+    return tuple(
+        Step(name, rules()[name][labels.language()].format(**facts)) for name, facts in found
+    )
+
+
+def _of_goals(summary: Summary) -> Iterator[Finding]:
+    """Find goals that are not well, and that none was given."""
+    if not summary.goals:
+        yield "no_goals", {}
+    for goal in summary.goals:
+        yield from _of_goal(goal)
+
+
+def _of_goal(goal: GoalLine) -> Iterator[Finding]:
+    one = goal.assessment
+    action = one.action or labels.text("report.no_action")
+    breached = one.guardrail is not None and one.guardrail.breached
+    if breached:
+        yield "guardrail_breached", {"goal": goal.name, "action": action}
+    elif goal.verdict in {"missed", "at_risk"}:
+        yield f"goal_{goal.verdict}", {"goal": goal.name, "action": action}
+    elif goal.verdict == "not_measurable":
+        yield "goal_not_measurable", {"goal": goal.name, "reason": one.reason}
+
+
+def _of_changes(changed: Changed) -> Iterator[Finding]:
+    """Find rates for which more is better and that fell, the interval leaving out 0."""
+    for line in changed.lines:
+        kpi = KPIS.get(line.change.kpi)
+        lower = line.change.difference.value < 0
+        if kpi and kpi.better == "higher" and lower and line.change.verdict == "effect":
+            yield "fell", {"channel": line.channel, "kpi": line.name,
+                           "now": line.now.text, "then": line.then.text}  # fmt: skip
+
+
+def _of_campaigns(campaigns: Campaigns) -> Iterator[Finding]:
+    """Find ladders whose full ROI is a loss, and all that end at the claim of the platform."""
+    for climb in campaigns.climbs:
+        if climb.verdict == "loss":
+            roi = [step.value.text for step in climb.steps if step.rung in climb.known & FULL]
+            yield "campaign_loss", {"campaign": climb.campaign, "roi": roi[-1]}
+    alone = [climb.campaign for climb in campaigns.climbs if climb.known == {"platform_roas"}]
+    if alone:
+        yield "campaign_only_platform", {"campaigns": ", ".join(alone)}
+
+
+def _of_community(community: Community) -> Iterator[Finding]:
+    """Find crises, and a service level of a day below the limit, by all of its interval."""
+    for name, crisis in community.found:
+        if crisis.kind == "crisis":
+            yield "crisis", {"name": name or labels.text("listening.everybody"),
+                             "start": labels.day(crisis.run.start)}  # fmt: skip
+    within = community.answers.within.get(24 * HOUR) if community.answers else None
+    if within and within.high < rules()["slow_answers"]["limit"]:
+        yield "slow_answers", {"share": labels.percent(within.value, digits=0)}
+
+
+def _of_quality(quality: Quality) -> Iterator[Finding]:
+    """Find files that could not be read, and rows set aside."""
+    unread = dict.fromkeys(p["file"] for p in quality.problems if p["severity"] == "error")
+    yield from (("error_in_file", {"file": file}) for file in unread)
+    if quality.set_aside:
+        yield "rows_set_aside", {"rows": labels.number(len(quality.set_aside))}

@@ -1,0 +1,101 @@
+"""The best and the worst posts of every channel, by the rate that the channel reports."""
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.reporting.changed import rate_of
+from kpi_kit.reporting.figures import Value, value_of
+from kpi_kit.reporting.scope import Scope
+from kpi_kit.values import compute
+
+SHOWN = 3
+"""How many posts are shown at each end."""
+
+LEAST = 0.1
+"""Posts whose base is below this share of the channel's median are not ranked."""
+
+WRITTEN = 120
+"""Letters of a post's text."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post with the figure it is ranked by."""
+
+    day: str
+    format: str
+    text: str
+    url: str
+    rate: Value
+    interactions: Value
+    file: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The best and the worst posts of one channel."""
+
+    channel: str
+    rate: str
+    best: tuple[Post, ...]
+    worst: tuple[Post, ...]
+    ranked: int
+    left_out: int
+
+    @property
+    def rate_name(self) -> str:
+        """The rate's name."""
+        return labels.name_of(self.rate)
+
+    @property
+    def text(self) -> str:
+        """How many posts are ranked, by what, and how many are not."""
+        ranked, left_out = labels.number(self.ranked), labels.number(self.left_out)
+        return labels.text(
+            "report.ranked", ranked=ranked, left_out=left_out, rate=self.rate_name
+        )  # fmt: skip
+
+
+def posts(scope: Scope) -> tuple[Ranked, ...]:
+    """Rank the posts of every channel; channels are not mixed, for they count differently."""
+    found = scope.exports.posts.groupby("channel")
+    ranked = [_ranked(str(channel), rows) for channel, rows in found]
+    return tuple(one for one in ranked if one)
+
+
+def _ranked(channel: str, rows: pd.DataFrame) -> Ranked | None:
+    for rate in rate_of(rows):
+        base = rows[rate.removeprefix("engagement_rate_by_")]
+        enough = rows[base >= LEAST * base.median()]
+        values = compute(enough, [rate, "interactions"], by=["source_file", "source_row"])
+        values = values.dropna(subset=[rate])
+        merged = values.merge(
+            enough[["source_file", "source_row", "published_on", "format", "text", "url"]],
+            on=["source_file", "source_row"],
+        ).sort_values([rate, "source_file", "source_row"], ascending=False)  # fmt: skip
+        half = min(SHOWN, len(merged) // 2) if len(merged) > 1 else len(merged)
+        listed = [_post(row, rate) for _, row in merged.iterrows()]
+        return Ranked(
+            labels.value_name("channel", channel), rate, tuple(listed[:half]),
+            tuple(listed[len(listed) - half :][::-1]) if len(listed) > 1 else (),
+            len(merged), len(rows) - len(merged),
+        )  # fmt: skip
+    return None
+
+
+def _post(row: "pd.Series[Any]", rate: str) -> Post:
+    text, address = row["text"], str(row["url"])
+    return Post(
+        labels.day(row["published_on"]) if pd.notna(row["published_on"]) else labels.NOTHING,
+        labels.value_name("format", str(row["format"])) if pd.notna(row["format"]) else "",
+        shorten(str(text), WRITTEN, placeholder=" …") if pd.notna(text) else "",
+        # Only a web address becomes a link: an export could hold a script in its place.
+        address if address.startswith(("https://", "http://")) else "",
+        value_of(row, rate), value_of(row, "interactions"),
+        str(row["source_file"]), str(row["source_row"]),
+    )  # fmt: skip
