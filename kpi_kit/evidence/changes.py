@@ -135,7 +135,7 @@ def change(
     AggregationError, ColumnError
         As :func:`~kpi_kit.values.compute` does: reach of several days is not added up here either.
     KpiKitError
-        If the last day lies before the first.
+        If the last day lies before the first, or one of the periods has no rows.
 
     Notes
     -----
@@ -168,6 +168,8 @@ def change(
     with noted() as notes:
         compute(both, [wanted])  # for what it says of the two together
         values = {name: compute(both[both[PERIOD] == name], [wanted]) for name in spans}
+    if any(found.empty for found in values.values()):
+        raise KpiKitError.saying("no_rows_then_or_now")
     now, then = (float(values[name][wanted.name].iloc[0]) for name in ("now", "then"))
     difference = Estimate(now - then, float("nan"), float("nan"), level)
     if isinstance(wanted, Kpi):

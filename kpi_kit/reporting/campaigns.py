@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.errors import KpiKitError
+from kpi_kit.errors import AggregationError, KpiKitError
 from kpi_kit.money.ladder import Ladder, roi_ladder
 from kpi_kit.reporting.figures import ADS, PERIODS, Grid, Value, grid
 from kpi_kit.reporting.scope import Scope
@@ -60,9 +60,17 @@ def campaigns(scope: Scope) -> Campaigns:
             climbs.append(_climb(roi_ladder(scope.exports, name, utm=_known_tags(scope))))
         except KpiKitError as error:
             refused.append(f"{name}: {error}")
+    tables = []
+    for frame, kpis, key, name in (
+        (ads, ADS, ads_key(ads), "ads"), (periods, PERIODS, "source_file", "periods")
+    ):  # fmt: skip
+        try:
+            tables.append(grid(frame, kpis, key, name))
+        except AggregationError as error:  # several breakdowns, each of which counts anew
+            tables.append(Grid())
+            refused.append(str(error))
     return Campaigns(
-        grid(ads, ADS, ads_key(ads), "ads"),
-        grid(periods, PERIODS, "source_file", "periods"),
+        *tables,
         tuple(climbs), max(0, len(spent) - LADDERS), tuple(refused),
     )  # fmt: skip
 

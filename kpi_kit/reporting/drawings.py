@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kpi_kit import charts, labels
+from kpi_kit.errors import AggregationError
 from kpi_kit.exports import Exports
 from kpi_kit.reporting.changed import rate_of
 from kpi_kit.reporting.scope import Scope
@@ -64,7 +65,10 @@ def _formats(exports: Exports) -> Iterator[Drawing]:
 
 def _returns(exports: Exports) -> Iterator[Drawing]:
     roas = "return_on_ad_spend"
-    values = compute(exports.ads, [roas], by="campaign").dropna()
+    try:
+        values = compute(exports.ads, [roas], by="campaign").dropna()
+    except AggregationError:  # several breakdowns; the part on money says so
+        return
     if len(values):
         yield drawn(partial(charts.ranking, values, roas, by="campaign"))
 
