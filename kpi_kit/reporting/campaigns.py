@@ -1,5 +1,6 @@
 """Campaigns and money: what the platform says, and the ladder to what was really earned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -60,19 +61,24 @@ def campaigns(scope: Scope) -> Campaigns:
             climbs.append(_climb(roi_ladder(scope.exports, name, utm=_known_tags(scope))))
         except KpiKitError as error:
             refused.append(f"{name}: {error}")
-    tables = []
-    for frame, kpis, key, name in (
-        (ads, ADS, ads_key(ads), "ads"), (periods, PERIODS, "source_file", "periods")
-    ):  # fmt: skip
-        try:
-            tables.append(grid(frame, kpis, key, name))
-        except AggregationError as error:  # several breakdowns, each of which counts anew
-            tables.append(Grid())
-            refused.append(str(error))
+    tables = (
+        _grid(ads, ADS, ads_key(ads), "ads", refused),
+        _grid(periods, PERIODS, "source_file", "periods", refused),
+    )
     return Campaigns(
-        *tables,
-        tuple(climbs), max(0, len(spent) - LADDERS), tuple(refused),
+        *tables, tuple(climbs), max(0, len(spent) - LADDERS), tuple(refused),
     )  # fmt: skip
+
+
+def _grid(
+    frame: pd.DataFrame, kpis: Sequence[str], key: str, table: str, refused: list[str]
+) -> Grid:  # fmt: skip
+    """Compute a table; one of several breakdowns, each of which counts anew, is refused."""
+    try:
+        return grid(frame, kpis, key, table)
+    except AggregationError as error:
+        refused.append(str(error))
+        return Grid()
 
 
 def ads_key(ads: pd.DataFrame) -> str:
