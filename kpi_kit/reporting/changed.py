@@ -15,6 +15,9 @@ from kpi_kit.reporting.scope import Scope
 COUNTED = {"posts": ("interactions", "views", "impressions"), "accounts": ("follows",)}
 """What is counted in each table and compared, beside the rate of its posts."""
 
+SURE = {"effect": "sure_effect", "no effect": "sure_no_effect", "cannot tell": "sure_cannot_tell"}
+AGAINST = {"previous": "against_previous", "last year": "against_last_year"}
+
 
 @dataclass(frozen=True)
 class ChangeLine:
@@ -53,7 +56,7 @@ class ChangeLine:
             return labels.text("report.not_one_measure")
         if change.difference.low != change.difference.low:
             return labels.text("report.counted")
-        return labels.text(f"report.sure_{change.verdict.replace(' ', '_')}")
+        return labels.text(f"report.{SURE[change.verdict]}")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def changed(scope: Scope) -> Changed:
     first = lines[0].change if lines else None
     then = labels.text("shown.span", first=labels.day(first.first_then),
                        last=labels.day(first.last_then)) if first else ""  # fmt: skip
-    against = labels.text(f"report.against_{scope.against.replace(' ', '_')}")
+    against = labels.text(f"report.{AGAINST[scope.against]}")
     return Changed(tuple(lines), str(span), then, against, tuple(refused))
 
 
