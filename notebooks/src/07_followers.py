@@ -400,10 +400,10 @@ from datetime import date
 
 import pandas as pd
 
-end_of_year = date(2026, 12, 31)
-all_days = kk.forecast(stock, end_of_year, stock=True)
-outlook = kk.forecast(stock["2025-11-19":], end_of_year, stock=True)
-pd.DataFrame([all_days, outlook], index=["all_days", "outlook"]).round()
+all_days = kk.forecast(stock, date(2026, 12, 31), stock=True)
+outlook = kk.forecast(stock["2025-11-19":], date(2026, 12, 31), stock=True)
+limits = pd.DataFrame([all_days, outlook], index=["all_days", "outlook"])
+limits[["value", "low", "high"]].round()
 
 # %% [markdown] lang="de" key="outlook" given="90 10000"
 # Mit der Löschung in der Reihe wird die Spanne so breit, dass sie nichts mehr sagt. Ohne sie liegt der Bestand am Jahresende zwischen {{outlook.low|number}} und {{outlook.high|number}}, mit 90 % Wahrscheinlichkeit.
