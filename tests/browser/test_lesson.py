@@ -1,4 +1,4 @@
-"""Lesson 00 as a learner meets it: JupyterLab in a real browser, in German and in English.
+"""The lessons as a learner meets them: JupyterLab in a real browser, in German and in English.
 
 Needs Playwright and Debian's Chromium; ``.ci/run browser`` sees to both. ``--basetemp=FOLDER``
 keeps the screenshots.
@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from kpi_kit import labels
+from kpi_kit.course.builder import scripts
 from kpi_kit.course.texts import say
 from kpi_kit.course.workspace import ROOT
 
@@ -54,6 +55,14 @@ SHOW = f"""async id => {{
 }}"""
 
 
+OTHERS = [script.stem for script in scripts() if not script.stem.startswith("00")]
+OPENED = """path => {
+  const panel = window.jupyterapp?.shell.currentWidget;
+  return panel?.context?.path === path && panel.content.model?.cells.length > 20
+    && panel.sessionContext?.session?.kernel?.status === "idle";
+}"""
+
+
 @dataclass
 class Lesson:
     """A lesson open in the browser."""
@@ -62,6 +71,16 @@ class Lesson:
     page: Page
     shots: Path
     requests: list[str] = field(default_factory=list)
+
+    def open(self, name: str) -> None:
+        """Open another lesson, as a double click in the list does, and run it to its end."""
+        path = f"{name}.ipynb"
+        commands = "window.jupyterapp.commands.execute"
+        self.page.evaluate(f"path => {{ {commands}('docmanager:open', {{path}}) }}", path)
+        self.page.wait_for_function(OPENED, arg=path, timeout=PATIENCE)
+        self.page.evaluate(f"() => {commands}('notebook:run-all-cells')")
+        self.page.wait_for_function(DONE, timeout=PATIENCE)
+        self.page.screenshot(path=self.shots / f"{self.lang}_{name}.png")
 
     def cells(self) -> dict[str, Any]:
         """Return the code cells by id, as the notebook holds them now."""
@@ -189,3 +208,19 @@ def test_an_exercise_waits_and_then_says_right(lesson: Lesson) -> None:
     lesson.page.get_by_text(right).first.wait_for()
     lesson.show("task-rate-code")
     assert right in lesson.text("task-rate-code")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_other_lesson_runs_to_its_end_and_waits_for_answers(
+    lesson: Lesson, name: str
+) -> None:
+    """After all others, because it leaves lesson 00."""
+    lesson.open(name)
+    with labels.speaking(lesson.lang):
+        waiting = say("title", "not_answered")
+    for cell, held in lesson.cells().items():
+        failed = any(output["output_type"] == "error" for output in held["outputs"])
+        assert failed == ("raises-exception" in held["tags"]), cell
+        assert ("kk.check(" in held["source"]) == (waiting in lesson.text(cell)), cell
+    alts = [i.get_attribute("alt") for i in lesson.page.locator(".jp-OutputArea img").all()]
+    assert all(len(alt or "") > 20 for alt in alts)
