@@ -75,6 +75,9 @@
 #
 # Klick in das graue Feld und drück **Umschalt+Enter**, also beide Tasten zusammen. Die Zelle wird ausgeführt, ihr Ergebnis
 # erscheint darunter, und die nächste Zelle ist an der Reihe.
+#
+# Diese erste Zelle holt das Werkzeug des Kurses, `kpi_kit`, und gibt ihm den kurzen Namen `kk`. Dann stellt sie es auf Deutsch, lässt
+# Fehlermeldungen auf Deutsch erklären und prüft, ob alles da ist, was der Kurs braucht.
 
 # %% [markdown] lang="en" key="first-cell"
 # ## 1 · Arriving: your first cell
@@ -83,39 +86,9 @@
 #
 # Click into the grey box and press **Shift+Enter**, both keys together. The cell is run, its result appears below it,
 # and the next cell has its turn.
-
-# %% key="first-cell"
-120 + 34 + 21
-
-# %% [markdown] lang="de" key="order" given="46"
-# Die Zahl in den eckigen Klammern links zählt, als wievielte die Zelle ausgeführt wurde. Steht dort ein Stern, rechnet sie noch.
 #
-# Jetzt du: Mach aus der 21 eine 46 und führe die Zelle noch einmal aus. Du kannst hier nichts kaputt machen.
-#
-# Die Zellen bauen aufeinander auf. Führe sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
-
-# %% [markdown] lang="en" key="order" given="46"
-# The number in square brackets on the left counts the cells in the order they were run. A star means: still working.
-#
-# Your turn: change the 21 into 46 and run the cell again. There is nothing here that you can break.
-#
-# Cells build on each other. So run them in order, from top to bottom. **Ctrl+S** saves (on a Mac, **Cmd+S**).
-
-# %% [markdown] lang="de" key="load"
-# ## 2 · Einen Export laden
-#
-# Die nächste Zelle holt das Werkzeug des Kurses, `kpi_kit`, und gibt ihm den kurzen Namen `kk`. Die zweite Zeile stellt es auf Deutsch.
-# Die dritte lässt Fehlermeldungen auf Deutsch erklären. Die vierte prüft, ob alles da ist, was der Kurs braucht: Steht überall „in Ordnung“, kann es losgehen.
-#
-# Befehle und Spalten tragen englische Namen, wie überall in diesem Beruf. Wir erklären jeden, wenn er zum ersten Mal vorkommt.
-
-# %% [markdown] lang="en" key="load"
-# ## 2 · Loading an export
-#
-# The next cell fetches the tool of this course, `kpi_kit`, and gives it the short name `kk`. The second line sets its language.
-# The third has error messages explained. The fourth checks that everything is there that the course needs: if each line says "fine", you can start.
-#
-# We explain each command and column when it first appears.
+# This first cell fetches the tool of the course, `kpi_kit`, and gives it the short name `kk`. Then it sets its language, has
+# error messages explained, and checks that everything is there that the course needs.
 
 # %% key="import"
 import kpi_kit as kk
@@ -125,19 +98,61 @@ kk.use("en")  # @en
 kk.explain_errors()
 kk.health()
 
-# %% [markdown] lang="de" key="posts"
-# Jetzt lesen wir die Dateien, die Emscherrad aus der Meta Business Suite heruntergeladen hat. `load` heißt laden, `sample` ist das
-# Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. Es sind die aus zwei Jahren; `query` wählt
-# die aus, die seit Januar 2026 erschienen sind. `head` zeigt die ersten fünf Zeilen davon.
+# %% [markdown] lang="de" key="first-chart"
+# Steht überall „in Ordnung“, kann es losgehen. Sonst sagt die Zeile, was zu tun ist.
+#
+# Und gleich dein erstes Diagramm. Was die drei Zeilen bedeuten, lernst du heute Schritt für Schritt; führ sie erst einmal aus.
 
-# %% [markdown] lang="en" key="posts"
-# Now we read the files that Emscherrad has downloaded from Meta Business Suite. `load` reads, `sample` is the example that comes
-# with the course. `posts` is one of the tables that result. It covers two years; `query` picks the posts
-# published since January 2026. `head` shows the first five rows.
+# %% [markdown] lang="en" key="first-chart"
+# If each line says "fine", you can start. Otherwise the line tells you what to do.
+#
+# And here is your first chart. What the three lines mean, you learn step by step today; for now, run them.
 
-# %% key="posts"
+# %% key="first-chart"
 exports = kk.load(kk.sample() / "instagram")
 posts = exports.posts.query("published_on >= '2026'")
+first_chart = kk.charts.trend(kk.compute(posts, ["interactions"], by="month"), "interactions")
+
+# %% [markdown] lang="de" key="order" given="46"
+# Das waren zwei Minuten von der rohen Datei zum Bild. Die Überschrift nennt den stärksten Monat.
+#
+# Die Zahl in den eckigen Klammern links zählt, als wievielte die Zelle ausgeführt wurde. Steht dort ein Stern, rechnet sie noch.
+#
+# Jetzt änderst du selbst etwas. Führ die nächste Zelle aus, mach dann aus der 21 eine 46 und führ sie noch einmal aus. Du kannst hier nichts kaputt machen.
+#
+# Die Zellen bauen aufeinander auf. Führe sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
+
+# %% [markdown] lang="en" key="order" given="46"
+# That was two minutes from raw file to picture. The title names the strongest month.
+#
+# The number in square brackets on the left counts the cells in the order they were run. A star means: still working.
+#
+# Now you change something yourself. Run the next cell, turn the 21 into 46 and run it again. There is nothing here that you can break.
+#
+# Cells build on each other. So run them in order, from top to bottom. **Ctrl+S** saves (on a Mac, **Cmd+S**).
+
+# %% key="first-cell"
+120 + 34 + 21
+
+# %% [markdown] lang="de" key="posts"
+# ## 2 · Einen Export laden
+#
+# Nun noch einmal langsam. In der Zelle mit dem Diagramm hat `load` die Dateien gelesen, die Emscherrad aus der Meta Business Suite
+# heruntergeladen hat. `load` heißt laden, `sample` ist das Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. Es sind die aus zwei Jahren; `query` wählt
+# die aus, die seit Januar 2026 erschienen sind. `head` zeigt die ersten fünf Zeilen davon.
+#
+# Befehle und Spalten tragen englische Namen, wie überall in diesem Beruf. Wir erklären jeden, wenn er zum ersten Mal vorkommt.
+
+# %% [markdown] lang="en" key="posts"
+# ## 2 · Loading an export
+#
+# Now once more, slowly. In the cell with the chart, `load` has read the files that Emscherrad downloaded from Meta Business Suite.
+# `sample` is the example that comes with the course. `posts` is one of the tables that result. It covers two years; `query` picks the posts
+# published since January 2026. `head` shows the first five rows.
+#
+# We explain each command and column when it first appears.
+
+# %% key="posts"
 posts[["format", "reach", "views", "likes", "interactions"]].head()
 
 # %% [markdown] lang="de" key="columns"
