@@ -160,7 +160,7 @@ def test_a_written_cell_cannot_become_a_formula(run: Run, tmp_path: Path) -> Non
 def test_reach_is_refused_with_a_sentence_and_no_traceback(run: Run) -> None:
     done = run("kpis", SAMPLE, "--table", "accounts", "--kpi", "reach", "--by", "month")
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: Reach: 93 rows (2024-07) must not be added up")
+    assert done.stderr.startswith("Error: Reach: this would add up the people of 93 rows (2024-07)")
     assert "Traceback" not in done.stderr
 
 
