@@ -122,7 +122,7 @@ def test_a_finding_points_at_its_first_row_and_speaks_german() -> None:
     with labels.speaking("de"):
         (found,) = check({"posts": typed(frame, "posts")}).to_dict("records")
     assert (found["file"], found["row"], found["column"]) == ("a.csv", 3, "reach")
-    assert found["problem"].startswith("Reichweite ist größer als Aufrufe")
+    assert found["problem"].startswith("mehr Reichweite als Aufrufe")
 
 
 def test_a_finding_is_said_of_each_file_with_its_own_rows() -> None:

@@ -70,7 +70,7 @@ def voices(before: dict[str, int], now: dict[str, int]) -> pd.DataFrame:
         for name, count in counts.items()
         for n in range(count)
     ]
-    return pd.DataFrame(rows, columns=["date", "about"])
+    return pd.DataFrame(rows, columns=["date", "about"]).astype({"date": "datetime64[us]"})
 
 
 @pytest.mark.parametrize(
