@@ -8,7 +8,7 @@ import pytest
 
 from kpi_kit import labels
 from kpi_kit.course import builder, source
-from kpi_kit.course.exercises import exercises
+from kpi_kit.course.exercises import FREE_TEXT, exercises
 from kpi_kit.course.texts import say
 from kpi_kit.course.vocabulary import Term, terms
 
@@ -84,7 +84,7 @@ def test_an_untouched_lesson_runs_and_waits_for_answers(lang: labels.Language, l
 def test_a_lesson_has_exercises_of_every_kind_and_a_quiz(lesson: str) -> None:
     asked = [e for e in exercises().values() if e.name.startswith(f"{lesson[:2]}.")]
     kinds = [exercise.kind for exercise in asked]
-    free = [c for c in load("de", lesson).cells if source.FREE_TEXT in c.metadata.get("tags", [])]
+    free = [c for c in load("de", lesson).cells if FREE_TEXT in c.metadata.get("tags", [])]
     assert {"read", "change", "build"} <= {*kinds}
     assert free, 'nothing to decide: a text with tags=["free-text"]'
     assert len(kinds) - kinds.count("quiz") + len(free) >= 4
@@ -100,7 +100,7 @@ def test_exercises_are_named_after_their_lesson(lesson: str) -> None:
 @pytest.mark.parametrize(("lang", "lesson"), EDITIONS)
 def test_free_texts_end_in_a_place_to_write(lang: str, lesson: str) -> None:
     for cell in load(lang, lesson).cells:
-        if source.FREE_TEXT in cell.metadata.get("tags", []):
+        if FREE_TEXT in cell.metadata.get("tags", []):
             mark = {"de": "*Deine Antwort:* …", "en": "*Your answer:* …"}[lang]
             assert cell.source.count(mark) == 1, cell.id
 

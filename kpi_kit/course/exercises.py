@@ -21,6 +21,9 @@ Kind = Literal["read", "change", "build", "quiz"]
 """What a learner does: read a result, change a line, build code of one's own, answer a quiz.
 The fourth kind of exercise, to decide, is free text, which a person marks."""
 
+FREE_TEXT = "free-text"
+"""The tag of a text that the learner writes, for a person to read."""
+
 TOLERANCE = 0.002
 """Relative distance at which two numbers count as the same: a rounded rate passes."""
 

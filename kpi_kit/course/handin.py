@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kpi_kit import labels
-from kpi_kit.course.exercises import exercises
+from kpi_kit.course.exercises import FREE_TEXT, exercises
 from kpi_kit.course.feedback import LOOKS, STATE
-from kpi_kit.course.source import FREE_TEXT
 from kpi_kit.course.texts import say
 from kpi_kit.errors import KpiKitError
 

@@ -28,9 +28,6 @@ FIGURE = re.compile(r"\{\{(?P<expression>[^{}|]+?)(?:\|(?P<form>[a-z]+(?::\w+)?)
 FAILS = "raises-exception"
 """The tag of a cell that fails on purpose."""
 
-FREE_TEXT = "free-text"
-"""The tag of a text that the learner writes, for a person to read."""
-
 GIVEN = "given"
 """Metadata of a text: the numbers in it that no cell computes, such as what an agency claims."""
 
