@@ -66,6 +66,35 @@ def test_python_m_kpi_kit_is_the_command(tmp_path: Path) -> None:
     assert "Instagram-Beiträge" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        ("--help", "pandas numpy pydantic babel"),
+        ("catalog", "matplotlib scipy jinja2"),
+        ("inspect --help", "matplotlib scipy jinja2"),
+        ("course --help", "matplotlib scipy jinja2"),
+    ],
+)
+def test_a_command_waits_only_for_what_it_needs(arguments: str, absent: str) -> None:
+    script = f"""import sys
+from kpi_kit.cli import main
+try:
+    main({arguments.split()})
+except SystemExit:
+    print([module for module in {absent.split()} if module in sys.modules], file=sys.stderr)"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=HERE, capture_output=True, text=True,
+                          check=True)  # fmt: skip
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_help_says_the_same_whether_commands_are_imported_or_not() -> None:
+    told = [
+        group.get_help(click.Context(group, info_name="kpi-kit"))
+        for group in (commands(), commands([]))
+    ]
+    assert told[0] == told[1]
+
+
 def test_the_report_is_written_and_its_place_is_said(run: Run, tmp_path: Path) -> None:
     done = run("report", "--lang", "de")
     path = tmp_path / "bericht.html"
