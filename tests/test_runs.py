@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_kit.changes import rate_ratio
+from kpi_kit.counts import rate_ratio
 from kpi_kit.errors import KpiKitError
 from kpi_kit.runs import chance, watch
 from kpi_kit.spans import Span

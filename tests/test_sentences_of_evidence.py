@@ -53,7 +53,7 @@ def variants() -> Iterator[
         yield BeforeAfter(FIRST, LAST, 0.69, last_year, Baseline(FIRST, LAST, actual, usual), worth)
     earlier = (date(2026, 1, 25), date(2026, 2, 24))
     year_before = (date(2025, 3, 2), date(2025, 4, 1))
-    yield Change("views", "previous", FIRST, LAST, *earlier, 1_050, 700, Estimate(350, NAN, NAN),
+    yield Change("posts", "previous", FIRST, LAST, *earlier, 12, 9, Estimate(3, NAN, NAN),
                  unit="count")  # fmt: skip
     yield Change("views", "last year", FIRST, LAST, *year_before, 1_050, 0,
                  Estimate(1_050, NAN, NAN), 3, unit="count")  # fmt: skip
@@ -61,7 +61,17 @@ def variants() -> Iterator[
         middle = (low + high) / 2
         difference = Estimate(middle, low, high, 0.95)
         yield Change("engagement_rate_by_reach", "last year", FIRST, LAST, *year_before,
-                     0.037 + middle, 0.037, difference, worth=worth)  # fmt: skip
+                     0.037 + middle, 0.037, difference, worth=worth, strays="posts")  # fmt: skip
+    for low, high, worth in ((27, 239, 0), (-40, 60, 100), (-60, 326, 0)):
+        middle = (low + high) / 2
+        yield Change("orders", "previous", FIRST, LAST, *earlier, 1_225 + middle, 1_225,
+                     Estimate(middle, low, high, 0.95), unit="count", worth=worth,
+                     strays="days")  # fmt: skip
+    yield Change("revenue", "previous", FIRST, LAST, *earlier, 151_312.69, 142_674.4,
+                 Estimate(8_638.29, -42_232.69, 59_509.27, 0.95), unit="money", currency="EUR",
+                 strays="days")  # fmt: skip
+    yield Change("response_rate", "previous", FIRST, LAST, *earlier, 0.95, 0.93,
+                 Estimate(0.02, 0.005, 0.035, 0.95), strays="rows")  # fmt: skip
 
 
 def said() -> str:

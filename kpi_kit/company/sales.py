@@ -25,13 +25,13 @@ class Sales:
     orders : DataFrame
         One row per order: ``date``; ``region`` (a German state); ``advertised``, whether Meta's
         campaigns may run there (all but one region); ``cause`` (``baseline`` would have been bought
-        anyway, else the ``key`` of a campaign); ``product_group``; ``revenue`` after returns and
-        ``contribution_margin``, in euros.
+        anyway, else the ``key`` of a campaign); ``utm_campaign``, the tag it came with, if any;
+        ``product_group``; ``revenue`` after returns and ``contribution_margin``, in euros.
     campaigns : DataFrame
         The truth, one row per campaign on Meta: ``key`` (``test`` is the one that ran everywhere
         but in the region without advertising, ``season`` that of the high season), ``campaign``,
-        ``first_day``, ``last_day``, ``spend``, and ``incremental_orders``, ``_revenue`` and
-        ``_margin``.
+        ``utm_campaign``, ``first_day``, ``last_day``, ``spend``, and ``incremental_orders``,
+        ``_revenue`` and ``_margin``.
     """
 
     orders: pd.DataFrame
@@ -63,6 +63,7 @@ def sales(company: Company) -> Sales:
 def _orders(company: Company, everybody: People, sold: Shop) -> pd.DataFrame:
     orders = sold.orders
     region = everybody.region[orders.person]
+    tags = np.array([way.campaign or None for way in sold.ways], dtype=object)
     groups = np.array([product["name"] for product in company.trade["products"]])
     return pd.DataFrame(
         {
@@ -70,6 +71,7 @@ def _orders(company: Company, everybody: People, sold: Shop) -> pd.DataFrame:
             "region": np.array(company.facts["people"]["states"])[region],
             "advertised": region != TEST,
             "cause": np.array(sold.causes)[orders.cause],
+            "utm_campaign": tags[orders.way],
             "product_group": groups[orders.product],
             "revenue": (orders.revenue - orders.refund) / 100,
             "contribution_margin": orders.margin / 100,
@@ -84,6 +86,7 @@ def _campaign(company: Company, ads: Shown, orders: pd.DataFrame) -> dict[str, o
     return {
         "key": ads.campaign.key,
         "campaign": ads.campaign.name,
+        "utm_campaign": ads.campaign.utm,
         "first_day": paid.min(),
         "last_day": paid.max(),
         "spend": spend.sum() / 100,

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kpi_kit import labels
-from kpi_kit.changes import Counts, rate_ratio
 from kpi_kit.compare.said import text
+from kpi_kit.counts import Counts, rate_ratio
 from kpi_kit.errors import require
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.runs import Run, Watched, watch

@@ -1,26 +1,25 @@
 """Change against the days before, or against last year, weekday for weekday."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from kpi_kit import labels
-from kpi_kit.errors import KpiKitError, noted
+from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.causes import signed
-from kpi_kit.evidence.experiments import SURE, compare_posts, points
+from kpi_kit.evidence.experiments import SURE, points
+from kpi_kit.evidence.straying import Straying, straying
 from kpi_kit.evidence.verdicts import Verdict, judged
-from kpi_kit.kpis import Figure, Kpi, figure
-from kpi_kit.periods import time_column
+from kpi_kit.kpis import Figure, figure
+from kpi_kit.periods import WHOLE_DAYS, time_column
+from kpi_kit.spans import Span
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Against = Literal["previous", "last year"]
-
-PERIOD = "_period"
-"""The column that tells the two periods apart while they are compared."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Change:
     now, then : float
         The figure of both.
     difference : Estimate
-        Now minus then. Rates have an interval, from drawing rows anew; what is counted has none.
+        Now minus then, with the interval that :attr:`strays` tells of; NaN ends where it has none.
     missing : int
         Days of the two periods that lie before the first or after the last row of the data.
     notes : tuple of str
@@ -47,6 +46,11 @@ class Change:
         The unit of the figure.
     worth : float
         The smallest difference worth mentioning.
+    currency : str or None
+        Of an amount of money.
+    strays : {"days", "posts", "rows", ""}
+        What the interval was learnt from: how single days, posts or rows stray; empty where there
+        is none, as for the number of one's own posts, which is decided and not left to chance.
     """
 
     kpi: str
@@ -62,6 +66,8 @@ class Change:
     notes: tuple[str, ...] = ()
     unit: str = "share"
     worth: float = 0.0
+    currency: str | None = None
+    strays: Straying = "rows"
 
     @property
     def relative(self) -> float:
@@ -70,28 +76,33 @@ class Change:
 
     @property
     def verdict(self) -> Verdict:
-        """For rates what the interval permits; not to be told if days are missing."""
+        """What the interval permits; not to be told if days are missing or something broke."""
         return "cannot tell" if self.missing or self.notes else judged(self.difference, self.worth)
 
     @property
     def sentence(self) -> str:
         """Both figures, their difference, and what speaks against comparing them."""
         against = labels.text(f"change.{self.against.replace(' ', '_')}")
-        share = self.unit == "share"
         facts = {
             "name": labels.name_of(self.kpi), "against": against,
             "first": labels.day(self.first), "last": labels.day(self.last),
-            "now": labels.shown(self.now, self.unit), "then": labels.shown(self.then, self.unit),
+            "now": self._shown(self.now), "then": self._shown(self.then),
             "relative": signed(self.relative), "days": labels.number(self.missing),
-            "difference": self.difference.shown(self.unit),
-            "worth": labels.shown(self.worth, self.unit),
-        } | (points(self.difference, self.worth) if share else {})  # fmt: skip
+            "difference": self.difference.shown(self.unit, currency=self.currency),
+            "worth": self._shown(self.worth),
+        } | (points(self.difference, self.worth) if self.unit == "share" else {})  # fmt: skip
         said = [labels.text("change.figures", **facts)]
         if self.missing:
             said.append(labels.text("change.incomplete", **facts))
         elif not self.notes and self.difference.low == self.difference.low:
-            said.append(labels.text(f"change.{self.verdict.replace(' ', '_')}", **facts))
+            strays = labels.text(f"strays.{self.strays}")
+            said.append(
+                labels.text(f"change.{self.verdict.replace(' ', '_')}", strays=strays, **facts)
+            )
         return " ".join([*said, *self.notes])
+
+    def _shown(self, value: float) -> str:
+        return labels.shown(value, self.unit, currency=self.currency)
 
 
 def change(
@@ -123,7 +134,7 @@ def change(
     worth : float
         The smallest difference worth mentioning, in the figure's unit.
     level : float
-        Of the interval of a rate's difference.
+        Of the interval of the difference.
 
     Returns
     -------
@@ -134,11 +145,20 @@ def change(
     ------
     AggregationError, ColumnError
         As :func:`~kpi_kit.values.compute` does: reach of several days is not added up here either.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
         If the last day lies before the first, or one of the periods has no rows.
 
     Notes
     -----
+    What the interval rests on depends on the figure. Rates, and what posts have brought together:
+    rows (posts) are drawn anew, as :func:`~kpi_kit.evidence.experiments.compare_posts` does; the
+    number of posts stays as it was. What comes in day by day (orders, views of an account): each
+    day is held against its counterpart, the same weekday, and what these pairs stray by, their
+    sum strays by, too. A stock (followers): its changes per day stray. Of what else there is, such
+    as rates of growth or the number of posts, the difference has no interval.
+
     A change is no cause. Between spring and winter lies the season, between two years everything
     else; both comparisons together say more than one.
 
@@ -146,9 +166,12 @@ def change(
     --------
     >>> import pandas as pd
     >>> days = pd.date_range("2026-03-02", periods=14)
-    >>> accounts = pd.DataFrame({"date": days, "views": [100.0] * 7 + [150.0] * 7})
+    >>> views = [100.0, 96, 104, 99, 101, 103, 97, 140, 160, 155, 149, 151, 148, 147]
+    >>> accounts = pd.DataFrame({"date": days, "views": views})
     >>> print(change(accounts, "views", date(2026, 3, 9), date(2026, 3, 15)).sentence)
+    ... # doctest: +NORMALIZE_WHITESPACE
     Views, 9 March 2026 to 15 March 2026: 1,050 after 700 in the period before (+50%).
+    The difference of 350 (95%: 248 to 452) is more than single days go up and down by.
     """
     import pandas as pd
 
@@ -159,27 +182,49 @@ def change(
         raise KpiKitError.saying("period_ends_first", **ends)
     wanted = figure(kpi)
     back = _back((last - first).days + 1, against)
-    days = frame[time_column(frame.columns)].dt.tz_localize(None).dt.normalize()
-    spans = {"then": (first - back, last - back), "now": (first, last)}
-    period = pd.Series(pd.NA, frame.index, dtype="object")
-    for name, (start, end) in spans.items():
-        period = period.mask(days.between(pd.Timestamp(start), pd.Timestamp(end)), name)
-    both = frame.assign(**{PERIOD: period})[period.notna()]
+    days = frame[time_column(frame.columns)]
+    then, now = Span(first - back, last - back), Span(first, last)
+    parts = [frame[span.holds(days)] for span in (then, now)]
+    for part, span in zip(parts, (then, now), strict=True):
+        _refuse_cut(part, span)
     with noted() as notes:
-        compute(both, [wanted])  # for what it says of the two together
-        values = {name: compute(both[both[PERIOD] == name], [wanted]) for name in spans}
-    if any(found.empty for found in values.values()):
+        compute(pd.concat(parts), [wanted])  # for what it says of the two together
+        values = [compute(part, [wanted]) for part in parts]
+    if any(found.empty for found in values):
         raise KpiKitError.saying("no_rows_then_or_now")
-    now, then = (float(values[name][wanted.name].iloc[0]) for name in ("now", "then"))
-    difference = Estimate(now - then, float("nan"), float("nan"), level)
-    if isinstance(wanted, Kpi):
-        difference = compare_posts(both, wanted, by=PERIOD, a="then", b="now",
-                                   level=level).difference  # fmt: skip
-    missing = sum(_missing(days, start, end) for start, end in spans.values())
+    currency = _one_currency(values)
+    before, after = (float(found[wanted.name].iloc[0]) for found in values)
+    found, strays = straying(frame, wanted, then, now, level=level)
     return Change(
-        wanted.name, against, first, last, *spans["then"], now, then, difference, missing,
-        tuple(notes), wanted.unit, worth,
+        wanted.name, against, first, last, then.first, then.last, after, before,
+        Estimate(after - before, found.low, found.high, level),
+        sum(_missing(days, span) for span in (then, now)),
+        tuple(notes), wanted.unit, worth, currency, strays,
     )  # fmt: skip
+
+
+def _refuse_cut(part: "pd.DataFrame", span: Span) -> None:
+    """Refuse rows that reach across the end of their period; they cannot be divided."""
+    import pandas as pd
+
+    if "period_end" not in part:
+        return
+    cut = part[part["period_end"] > pd.Timestamp(span.last)]
+    if len(cut):
+        row = cut.iloc[0]
+        of_row = Span(row["period_start"].date(), row["period_end"].date())
+        raise AggregationError.saying("cut_by_period", row=of_row, span=span)
+
+
+def _one_currency(values: Sequence["pd.DataFrame"]) -> str | None:
+    """Return the currency of both periods' amounts; two are never added, nor compared."""
+    found = [name for table in values if "currency" in table for name in table["currency"]]
+    known = sorted({str(name) for name in found if isinstance(name, str)})
+    if len(known) > 1 or any(len(table) > 1 for table in values):
+        unknown = [labels.NOTHING] * (len(known) < 2)
+        shown = ", ".join([*known, *unknown])
+        raise ComparisonError.saying("two_currencies", where="change", currencies=shown)
+    return known[0] if known else None
 
 
 def _back(length: int, against: Against) -> timedelta:
@@ -188,12 +233,19 @@ def _back(length: int, against: Against) -> timedelta:
     return timedelta(days=-(-length // whole) * whole)
 
 
-def _missing(days: "pd.Series[pd.Timestamp]", first: date, last: date) -> int:
-    """Count the days of a period that lie outside of the data's own."""
+def _missing(days: "pd.Series[pd.Timestamp]", span: Span) -> int:
+    """Count the days of a period that lie outside of the data's own.
+
+    Of events (posts, orders), silence is no end of the data, as long as there were longer ones.
+    """
     import pandas as pd
 
-    known = days.dropna()
-    every = pd.date_range(first, last)
+    known = days.dropna().dt.tz_localize(None).dt.normalize().drop_duplicates().sort_values()
+    every = pd.date_range(span.first, span.last)
     if not len(known):
         return len(every)
-    return int(((every < known.min()) | (every > known.max())).sum())
+    first, last = known.iloc[0], known.iloc[-1]
+    if days.name not in WHOLE_DAYS and len(known) > 1:
+        silence = known.diff().max()
+        first, last = first - silence, last + silence
+    return int(((every < first) | (every > last)).sum())

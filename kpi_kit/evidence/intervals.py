@@ -17,6 +17,7 @@ import narwhals as nw
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, KpiKitError, SeriesBreakWarning
 from kpi_kit.kpis import Figure, figure
+from kpi_kit.metrics import Metric
 from kpi_kit.periods import Table
 from kpi_kit.values import compute, taken_by
 
@@ -218,16 +219,24 @@ def _quantile(level: float) -> float:
     return float(norm.ppf((1 + level) / 2))
 
 
+def made_of_sums(wanted: Figure) -> bool:
+    """Whether a row is a part of the figure: no stock, and no people who are in several rows."""
+    return not any(_no_sums(wanted))
+
+
 def refuse_no_sums(wanted: Figure) -> None:
-    """Refuse figures of which a row is no part: stocks, and people who are in several rows."""
-    if wanted.of != "totals":
-        return
-    for metric in taken_by(wanted, {}):
-        if metric.aggregate not in {"sum", "rows"}:
-            raise AggregationError.saying(
-                "not_resampled", where=labels.name_of(wanted.name),
-                name=metric.name, shown=labels.name_of(metric.name),
-            )  # fmt: skip
+    """Refuse figures of which a row is no part."""
+    for metric in _no_sums(wanted):
+        raise AggregationError.saying(
+            "not_resampled", where=labels.name_of(wanted.name),
+            name=metric.name, shown=labels.name_of(metric.name),
+        )  # fmt: skip
+
+
+def _no_sums(wanted: Figure) -> Iterator[Metric]:
+    """Yield the inputs that are no sums over rows."""
+    if wanted.of == "totals":
+        yield from (m for m in taken_by(wanted, {}) if m.aggregate not in {"sum", "rows"})
 
 
 def complete_rows(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.changes import Counts, rate_ratio
+from kpi_kit.counts import Counts, rate_ratio
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.spans import Span
@@ -162,7 +162,7 @@ def share_of_voice(
     Source
     ------
     Share of voice: the Conclave's "item" and "mention" (2013). The changes:
-    :func:`kpi_kit.changes.rate_ratio`.
+    :func:`kpi_kit.counts.rate_ratio`.
 
     Examples
     --------
