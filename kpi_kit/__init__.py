@@ -17,7 +17,7 @@ _HOMES = {
     "ColumnError": "errors",
     "ComparisonError": "errors",
     "Estimate": "estimates",
-    "Explanation": "tracing",
+    "Explanation": "explanation",
     "Exports": "exports",
     "Goal": "goals",
     "GoalError": "errors",
@@ -66,6 +66,7 @@ _HOMES = {
     "sample": "company",
     "series_breaks": "breaks",
     "solution": "course",
+    "traces": "tracing",
     "use": "notebook",
     "what_if": "planning",
     "wilson_interval": "evidence.intervals",
@@ -110,6 +111,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.evidence.intervals import wilson_interval as wilson_interval
     from kpi_kit.evidence.seasons import expected_share as expected_share
     from kpi_kit.evidence.seasons import forecast as forecast
+    from kpi_kit.explanation import Explanation as Explanation
     from kpi_kit.exports import Exports as Exports
     from kpi_kit.exports import load as load
     from kpi_kit.goals import Goal as Goal
@@ -131,8 +133,8 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.notebook import use as use
     from kpi_kit.planning import what_if as what_if
     from kpi_kit.reporting import report as report
-    from kpi_kit.tracing import Explanation as Explanation
     from kpi_kit.tracing import explain as explain
+    from kpi_kit.tracing import traces as traces
     from kpi_kit.values import compute as compute
 else:
 

@@ -15,6 +15,12 @@ SUM, PRODUCT, POWER, ATOM = range(4)
 """How tightly the outermost operation of an expression binds."""
 
 
+FIGURES = str.maketrans(
+    {"\N{NO-BREAK SPACE}": r"\,", ",": "{,}", "%": r"\%", "€": r"\text{€}", "$": r"\$"}
+)
+"""What stands in figures, and how LaTeX writes it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Symbol:
     """An expression in two notations, as text and as LaTeX."""
@@ -95,7 +101,7 @@ def symbol(value: "Symbol | float") -> Symbol:
     if isinstance(value, Symbol):
         return value
     written = labels.number(value, digits=0 if float(value).is_integer() else 2)
-    return Symbol(written, written)
+    return Symbol(written, written.translate(FIGURES))
 
 
 def named(name: str) -> Symbol:
@@ -106,8 +112,7 @@ def named(name: str) -> Symbol:
 
 def written(text: str) -> Symbol:
     """Return the symbol of a figure that is already written as the reader sees it."""
-    latex = text.replace("\N{NO-BREAK SPACE}", " ").replace("%", r"\%").replace("€", r"\text{€}")
-    return Symbol(text, latex)
+    return Symbol(text, text.translate(FIGURES))
 
 
 def unfolded(item: Figure, inputs: Mapping[str, Symbol], given: Mapping[str, float]) -> Symbol:

@@ -1,97 +1,29 @@
 """Every number can be traced: the formula behind a value, its figures, rows and files."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.explanation import Explanation
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import Metric
 from kpi_kit.notation import Symbol, named, symbol, unfolded, written
 from kpi_kit.periods import PERIODS, Table, asked, named_rows
-from kpi_kit.tables import INTERACTIONS_OF, SEVERAL
-from kpi_kit.totals import MIXED, Totals
+from kpi_kit.tables import INTERACTIONS_OF
+from kpi_kit.totals import MIXED
 from kpi_kit.values import breaks_of, mixed_interactions, taken_by, totalled, value_of
 
 FILE, ROW = "source_file", "source_row"
-SPANS = 12
-"""How many spans of rows a file is shown with; ``Explanation.rows`` has them all."""
 
-
-@dataclass(frozen=True)
-class Explanation:
-    """One value with everything that stands behind it.
-
-    Attributes
-    ----------
-    name : str
-        The KPI or metric.
-    value : float
-        As :func:`~kpi_kit.compute` gives it; missing where it is undefined.
-    formula : Symbol
-        The formula in words.
-    figures : Symbol, or None
-        The formula with the totals that went into it; none where it speaks of single rows.
-    shown : str
-        The value as the reader sees it.
-    rows : DataFrame
-        One row per row of data: ``file``, ``row`` (as a spreadsheet counts), ``used``,
-        ``missing`` (the columns it lacks), and the columns that the formula takes.
-    warnings : tuple of str
-        What a reader of the value must know.
-    interactions_of : str
-        What the interactions in it count; empty where it has none, or nobody says.
-    """
-
-    name: str
-    value: float
-    formula: Symbol
-    figures: Symbol | None
-    shown: str
-    rows: pd.DataFrame
-    warnings: tuple[str, ...]
-    interactions_of: str = ""
-
-    @property
-    def text(self) -> str:
-        """The explanation in words, in the language in which it was made."""
-        return "\n".join(self._lines)
-
-    @property
-    def _lines(self) -> list[str]:
-        name = labels.name_of(self.name)
-        steps = [step.text for step in (self.formula, self.figures) if step]
-        lines = [f"{name} = {steps[0]}"]
-        lines += [f"{' ' * len(name)} = {step}" for step in [*steps[1:], self.shown]]
-        if self.interactions_of:
-            lines.append(labels.text("explain.interactions", kinds=self.interactions_of))
-        used = self.rows[self.rows["used"]]
-        rows, count = labels.number(len(self.rows)), labels.number(len(used))
-        lines.append(labels.text("explain.rows", used=count, rows=rows))
-        lines += [f"  {line}" for line in _by_file(used)]
-        for missing, left in self.rows[~self.rows["used"]].groupby("missing"):
-            reason = labels.text("explain.left_out", rows=labels.number(len(left)), columns=missing)
-            lines += [reason, *(f"  {line}" for line in _by_file(left))]
-        return lines + [f"! {warning}" for warning in self.warnings]
-
-    @property
-    def latex(self) -> str:
-        """The formula in words, with its figures and the value, as LaTeX."""
-        name = rf"\text{{{labels.name_of(self.name)}}}"
-        steps = [step.latex for step in (self.formula, self.figures, written(self.shown)) if step]
-        return " = ".join([name, *steps])
-
-    def __str__(self) -> str:
-        """Return the text."""
-        return self.text
-
-    __repr__ = __str__
+Told = Mapping[str, Any]
+"""A group's keys and totals, and the value of each figure."""
 
 
 def explain(
@@ -125,6 +57,10 @@ def explain(
     AggregationError, ColumnError
         As :func:`~kpi_kit.compute` does; also for a lazy frame and for a group without rows.
 
+    See Also
+    --------
+    traces : The same for all values of a table at once.
+
     Examples
     --------
     >>> posts = pd.DataFrame({"interactions": [1, 90, 5], "reach": [10, 1000, None],
@@ -138,45 +74,178 @@ def explain(
     Rows left out: 1, for they lack Reach
       posts.csv: 4
     """
+    table = _selected(_eager(frame), where)
+    found = list(_explained(table, [figure(kpi)], [], given or {}))
+    if not found:
+        raise AggregationError.saying("nothing_to_explain")
+    if len(found) > 1:
+        currencies = [str(one.group["currency"]) for one in found]
+        raise AggregationError.saying("several_currencies", found=labels.quoted(currencies))
+    return found[0]
+
+
+def explanations(
+    frame: Any,
+    kpis: Iterable[str | Figure | Callable[..., Any]],
+    *,
+    by: str | Sequence[str] = (),
+    given: Mapping[str, float] | None = None,
+) -> list[Explanation]:
+    """Unfold every value that :func:`~kpi_kit.compute` gives for the same arguments, at once.
+
+    Parameters
+    ----------
+    frame, kpis, by, given
+        As in :func:`~kpi_kit.compute`; the frame must not be a lazy one.
+
+    Returns
+    -------
+    list of Explanation
+        Group by group in the order of compute, and in each the KPIs in the order asked for.
+        ``group`` holds the group's keys.
+    """
+    figures = [figure(kpi) for kpi in kpis]
+    return list(_explained(_eager(frame), figures, by, given or {}))
+
+
+def traces(
+    frame: Any,
+    kpis: Iterable[str | Figure | Callable[..., Any]],
+    *,
+    by: str | Sequence[str] = (),
+    given: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Tell of every value that :func:`~kpi_kit.compute` gives what stands behind it, at once.
+
+    Parameters
+    ----------
+    frame : frame
+        Rows of a canonical table, or any frame with the metrics' columns; not a lazy one.
+    kpis, by, given
+        As in :func:`~kpi_kit.compute`.
+
+    Returns
+    -------
+    DataFrame
+        One row per value, in the order of compute: the keys, ``kpi``, ``value``, ``shown`` (as
+        the reader sees it), ``formula`` in words, ``figures`` (the formula with its totals; empty
+        where it speaks of single rows), ``rows_used``, ``rows``, ``sources`` (files and rows that
+        were used), ``left_out`` (files and rows that were not, and what they lack),
+        ``interactions_of`` and ``warnings``. Texts are in the reader's language.
+
+    Raises
+    ------
+    AggregationError, ColumnError
+        As :func:`~kpi_kit.compute` does; also for a lazy frame.
+
+    See Also
+    --------
+    explain : One value, as text or LaTeX, with a table of its rows.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"channel": ["x", "x", "youtube"], "likes": [1, 4, 2],
+    ...                       "source_file": "posts.csv", "source_row": ["2", "3", "4"]})
+    >>> traces(posts, ["likes"], by="channel")[["channel", "value", "sources"]]
+       channel  value         sources
+    0        x    5.0  posts.csv: 2–3
+    1  youtube    2.0    posts.csv: 4
+    """
+    found = explanations(frame, kpis, by=by, given=given)
+    return pd.DataFrame([_row(one) for one in found])
+
+
+def _row(one: Explanation) -> dict[str, object]:
+    """Write an explanation as the row of a table."""
+    left_out = (
+        f"{rows} ({labels.text('explain.lacking', columns=columns)})"
+        for columns, rows in one.left_out.items()
+    )
+    return dict(one.group) | {
+        "kpi": one.name,
+        "value": one.value,
+        "shown": one.shown,
+        "formula": one.formula.text,
+        "figures": one.figures.text if one.figures else "",
+        "rows_used": int(one.rows["used"].sum()),
+        "rows": len(one.rows),
+        "sources": one.sources,
+        "left_out": "; ".join(left_out),
+        "interactions_of": one.interactions_of,
+        "warnings": "; ".join(one.warnings),
+    }
+
+
+def _eager(frame: Any) -> Table:
     table: Table = nw.from_native(frame)
     if isinstance(table, nw.LazyFrame):
         raise AggregationError.saying("lazy_explanation")
-    given, item = given or {}, figure(kpi)
-    table = _selected(table, where)
-    metrics = taken_by(item, given)
-    used, totals, keys = totalled(table, {item.name: item}, (), given)
-    told = totals.frame
-    currency = _only(told["currency"].to_list(), where) if keys else None
-    value = totals.groups.select(value=value_of(item, totals, given))["value"].to_list()[0]
+    return table
+
+
+def _explained(
+    table: Table, figures: Sequence[Figure], by: str | Sequence[str], given: Mapping[str, float]
+) -> Iterator[Explanation]:
+    """Explain every value of every group; what all have in common is worked out once."""
+    items = {item.name: item for item in figures}
+    used, totals, keys = totalled(table, items, by, given)
+    values = {f"{name}__value": value_of(item, totals, given) for name, item in items.items()}
+    told = {key: totals.columns.get(key, nw.col(key)) for key in keys} | totals.columns | values
+    groups = totals.groups.select(**told)
+    groups = _frame(groups.sort(keys) if keys else groups, groups.columns)
+    places = _places(used, groups, keys)
+    rows = {name: _rows(used, item, taken_by(item, given)) for name, item in items.items()}
+    records: list[dict[str, Any]] = groups.to_dict("records")  # type: ignore[assignment]
+    for at, group in enumerate(records):
+        here, key = used[places[at], :], {key: group[key] for key in keys}
+        for name, item in items.items():
+            warned = tuple(_warnings(here, item, given, group))
+            yield _explanation(item, group, key, rows[name].iloc[places[at]], given, warned)
+
+
+def _frame(table: Table, columns: Iterable[str]) -> pd.DataFrame:
+    """Copy columns into pandas, of whatever engine; Polars would need PyArrow for it."""
+    held = {name: table[name].to_list() for name in columns}
+    return pd.DataFrame(held, index=range(len(table)))
+
+
+def _places(used: Table, groups: pd.DataFrame, keys: Sequence[str]) -> dict[int, list[int]]:
+    """Return the places of each group's rows."""
+    if not keys:
+        return {0: list(range(len(used)))}
+    rows = _frame(named_rows(used, asked(keys, used.columns)), keys)
+    numbers = groups[list(keys)].assign(_group=range(len(groups)))
+    found = rows.merge(numbers, on=list(keys), how="left")["_group"]
+    return {at: np.flatnonzero(found == at).tolist() for at in range(len(groups))}
+
+
+def _explanation(
+    item: Figure, told: Told, group: Told, rows: pd.DataFrame, given: Mapping[str, float],
+    warned: tuple[str, ...],
+) -> Explanation:  # fmt: skip
+    """Put together what is told of one value."""
+    value = told[f"{item.name}__value"]
     value = math.nan if value is None else float(value)
-    counted = _counted(totals)
+    metrics, currency = taken_by(item, given), group.get("currency")
+    counts = any(metric.column == "interactions" for metric in metrics)
+    kind = told.get(INTERACTIONS_OF) if counts else None
     return Explanation(
         name=item.name,
         value=value,
         formula=_formula(item, metrics, given),
         figures=_figures(item, metrics, told, given, currency),
         shown=labels.shown(value, item.unit, currency=currency),
-        rows=_rows(used, item, metrics),
-        warnings=tuple(_warnings(table, item, given, counted)),
-        interactions_of=next((kind for kind in counted if kind and kind != MIXED), ""),
+        rows=rows,
+        warnings=warned,
+        interactions_of=kind if isinstance(kind, str) and kind != MIXED else "",
+        group=group,
     )
 
 
-def _counted(totals: Totals) -> list[str | None]:
-    """Return what the interactions count."""
-    if INTERACTIONS_OF not in totals.columns:
-        return []
-    kinds: list[str | None] = totals.groups.select(kind=totals.columns[INTERACTIONS_OF])[
-        "kind"
-    ].to_list()
-    return kinds
-
-
-def _warnings(
-    table: Table, item: Figure, given: Mapping[str, float], counted: list[str | None]
-) -> Iterator[str]:
-    """Say what compute would warn of."""
-    if said := mixed_interactions(table, counted):
+def _warnings(table: Table, item: Figure, given: Mapping[str, float], told: Told) -> Iterator[str]:
+    """Say what compute would warn of, were this the only value."""
+    counts = any(metric.column == "interactions" for metric in taken_by(item, given))
+    if counts and (said := mixed_interactions(table, [told.get(INTERACTIONS_OF)])):
         yield said
     yield from map(str, breaks_of(table, [item], given))
 
@@ -194,7 +263,7 @@ def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]
 
 
 def _figures(
-    item: Figure, metrics: Sequence[Metric], totals: Table, given: Mapping[str, float],
+    item: Figure, metrics: Sequence[Metric], told: Told, given: Mapping[str, float],
     currency: str | None,
 ) -> Symbol | None:  # fmt: skip
     """Write the formula with its totals; single rows have none, and a metric is its own."""
@@ -205,7 +274,7 @@ def _figures(
         if metric.name in given:
             inputs[metric.name] = symbol(given[metric.name])
         else:
-            (total,) = totals[f"{item.name}__{metric.name}"].to_list()
+            total = told[f"{item.name}__{metric.name}"]
             total = math.nan if total is None else total
             inputs[metric.name] = written(labels.shown(total, metric.unit, currency=currency))
     return unfolded(item, inputs, given)
@@ -227,52 +296,22 @@ def _selected(table: Table, where: Mapping[str, object]) -> Table:
     return rows.select(columns)
 
 
-def _only(currencies: list[Any], where: Mapping[str, object]) -> str | None:
-    """Return the currency of a value; two of them are two values."""
-    if len(currencies) > 1:
-        raise AggregationError.saying("several_currencies", found=labels.quoted(currencies))
-    return currencies[0] if currencies else None
-
-
 def _rows(used: Table, item: Figure, metrics: Sequence[Metric]) -> pd.DataFrame:
     """List the rows with what they hold and whether they could be used."""
-    columns = list(dict.fromkeys(m.column for m in metrics if m.column))
-    held = {name: used[name].to_list() for name in columns}
-    rows = pd.DataFrame(held, columns=columns)
-    needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
-    lacking = rows[needed].isna()
-    names = [labels.name_of(name) for name in needed]
-    missing = [", ".join(compress(names, row)) for row in lacking.to_numpy()] if needed else ""
+    rows = _frame(used, dict.fromkeys(m.column for m in metrics if m.column))
     source = {
         "file": used[FILE].to_list() if FILE in used.columns else "",
-        "row": used[ROW].to_list() if ROW in used.columns else map(str, range(1, len(rows) + 1)),
+        "row": used[ROW].to_list() if ROW in used.columns else map(str, range(1, len(used) + 1)),
     }
-    lead = pd.DataFrame(source, index=rows.index)
-    lead["used"], lead["missing"] = ~lacking.any(axis=1), missing
+    lead = pd.DataFrame(source, index=range(len(used)))
+    needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
+    lead["used"], lead["missing"] = _lacking(rows[needed])
     return pd.concat([lead, rows], axis=1)
 
 
-def _by_file(rows: pd.DataFrame) -> Iterator[str]:
-    """Write the rows of each file, as a spreadsheet numbers them; one row may come from several."""
-    lines: dict[str, list[str]] = {}
-    for files, numbers in zip(rows["file"], rows["row"], strict=True):
-        for file, number in zip(files.split(SEVERAL), numbers.split(SEVERAL), strict=True):
-            lines.setdefault(file, []).append(number)
-    for file in sorted(lines):
-        yield (f"{file}: " if file else "") + _spans(lines[file])
-
-
-def _spans(numbers: list[str]) -> str:
-    """Write 2, 3, 4, 7 as 2–4, 7; what is no plain number stays as it is."""
-    plain = sorted(int(number) for number in numbers if number.isdigit())
-    spans: list[list[int]] = []
-    for number in plain:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    ranges = [str(a) if a == b else f"{a}–{b}" for a, b in spans[:SPANS]]
-    ranges += [number for number in numbers if not number.isdigit()]
-    if rest := sum(b - a + 1 for a, b in spans[SPANS:]):
-        ranges.append(labels.text("explain.further_rows", rows=labels.number(rest)))
-    return ", ".join(ranges)
+def _lacking(needed: pd.DataFrame) -> tuple[Any, list[str]]:
+    """Return which rows can be used, and the names of what each of them lacks."""
+    lacking = needed.isna().to_numpy()
+    names = [labels.name_of(name) for name in needed.columns]
+    patterns = {row: ", ".join(compress(names, row)) for row in set(map(tuple, lacking))}
+    return ~lacking.any(axis=1), [patterns[row] for row in map(tuple, lacking)]

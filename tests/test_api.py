@@ -26,8 +26,8 @@ def test_the_public_names_are_these() -> None:
         "compare_with_benchmark", "compute", "corrected", "difference_in_differences", "errors",
         "expected_share", "explain", "explain_errors", "forecast", "full_costs", "glossary",
         "goal_tree", "health", "hint", "listening", "load", "load_goals", "past_rates",
-        "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "solution", "use",
-        "what_if",
+        "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "solution", "traces",
+        "use", "what_if",
         "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected

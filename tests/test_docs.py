@@ -29,7 +29,11 @@ HERE = Path(__file__).parents[1]
 READMES = {"en": "README.md", "de": "README.de.md"}
 GUIDES = {"en": "docs/exports.en.md", "de": "docs/exports.de.md"}
 SCALE = {"en": "docs/scale.en.md", "de": "docs/scale.de.md"}
-EVIDENCE = [f"docs/{page}.{lang}.md" for page in ("intervals", "evidence") for lang in ("en", "de")]
+EVIDENCE = [
+    f"docs/{page}.{lang}.md"
+    for page in ("intervals", "evidence", "explain")
+    for lang in ("en", "de")
+]
 COMPARED = [f"docs/{what}.{lang}.md" for what in ("compare", "listening") for lang in ("en", "de")]
 MONEY = {"en": "docs/money.en.md", "de": "docs/money.de.md"}
 PAPERS = [

@@ -10,7 +10,7 @@ from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.notation import named, symbol, unfolded
-from kpi_kit.tracing import explain
+from kpi_kit.tracing import explain, explanations, traces
 from kpi_kit.values import compute
 
 
@@ -57,7 +57,7 @@ def test_german_is_said_in_german(posts: pd.DataFrame) -> None:
 def test_latex_is_the_same_formula(posts: pd.DataFrame) -> None:
     assert explain(posts, RATE, channel="instagram").latex == (
         r"\text{Engagement rate by reach} = "
-        r"\frac{\text{Interactions}}{\text{Gross reach}} = \frac{91}{1,010} = 9.01\%"
+        r"\frac{\text{Interactions}}{\text{Gross reach}} = \frac{91}{1{,}010} = 9.01\%"
     )
 
 
@@ -168,7 +168,7 @@ def test_every_formula_unfolds(kpi: Kpi) -> None:
         (symbol(1) - (symbol(2) - symbol(3)), "1 − (2 − 3)", r"1 - \left(2 - 3\right)"),
         (symbol(1) + (symbol(2) + symbol(3)), "1 + 2 + 3", "1 + 2 + 3"),
         (symbol(1) / (symbol(2) * symbol(3)), "1 ÷ (2 × 3)", r"\frac{1}{2 \times 3}"),
-        (symbol(6) / symbol(2) * 1000, "6 ÷ 2 × 1,000", r"\frac{6}{2} \times 1,000"),
+        (symbol(6) / symbol(2) * 1000, "6 ÷ 2 × 1,000", r"\frac{6}{2} \times 1{,}000"),
         ((symbol(1) + 2) * 3, "(1 + 2) × 3", r"\left(1 + 2\right) \times 3"),
         (symbol(2) * (symbol(1) / 4), "2 × 1 ÷ 4", r"2 \times \frac{1}{4}"),
         (symbol(2) ** (1 / symbol(5)), "2^(1 ÷ 5)", r"2^{\frac{1}{5}}"),
@@ -188,3 +188,71 @@ def test_what_is_more_than_arithmetic_is_shown_as_a_call() -> None:
         unfolded(Kpi(own_rate), {"saves": symbol(2), "likes": symbol(3)}, {}).text
         == "own rate(2, 3)"
     )
+
+
+MANY = ["posts", "interactions", RATE]
+BY = ["channel", "month"]
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame], ids=["pandas", "polars"])
+def test_all_values_of_a_table_are_traced_at_once(posts: pd.DataFrame, kind: Any) -> None:
+    frame = kind(posts.to_dict("list"))
+    found = traces(frame, MANY, by=BY)
+    values = compute(posts, MANY, by=BY)
+    assert found[BY].drop_duplicates().to_numpy().tolist() == values[BY].to_numpy().tolist()
+    for kpi, rows in found.groupby("kpi"):
+        assert rows["value"].tolist() == pytest.approx(values[str(kpi)].tolist(), nan_ok=True)
+        assert rows["rows_used"].tolist() == values[f"{kpi}_rows"].tolist()
+        assert rows["rows"].tolist() == values["rows"].tolist()
+
+
+def test_a_trace_names_files_rows_and_what_was_lacking(posts: pd.DataFrame) -> None:
+    found = traces(posts, [RATE], by="channel").set_index("channel")
+    told = ["shown", "formula", "figures", "sources", "left_out"]
+    assert found.loc[["instagram"], told].to_numpy().tolist()[0] == [
+        "9.01%", "Interactions ÷ Gross reach", "91 ÷ 1,010", "a.csv: 2–3",
+        "a.csv: 5 (for they lack Reach)",
+    ]  # fmt: skip
+    assert found.loc[["facebook"], ["sources", "left_out"]].to_numpy().tolist() == [
+        ["b.csv: 2", ""]
+    ]
+
+
+def test_every_trace_is_what_explain_tells_of_the_group(posts: pd.DataFrame) -> None:
+    counted = posts.assign(interactions_of=["likes", "likes", "likes + saves", "likes"])
+    days = pd.to_datetime(["2025-06-01", "2025-07-01", "2025-07-02", "2025-07-03"])
+    broken = counted.assign(channel="facebook", published_on=days)
+    for frame, key in ((counted, "channel"), (counted, "month"), (broken, "channel")):
+        for one in explanations(frame, ["gross_reach", *MANY], by=key):
+            where: dict[str, Any] = dict(one.group)
+            alone = explain(frame, one.name, **where)
+            assert one.text == alone.text
+            assert one.latex == alone.latex
+            pd.testing.assert_frame_equal(one.rows.reset_index(drop=True), alone.rows)
+
+
+def test_a_group_without_a_name_has_its_trace(posts: pd.DataFrame) -> None:
+    names: dict[str, Any] = {"channel": ["instagram", None, None, "facebook"]}
+    for frame in (posts.assign(**names), pl.DataFrame(posts.to_dict("list") | names)):
+        found = traces(frame, ["interactions"], by="channel")
+        known = dict(zip(found["channel"].fillna("–"), found["sources"], strict=True))
+        assert known == {"facebook": "b.csv: 2", "instagram": "a.csv: 2", "–": "a.csv: 3, 5"}
+
+
+def test_each_currency_has_its_own_traces() -> None:
+    ads = pd.DataFrame({"spend": [10.0, 5.0], "clicks": [4.0, 1.0], "currency": ["EUR", "USD"]})
+    found = traces(ads, ["cost_per_click"])
+    assert found[["currency", "shown", "sources"]].to_numpy().tolist() == [
+        ["EUR", "€2.50", "1"], ["USD", "$5.00", "2"],
+    ]  # fmt: skip
+
+
+def test_a_table_without_rows_has_no_traces_and_nothing_to_explain(posts: pd.DataFrame) -> None:
+    assert traces(posts.head(0), MANY).empty
+    with pytest.raises(AggregationError, match="no rows"):
+        explain(posts.head(0), RATE)
+
+
+def test_traces_of_a_lazy_frame_are_refused() -> None:
+    with pytest.raises(AggregationError, match=r"collect\(\)"):
+        traces(pl.LazyFrame({"views": [1.0]}), ["views"])

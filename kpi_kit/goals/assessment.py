@@ -10,6 +10,7 @@ from kpi_kit.breaks import SeriesBreak
 from kpi_kit.errors import GoalError, KpiKitError
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.seasons import Expected
+from kpi_kit.explanation import Explanation
 from kpi_kit.exports import Exports
 from kpi_kit.goals import measuring
 from kpi_kit.goals.amounts import kind_of
@@ -17,7 +18,7 @@ from kpi_kit.goals.goal import Goal, Guardrail, Verdict, said
 from kpi_kit.goals.measuring import Measured, Rows
 from kpi_kit.goals.sentences import paragraph, sentence
 from kpi_kit.goals.verdicts import NAN, State, judge
-from kpi_kit.tracing import Explanation, explain
+from kpi_kit.tracing import explain
 
 if TYPE_CHECKING:
     import pandas as pd

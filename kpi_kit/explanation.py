@@ -1,0 +1,123 @@
+"""One value with everything that stands behind it, and how it is told."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kpi_kit import labels
+from kpi_kit.notation import Symbol, written
+from kpi_kit.tables import SEVERAL
+
+SPANS = 12
+"""How many spans of rows a file is shown with; ``Explanation.rows`` has them all."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One value with everything that stands behind it.
+
+    Attributes
+    ----------
+    name : str
+        The KPI or metric.
+    value : float
+        As :func:`~kpi_kit.compute` gives it; missing where it is undefined.
+    formula : Symbol
+        The formula in words.
+    figures : Symbol, or None
+        The formula with the totals that went into it; none where it speaks of single rows.
+    shown : str
+        The value as the reader sees it.
+    rows : DataFrame
+        One row per row of data: ``file``, ``row`` (as a spreadsheet counts), ``used``,
+        ``missing`` (the columns it lacks), and the columns that the formula takes.
+    warnings : tuple of str
+        What a reader of the value must know.
+    interactions_of : str
+        What the interactions in it count; empty where it has none, or nobody says.
+    group : mapping
+        The keys of its group among the values that :func:`~kpi_kit.traces` tells of; else empty.
+    """
+
+    name: str
+    value: float
+    formula: Symbol
+    figures: Symbol | None
+    shown: str
+    rows: pd.DataFrame
+    warnings: tuple[str, ...]
+    interactions_of: str = ""
+    group: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> str:
+        """The files and rows that were used, such as ``a.csv: 2–3; b.csv: 7``."""
+        return "; ".join(_by_file(self.rows[self.rows["used"]]))
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """The files and rows that were not used, by what they lack."""
+        left = self.rows[~self.rows["used"]].groupby("missing")
+        return {str(lacking): "; ".join(_by_file(rows)) for lacking, rows in left}
+
+    @property
+    def text(self) -> str:
+        """The explanation in words, in the language in which it was made."""
+        return "\n".join(self._lines)
+
+    @property
+    def _lines(self) -> list[str]:
+        name = labels.name_of(self.name)
+        steps = [step.text for step in (self.formula, self.figures) if step]
+        lines = [f"{name} = {steps[0]}"]
+        lines += [f"{' ' * len(name)} = {step}" for step in [*steps[1:], self.shown]]
+        if self.interactions_of:
+            lines.append(labels.text("explain.interactions", kinds=self.interactions_of))
+        used = self.rows[self.rows["used"]]
+        rows, count = labels.number(len(self.rows)), labels.number(len(used))
+        lines.append(labels.text("explain.rows", used=count, rows=rows))
+        lines += [f"  {line}" for line in _by_file(used)]
+        for missing, left in self.rows[~self.rows["used"]].groupby("missing"):
+            reason = labels.text("explain.left_out", rows=labels.number(len(left)), columns=missing)
+            lines += [reason, *(f"  {line}" for line in _by_file(left))]
+        return lines + [f"! {warning}" for warning in self.warnings]
+
+    @property
+    def latex(self) -> str:
+        """The formula in words, with its figures and the value, as LaTeX."""
+        name = rf"\text{{{labels.name_of(self.name)}}}"
+        steps = [step.latex for step in (self.formula, self.figures, written(self.shown)) if step]
+        return " = ".join([name, *steps])
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self.text
+
+    __repr__ = __str__
+
+
+def _by_file(rows: pd.DataFrame) -> Iterator[str]:
+    """Write the rows of each file, as a spreadsheet numbers them; one row may come from several."""
+    lines: dict[str, list[str]] = {}
+    for files, numbers in zip(rows["file"], rows["row"], strict=True):
+        for file, number in zip(files.split(SEVERAL), numbers.split(SEVERAL), strict=True):
+            lines.setdefault(file, []).append(number)
+    for file in sorted(lines):
+        yield (f"{file}: " if file else "") + _spans(lines[file])
+
+
+def _spans(numbers: list[str]) -> str:
+    """Write 2, 3, 4, 7 as 2–4, 7; what is no plain number stays as it is."""
+    plain = sorted(int(number) for number in numbers if number.isdigit())
+    spans: list[list[int]] = []
+    for number in plain:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    ranges = [str(a) if a == b else f"{a}–{b}" for a, b in spans[:SPANS]]
+    ranges += [number for number in numbers if not number.isdigit()]
+    if rest := sum(b - a + 1 for a, b in spans[SPANS:]):
+        ranges.append(labels.text("explain.further_rows", rows=labels.number(rest)))
+    return ", ".join(ranges)
