@@ -102,8 +102,8 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     """Lay the files side by side: one row per account and day.
 
     A row that gives another value for a metric of the same day is set aside: which of two is
-    right cannot be known here. So is a row that says nothing new. A zero that was filled in gives
-    way to one that was read.
+    right cannot be known here; where one file cuts its days in another time zone, both are. So is a
+    row that says nothing new. A zero that was filled in gives way to one that was read.
     """
     rows = _numbered(readings)
     if rows.empty:
@@ -121,15 +121,17 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     # Of several figures in a row, one that differs says more than one that is the same.
     read = repeated[~repeated["_filled"]].sort_values(["_row", "_same"]).drop_duplicates("_row")
     for row, other in _pairs(read, first):
-        reason = "reason.same_row" if row["_same"] else "reason.other_value"
-        told = labels.text(reason, other=_place(other))
-        severity = "note" if row["_same"] else "warning"
+        reading, kept = readings[row[READING]], readings[other[READING]]
+        elsewhere = reading.spec.time_zone != kept.spec.time_zone
+        reason = "other_day" if elsewhere else "other_value"
+        told = labels.text(f"reason.{'same_row' if row['_same'] else reason}", other=_place(other))
+        severity = "note" if row["_same"] or elsewhere else "warning"
         _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
-        if not row["_same"]:
-            _ask_for_accounts(readings[row[READING]], readings[other[READING]])
-    kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
-    _warn_of_tails(readings, kept)
-    return _side_by_side(kept)
+        if not (row["_same"] or elsewhere):
+            _ask_for_accounts(reading, kept)
+    rows_kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
+    _warn_of_tails(readings, rows_kept)
+    return _side_by_side(rows_kept)
 
 
 def _ask_for_accounts(reading: Reading, other: Reading) -> None:

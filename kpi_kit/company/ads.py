@@ -11,7 +11,7 @@ from .facts import Company, Facts, end_of_month, month_before
 from .people import People
 
 META = ("season", "test", "reminder", "reach")
-SMALL = {"linkedin": "leads", "tiktok": "clips"}
+SMALL = {"linkedin": "leads", "tiktok": "clips", "x": "promoted"}
 """The one campaign on each platform whose ads are few."""
 
 

@@ -77,6 +77,17 @@ def rounded(value: float, *key: object) -> int:
     return int(value + draw(0, 999_999, *key) / 1_000_000)
 
 
+def counted(mean: float, *key: object) -> int:
+    """Draw how many of 400 people do something that each does rarely; *mean* of them usually do.
+
+    Examples
+    --------
+    >>> sum(counted(2.5, 7, day) for day in range(1000)) / 1000
+    2.455
+    """
+    return int(hits(mean / 400, 400, *key).sum())
+
+
 def _number(key: tuple[object, ...]) -> int:
     digest = hashlib.sha256("/".join(map(str, key)).encode()).digest()
     return int.from_bytes(digest[:8], "big")

@@ -5,7 +5,18 @@ from pathlib import Path
 from . import truth
 from .facts import Company, company_of
 from .world import World, sample_world, world_of
-from .writers import clicks, insights, meta, networks, own, video
+from .writers import (
+    analytics,
+    google,
+    insights,
+    meta,
+    meta_ads,
+    networks,
+    own,
+    small_ads,
+    tiktok,
+    youtube,
+)
 
 TRUTH = "truth"
 """The folder of the truth; whoever hands the exports out may keep it back."""
@@ -23,15 +34,15 @@ def raw(world: World) -> dict[str, bytes]:
     """Return the raw exports, paths relative to the company's folder."""
     return {
         **meta.files(world),
+        **meta_ads.files(world),
         **insights.files(world),
-        **video.youtube(world),
-        **video.tiktok(world),
+        **youtube.files(world),
+        **tiktok.files(world),
         **networks.linkedin(world),
         **networks.x(world),
-        **clicks.google(world),
-        **clicks.linkedin_ads(world),
-        **clicks.tiktok_ads(world),
-        **clicks.analytics(world),
+        **google.files(world),
+        **small_ads.files(world),
+        **analytics.files(world),
         **own.files(world),
     }
 

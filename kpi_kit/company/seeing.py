@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .almanac import days
-from .draws import Flags, Floats, Ints, around, different, hits, integers, rounded, uniforms
+from .draws import Flags, Floats, Ints, around, different, draw, hits, integers, rounded, uniforms
 from .facts import Company, Facts
 from .people import People, drawn
 from .plan import Post
@@ -26,6 +26,8 @@ class Channel:
         Which post was seen by whom on which day of the company.
     impressions, views : array of int
         How often it was shown; views also count that it began again.
+    paid : array of int
+        How many of the impressions were paid for.
     did : dict of str to array of bool
         What the person did; ``visits`` the profile, ``bio`` the link there, ``follows``.
     followers, follows, unfollows : array of int
@@ -41,6 +43,7 @@ class Channel:
     day: Ints
     impressions: Ints
     views: Ints
+    paid: Ints
     did: dict[str, Flags]
     followers: Ints
     follows: Ints
@@ -109,7 +112,11 @@ class _Days:
             return 0, purged
         if not 0 < left <= 150:
             return 0, 0
-        bots = rounded(story["bots"] / 150, *self.key, day, "bots")
+        # They are sold in parcels: many in one week, hardly any in the next.
+        parcels = [draw(10, 260, *self.key, "parcel", number) for number in range(30)]
+        bots = rounded(
+            story["bots"] * parcels[(left - 1) // 5] / sum(parcels) / 5, *self.key, day, "bots"
+        )
         self.bots += bots
         return bots, 0
 
@@ -200,8 +207,8 @@ class _Days:
         names = (*REACTIONS, "visits", "bio", "follows")
         flags = {name: flag.astype(bool) for name, flag in zip(names, did, strict=True)}
         return Channel(
-            self.name, self.posts, post, person, day, shown, views, flags, stock, came, gone,
-            np.flatnonzero(self.following),
+            self.name, self.posts, post, person, day, shown, views, np.zeros_like(shown), flags,
+            stock, came, gone, np.flatnonzero(self.following),
         )  # fmt: skip
 
 

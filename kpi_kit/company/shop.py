@@ -222,12 +222,15 @@ class _Selling:
         """Let clicks on posts become visits, and a few of them purchases."""
         for name, channel in self.channels.items():
             clicked = (channel.did["clicks"] | channel.did["bio"]) & (channel.day < self.count)
-            person, day = channel.person[clicked], channel.day[clicked]
+            person, day, paid = (
+                column[clicked] for column in (channel.person, channel.day, channel.paid)
+            )
             landed = self._landed(len(person), name)
-            person, day = person[landed], day[landed]
+            person, day, paid = person[landed], day[landed], paid[landed]
             way = self.way(name, "social")
             self._visit(person, day, way)
             buys = hits(self.facts["social_buys"] / 1000, len(person), self.seed, name, "buys")
+            buys &= paid == 0  # a boosted post entertains, and sells nothing
             self._caused(name, person[buys], day[buys], way)
 
     def _from_ads(self, ads: dict[str, Shown]) -> None:

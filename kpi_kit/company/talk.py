@@ -5,12 +5,19 @@ from datetime import date, datetime, time, timedelta
 
 from .ads import months_of
 from .almanac import days, demand, holidays
-from .draws import draw, pick, rounded
-from .facts import Company, end_of_month
+from .attention import (
+    crisis_counts,
+    draw_counts,
+    hour_of,
+    in_crisis,
+    in_draw,
+    people_speak,
+    usual_mentions,
+)
+from .draws import draw, pick, rounded, uniforms
+from .facts import Company, end_of_month, read
 from .plan import Words
 from .seeing import Channel
-
-CRISIS_DAYS = 24
 
 
 @dataclass(frozen=True)
@@ -49,35 +56,22 @@ class Page:
     posts: int
 
 
-def in_crisis(company: Company, day: date) -> float:
-    """Return how far a day is in the crisis: 1 at its beginning, 0 outside of it."""
-    age = (day - company.stories["recall"]["day"]).days
-    return (1 - age / CRISIS_DAYS) if 0 <= age < CRISIS_DAYS else 0.0
-
-
-def in_draw(company: Company, day: date) -> bool:
-    """Tell whether the competitor's prize draw runs."""
-    story = company.stories["competitor"]
-    runs: bool = 0 <= (day - story["day"]).days < story["days"]
-    return runs
-
-
 def mentions(company: Company) -> list[Mention]:
     """Return all mentions of the company and its competitors, oldest first."""
     facts, words = company.facts["talk"], Words(company)
     rivals = company.trade["competitors"]
     found = []
+    means = [(company.name, facts["own"]), *zip(rivals, facts["others"], strict=True)]
+    recall = crisis_counts(company, company.stories["recall"]["mentions"], "mentions")
+    prizes = draw_counts(company)
     for day in days(company):
-        wanted = [(company.name, "usual", facts["own"])]
-        wanted += [(r, "usual", n) for r, n in zip(rivals, facts["others"], strict=True)]
-        # the days of a crisis add up to about half of its length
-        share = in_crisis(company, day) * 2 / CRISIS_DAYS
-        wanted += [(company.name, "crisis", company.stories["recall"]["mentions"] * share)]
-        story = company.stories["competitor"]
-        drawn = story["mentions"] / story["days"] if in_draw(company, day) else 0
-        wanted += [(rivals[0], "draw", drawn)]
-        for about, kind, number in wanted:
-            count = rounded(number, company.seed, "mentions", day, about, kind)
+        wanted = [
+            (about, "usual", people_speak(company, day, usual_mentions(company, day, mean), about))
+            for about, mean in means
+        ]
+        wanted.append((company.name, "crisis", recall.get(day, 0)))
+        wanted.append((rivals[0], "draw", prizes.get(day, 0)))
+        for about, kind, count in wanted:
             found += [_mention(company, words, day, about, kind, n) for n in range(count)]
     return sorted(found, key=lambda mention: mention.at)
 
@@ -93,8 +87,8 @@ def _mention(
         mood = "crisis" if negative else "neutral"
     name = "draw" if kind == "draw" else mood
     other = {"other": about, "other_tag": "".join(c for c in about.lower() if c.isalnum())}
-    said: str = pick(texts[name], *key)
-    if name != "neutral" or said.endswith("?"):
+    said = _prize_draw(texts[name], key) if kind == "draw" else pick(texts[name], *key)
+    if kind != "draw" and (name != "neutral" or said.endswith("?")):
         said = f"{said} {_more(texts['more'], name, key)}".rstrip()
     text = words.filled(said, *key, **other | {"name": about})
     meant = {"crisis": "negative", "ironic": "negative"}.get(mood, mood)
@@ -104,7 +98,7 @@ def _mention(
     if draw(0, 999, *key, "misread") < facts["misread"]:
         judged = pick(["positive", "neutral", "negative"], *key, "judged")
     source = pick(facts["sources"], *key, "source")
-    at = datetime.combine(day, time(draw(7, 22, *key, "h"), draw(0, 59, *key, "m")))
+    at = _moment(company, day, key)
     serial = f"{draw(10**7, 10**8 - 1, *key, 'url')}"
     author = f"nutzer{draw(1, 9_999, *key, 'author'):04}"
     url = f"https://mentions.example/{serial}"
@@ -115,6 +109,20 @@ def _more(more: dict[str, list[str]], name: str, key: tuple[object, ...]) -> str
     """Return a second sentence, which some mentions have."""
     said: str = pick(["", *more.get(name, [])], *key, "more")
     return said
+
+
+def _prize_draw(begun: list[str], key: tuple[object, ...]) -> str:
+    """Put together what people write who take part: hardly anybody copies another's words."""
+    parts = read("prize_draw.toml")
+    first: str = pick([*begun, *parts["first"]], *key, "first")
+    rest = [pick(["", *parts[name]], *key, name) for name in ("second", "last")]
+    tag = "" if "#" in first else pick(parts["tags"], *key, "tag")
+    return " ".join(filter(None, [first, *rest, tag]))
+
+
+def _moment(company: Company, day: date, key: tuple[object, ...]) -> datetime:
+    hour = hour_of(company, uniforms(1, *key, "hour"))
+    return datetime.combine(day, time(hour, draw(0, 59, *key, "m")))
 
 
 def _mood(shares: list[int], key: tuple[object, ...]) -> str:
@@ -130,12 +138,14 @@ def messages(company: Company) -> list[Message]:
     """Return the messages to customer service, oldest first."""
     facts = company.facts["talk"]
     received = []
+    recall = crisis_counts(company, facts["crisis_messages"], "messages")
     for day, usual in zip(days(company), demand(company), strict=True):
         crisis = in_crisis(company, day)
-        count = rounded(facts["messages"] * usual + 46 * crisis, company.seed, "messages", day)
+        count = people_speak(company, day, facts["messages"] * usual, "messages")
+        count += recall.get(day, 0)
         for number in range(count):
             key = (company.seed, "message", day, number)
-            at = datetime.combine(day, time(draw(6, 23, *key, "h"), draw(0, 59, *key, "m")))
+            at = _moment(company, day, key)
             received.append((at, pick(facts["channels"], *key, "channel"), crisis, key))
     received.sort(key=lambda one: one[0])
     return [

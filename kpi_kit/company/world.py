@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .boosts import boosted
 from .facts import Company, company_of
 from .measured import Measured, measured
 from .people import People, people
@@ -31,6 +32,7 @@ def world_of(company: Company) -> World:
     channels = {
         name: seen(company, everybody, name, planned) for name, planned in posts(company).items()
     }
+    channels["facebook"] = boosted(company, everybody, channels["facebook"])
     sold = shop(company, everybody, channels)
     return World(
         company, everybody, channels, sold, measured(company, everybody, sold),

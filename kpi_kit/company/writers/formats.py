@@ -115,7 +115,12 @@ def in_pacific(berlin: datetime) -> datetime:
 
 def in_utc(berlin: datetime) -> datetime:
     """Return a Berlin time as UTC."""
-    return berlin - timedelta(hours=2 if summer_in_europe(berlin.date()) else 1)
+    return berlin - timedelta(hours=hours_ahead(berlin.date()))
+
+
+def hours_ahead(day: date) -> int:
+    """Return how many hours Berlin is ahead of UTC."""
+    return 2 if summer_in_europe(day) else 1
 
 
 def cents(amount: int) -> str:

@@ -200,6 +200,11 @@ def x(world: World) -> Files:
     return found
 
 
+def x_number(company: Company, number: int) -> int:
+    """Return the identifier of a post; later ones are larger."""
+    return 18 * 10**17 + number * 10**14 + draw(0, 10**14 - 1, company.seed, "x", number)
+
+
 def _engaged(columns: dict[str, Ints]) -> Ints:
     """Return all that X counts as engagement, clicks and looks at the profile included."""
     names = (
@@ -233,7 +238,7 @@ def _x_posts(world: World, inside: list[int]) -> list[list[object]]:
         post = channel.posts[number]
         if (post.at.date() - company.first).days not in range(inside[0], inside[-1] + 1):
             continue
-        serial = 18 * 10**17 + number * 10**14 + draw(0, 10**14 - 1, company.seed, "x", number)
+        serial = x_number(company, number)
         row: Facts = {title: int(values[number]) for title, values in columns.items()}
         row |= {"Shares": 0, "Hashtag Clicks": 0, "Permalink Clicks": 0}
         row |= {"Post id": serial, "Date": formats.spelled(post.at.date())}

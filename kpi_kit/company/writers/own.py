@@ -6,13 +6,14 @@ from datetime import date
 
 from kpi_kit.company.ads import SMALL, months_of, running, small
 from kpi_kit.company.almanac import days
+from kpi_kit.company.boosts import boosts
 from kpi_kit.company.facts import Company, Facts, end_of_month
 from kpi_kit.company.world import World
 
 from . import formats
-from .clicks import google_rows
+from .google import google_rows
 from .networks import years
-from .video import twelve_months
+from .tiktok import twelve_months
 
 Files = dict[str, bytes]
 
@@ -84,6 +85,7 @@ def _costs(world: World) -> list[list[object]]:
         last = end_of_month(month)
         for key, name in _campaigns(company).items():
             rows += _campaign_costs(company, key, name, month, media[key, month])
+        rows += _boost_costs(world, month)
         rows.append(_work(company, "Redaktion", "organic", last))
         rows += [
             _cost("", "Werkzeuge", last, amount=100 * euros, text=name)
@@ -121,9 +123,18 @@ def _campaign_costs(
     last = end_of_month(month)
     yield _cost(name, "Media", last, amount=media, text="Anzeigen")
     yield _work(company, name, key, last)
-    if _begins(company, key, month):
+    if key in company.facts["production"] and _begins(company, key, month):
         made = 100 * company.facts["production"][key]
         yield _cost(name, "Produktion", month, amount=made, text="Film und Fotos")
+
+
+def _boost_costs(world: World, month: date) -> Iterator[Facts]:
+    """Lay out what the page paid for boosted posts; the work on them is that on all posts."""
+    everyday = days(world.company)
+    for boost in boosts(world.company, world.channels["facebook"].posts):
+        if everyday[boost.first].replace(day=1) == month:
+            paid = everyday[boost.last]
+            yield _cost(boost.name, "Media", paid, amount=boost.spend, text="Beworbener Beitrag")
 
 
 def _begins(company: Company, key: str, month: date) -> bool:
