@@ -55,7 +55,8 @@ def _lively(company: Company, day: date, *key: object) -> float:
 
 def people_speak(company: Company, day: date, mean: float, *key: object) -> int:
     """Draw how many speak on a day: fewer at weekends, and never the same number for long."""
-    return counted(mean * _lively(company, day, *key), company.seed, "speak", day, *key)
+    weekday: int = company.facts["talk"]["weekdays"][day.weekday()]
+    return counted(mean * weekday / 1000, company.seed, "voices", day, *key)
 
 
 def usual_mentions(company: Company, day: date, mean: float) -> float:
@@ -64,8 +65,8 @@ def usual_mentions(company: Company, day: date, mean: float) -> float:
 
 
 def hour_of(company: Company, chance: Floats) -> int:
-    """Return the hour in which something happens, by the hours at which people are online."""
-    hours: list[int] = company.facts["shop"]["hours"]
+    """Return the hour in which somebody speaks: by day more than at night."""
+    hours: list[int] = company.facts["talk"]["hours"]
     place = float(chance[0]) * sum(hours)
     for hour, share in enumerate(hours):
         if place < share:

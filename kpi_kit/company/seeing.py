@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .almanac import days
-from .draws import Flags, Floats, Ints, around, different, draw, hits, integers, rounded, uniforms
+from .draws import Flags, Floats, Ints, around, different, hits, integers, rounded, uniforms
 from .facts import Company, Facts
 from .people import People, drawn
 from .plan import Post
@@ -112,11 +112,7 @@ class _Days:
             return 0, purged
         if not 0 < left <= 150:
             return 0, 0
-        # They are sold in parcels: many in one week, hardly any in the next.
-        parcels = [draw(10, 260, *self.key, "parcel", number) for number in range(30)]
-        bots = rounded(
-            story["bots"] * parcels[(left - 1) // 5] / sum(parcels) / 5, *self.key, day, "bots"
-        )
+        bots = rounded(story["bots"] / 150, *self.key, day, "bots")
         self.bots += bots
         return bots, 0
 

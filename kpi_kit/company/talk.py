@@ -116,8 +116,9 @@ def _prize_draw(begun: list[str], key: tuple[object, ...]) -> str:
     parts = read("prize_draw.toml")
     first: str = pick([*begun, *parts["first"]], *key, "first")
     rest = [pick(["", *parts[name]], *key, name) for name in ("second", "last")]
-    tag = "" if "#" in first else pick(parts["tags"], *key, "tag")
-    return " ".join(filter(None, [first, *rest, tag]))
+    said = " ".join(filter(None, [first, *rest]))
+    is_named = any(word in said.lower() for word in ("gewinn", "verlost"))
+    return said if is_named else f"{said} {pick(parts['tags'], *key, 'tag')}"
 
 
 def _moment(company: Company, day: date, key: tuple[object, ...]) -> datetime:
