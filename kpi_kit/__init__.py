@@ -27,9 +27,9 @@ _HOMES = {
     "ReadingError": "errors",
     "Scenario": "money.scenarios",
     "SpecError": "errors",
-    "ab_test": "evidence.experiments",
+    "ab_test": "evidence.ab_tests",
     "assess": "goals",
-    "before_after": "evidence.causes",
+    "before_after": "evidence.before_after",
     "benchmarks": "benchmarking",
     "bootstrap_interval": "evidence.intervals",
     "budget_mix": "money.budget",
@@ -40,17 +40,17 @@ _HOMES = {
     "charts": "charts",
     "check": "course",
     "compare": "compare",
-    "compare_posts": "evidence.experiments",
+    "compare_posts": "evidence.post_groups",
     "compare_scenarios": "money.outcomes",
     "compare_with_benchmark": "benchmarking",
     "compute": "values",
-    "corrected": "evidence.experiments",
-    "difference_in_differences": "evidence.causes",
+    "corrected": "evidence.multiplicity",
+    "difference_in_differences": "evidence.regions",
     "errors": "errors",
     "expected_share": "evidence.seasons",
     "explain": "tracing",
     "explain_errors": "course",
-    "forecast": "evidence.seasons",
+    "forecast": "evidence.forecasts",
     "full_costs": "money.costs",
     "glossary": "course",
     "goal_tree": "goals",
@@ -60,7 +60,7 @@ _HOMES = {
     "load": "exports",
     "load_goals": "goals",
     "past_rates": "money.past",
-    "persons_needed": "evidence.experiments",
+    "persons_needed": "evidence.ab_tests",
     "report": "reporting",
     "roi_ladder": "money.ladder",
     "sample": "company",
@@ -100,17 +100,17 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.errors import ReadingError as ReadingError
     from kpi_kit.errors import SpecError as SpecError
     from kpi_kit.estimates import Estimate as Estimate
-    from kpi_kit.evidence.causes import before_after as before_after
-    from kpi_kit.evidence.causes import difference_in_differences as difference_in_differences
+    from kpi_kit.evidence.ab_tests import ab_test as ab_test
+    from kpi_kit.evidence.ab_tests import persons_needed as persons_needed
+    from kpi_kit.evidence.before_after import before_after as before_after
     from kpi_kit.evidence.changes import change as change
-    from kpi_kit.evidence.experiments import ab_test as ab_test
-    from kpi_kit.evidence.experiments import compare_posts as compare_posts
-    from kpi_kit.evidence.experiments import corrected as corrected
-    from kpi_kit.evidence.experiments import persons_needed as persons_needed
+    from kpi_kit.evidence.forecasts import forecast as forecast
     from kpi_kit.evidence.intervals import bootstrap_interval as bootstrap_interval
     from kpi_kit.evidence.intervals import wilson_interval as wilson_interval
+    from kpi_kit.evidence.multiplicity import corrected as corrected
+    from kpi_kit.evidence.post_groups import compare_posts as compare_posts
+    from kpi_kit.evidence.regions import difference_in_differences as difference_in_differences
     from kpi_kit.evidence.seasons import expected_share as expected_share
-    from kpi_kit.evidence.seasons import forecast as forecast
     from kpi_kit.explanation import Explanation as Explanation
     from kpi_kit.exports import Exports as Exports
     from kpi_kit.exports import load as load

@@ -11,9 +11,9 @@ import pytest
 
 from kpi_kit import labels
 from kpi_kit.errors import ColumnError, KpiKitError
-from kpi_kit.evidence.causes import (
+from kpi_kit.evidence.before_after import before_after
+from kpi_kit.evidence.regions import (
     DifferenceInDifferences,
-    before_after,
     difference_in_differences,
 )
 from tests.emscherrad import emscherrad

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from kpi_kit import charts, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.estimates import Estimate
-from kpi_kit.evidence.causes import DifferenceInDifferences
 from kpi_kit.evidence.changes import Change
+from kpi_kit.evidence.regions import DifferenceInDifferences
 from kpi_kit.goals import Assessment, Baseline, Goal, goal_tree
 from kpi_kit.goals.goal import Verdict
 from kpi_kit.goals.measuring import Measured

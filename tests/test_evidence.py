@@ -12,8 +12,10 @@ from scipy.stats import norm
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, SeriesBreakWarning
-from kpi_kit.evidence.experiments import ab_test, compare_posts, corrected, persons_needed
+from kpi_kit.evidence.ab_tests import ab_test, persons_needed
 from kpi_kit.evidence.intervals import bootstrap_interval, wilson_interval
+from kpi_kit.evidence.multiplicity import corrected
+from kpi_kit.evidence.post_groups import compare_posts
 from kpi_kit.kpis import Kpi
 from kpi_kit.values import compute
 from tests.conftest import Engine
@@ -221,7 +223,7 @@ def test_portions_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draws come in portions that fit into memory; the same draws, however large a portion is."""
     frame = frame_of([(n * n % 37, 100 + n) for n in range(30)])
     at_once = bounds(frame)
-    monkeypatch.setattr("kpi_kit.evidence.intervals.HELD", 300)
+    monkeypatch.setattr("kpi_kit.evidence.resampling.HELD", 300)
     assert bounds(frame) == at_once
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kpi_kit import labels
 from kpi_kit.errors import KpiKitError
-from kpi_kit.evidence.seasons import baseline, expected_share, forecast, seasonal_index
+from kpi_kit.evidence.forecasts import baseline, forecast
+from kpi_kit.evidence.seasons import expected_share, seasonal_index
 
 START, DEADLINE = date(2026, 3, 1), date(2026, 3, 31)
 WEEKDAYS = np.array([1, 0.9, 0.9, 1, 1.2, 1.5, 0.5])

@@ -8,10 +8,13 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.estimates import Estimate
-from kpi_kit.evidence.causes import BeforeAfter, DifferenceInDifferences
+from kpi_kit.evidence.ab_tests import ABTest
+from kpi_kit.evidence.before_after import BeforeAfter
 from kpi_kit.evidence.changes import Change
-from kpi_kit.evidence.experiments import ABTest, PostComparison
-from kpi_kit.evidence.seasons import Baseline, Expected
+from kpi_kit.evidence.forecasts import Baseline
+from kpi_kit.evidence.post_groups import PostComparison
+from kpi_kit.evidence.regions import DifferenceInDifferences
+from kpi_kit.evidence.seasons import Expected
 
 FILE = Path(__file__).parent / "sentences" / "evidence.txt"
 NAN = float("nan")
@@ -34,6 +37,10 @@ def variants() -> Iterator[
         middle = (low + high) / 2
         yield ABTest(0.05, 0.05 + middle, Estimate(middle, low, high, 0.95), middle / 0.05, 1.9,
                      0.05, worth, 5_000, planned)  # fmt: skip
+    for looks, questions, high in ((5, 1, 0.018), (5, 1, 0.028), (1, 4, 0.018), (5, 4, 0.018)):
+        low = 0.001 if high < 0.02 else -0.01
+        yield ABTest(0.05, 0.059, Estimate(0.009, low, high, 0.95), 0.18, 1.9, 0.05, 0, 5_000,
+                     8_143, looks, questions)  # fmt: skip
     for low, high, worth in ((0.004, 0.016, 0.0), (-0.002, 0.003, 0.005), (-0.01, 0.03, 0.0)):
         middle = (low + high) / 2
         yield PostComparison("engagement_rate_by_reach", "image", "reel", 0.037, 0.037 + middle,

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 import kpi_kit as kk
-from kpi_kit.evidence.experiments import PostComparison
+from kpi_kit.evidence.post_groups import PostComparison
 from tests.emscherrad import emscherrad
 
 REACHED = (date(2026, 5, 12), date(2026, 5, 18))

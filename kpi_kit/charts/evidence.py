@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from kpi_kit.evidence.causes import DifferenceInDifferences
     from kpi_kit.evidence.changes import Change
+    from kpi_kit.evidence.regions import DifferenceInDifferences
 
 
 TICKS = 9  # as many days as an axis holds without crowding

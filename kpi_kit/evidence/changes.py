@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
 from kpi_kit.estimates import Estimate
-from kpi_kit.evidence.causes import signed
-from kpi_kit.evidence.experiments import SURE, points
+from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
+from kpi_kit.evidence.shown import points, signed
 from kpi_kit.evidence.straying import Straying, straying
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
@@ -51,6 +51,8 @@ class Change:
     strays : {"days", "posts", "rows", ""}
         What the interval was learnt from: how single days, posts or rows stray; empty where there
         is none, as for the number of one's own posts, which is decided and not left to chance.
+    questions : int
+        How many such comparisons are made together.
     """
 
     kpi: str
@@ -68,6 +70,7 @@ class Change:
     worth: float = 0.0
     currency: str | None = None
     strays: Straying = "rows"
+    questions: int = 1
 
     @property
     def relative(self) -> float:
@@ -96,10 +99,10 @@ class Change:
             said.append(labels.text("change.incomplete", **facts))
         elif not self.notes and self.difference.low == self.difference.low:
             strays = labels.text(f"strays.{self.strays}")
-            said.append(
-                labels.text(f"change.{self.verdict.replace(' ', '_')}", strays=strays, **facts)
-            )
-        return " ".join([*said, *self.notes])
+            key = f"change.{self.verdict.replace(' ', '_')}"
+            said.append(labels.text(key, strays=strays, **facts))
+            said.append(spread_over(1, self.questions, self.difference.level))
+        return " ".join(filter(None, [*said, *self.notes]))
 
     def _shown(self, value: float) -> str:
         return labels.shown(value, self.unit, currency=self.currency)
@@ -113,6 +116,7 @@ def change(
     *,
     against: Against = "previous",
     worth: float = 0.0,
+    questions: int = 1,
     level: float = SURE,
 ) -> Change:
     """Compare a figure with the same one of the days before, or of last year.
@@ -133,8 +137,10 @@ def change(
         What to compare with.
     worth : float
         The smallest difference worth mentioning, in the figure's unit.
+    questions : int
+        How many such comparisons are made together; each gets its part of the risk (Bonferroni).
     level : float
-        Of the interval of the difference.
+        Of the interval of the difference; of all questions together.
 
     Returns
     -------
@@ -153,7 +159,7 @@ def change(
     Notes
     -----
     What the interval rests on depends on the figure. Rates, and what posts have brought together:
-    rows (posts) are drawn anew, as :func:`~kpi_kit.evidence.experiments.compare_posts` does; the
+    rows (posts) are drawn anew, as :func:`~kpi_kit.evidence.post_groups.compare_posts` does; the
     number of posts stays as it was. What comes in day by day (orders, views of an account): each
     day is held against its counterpart, the same weekday, and what these pairs stray by, their
     sum strays by, too. A stock (followers): its changes per day stray. Of what else there is, such
@@ -194,12 +200,12 @@ def change(
         raise KpiKitError.saying("no_rows_then_or_now")
     currency = _one_currency(values)
     before, after = (float(found[wanted.name].iloc[0]) for found in values)
-    found, strays = straying(frame, wanted, then, now, level=level)
+    found, strays = straying(frame, wanted, then, now, level=level_of_each(level, questions))
     return Change(
         wanted.name, against, first, last, then.first, then.last, after, before,
         Estimate(after - before, found.low, found.high, level),
         sum(_missing(days, span) for span in (then, now)),
-        tuple(notes), wanted.unit, worth, currency, strays,
+        tuple(notes), wanted.unit, worth, currency, strays, questions,
     )  # fmt: skip
 
 

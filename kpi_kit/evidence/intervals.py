@@ -8,18 +8,17 @@ there are the posts, so :func:`bootstrap_interval` draws posts.
 The statistics are SciPy's, which is loaded only when an interval is asked for.
 """
 
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import narwhals as nw
 
 from kpi_kit import labels
-from kpi_kit.errors import AggregationError, KpiKitError, SeriesBreakWarning
+from kpi_kit.errors import AggregationError, KpiKitError
+from kpi_kit.evidence.resampling import complete_rows, refuse_no_sums, resampled, statistic_of
 from kpi_kit.kpis import Figure, figure
-from kpi_kit.metrics import Metric
 from kpi_kit.periods import Table
-from kpi_kit.values import compute, taken_by
+from kpi_kit.values import compute
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
     Counts = float | NDArray[Any] | pd.Series[Any]
 
 Frame = TypeVar("Frame")
-
-ROW = "_row"
-"""The key that makes every row a group of its own."""
-
-HELD = 1_000_000
-"""How many drawn posts are held in memory at a time; some 8 MB per input of the formula."""
 
 
 @overload
@@ -219,64 +212,6 @@ def _quantile(level: float) -> float:
     return float(norm.ppf((1 + level) / 2))
 
 
-def made_of_sums(wanted: Figure) -> bool:
-    """Whether a row is a part of the figure: no stock, and no people who are in several rows."""
-    return not any(_no_sums(wanted))
-
-
-def refuse_no_sums(wanted: Figure) -> None:
-    """Refuse figures of which a row is no part."""
-    for metric in _no_sums(wanted):
-        raise AggregationError.saying(
-            "not_resampled", where=labels.name_of(wanted.name),
-            name=metric.name, shown=labels.name_of(metric.name),
-        )  # fmt: skip
-
-
-def _no_sums(wanted: Figure) -> Iterator[Metric]:
-    """Yield the inputs that are no sums over rows."""
-    if wanted.of == "totals":
-        yield from (m for m in taken_by(wanted, {}) if m.aggregate not in {"sum", "rows"})
-
-
-def complete_rows(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:
-    """Give for each group what the formula takes from its complete rows.
-
-    Every row is made a group of its own, so ``compute`` decides here as everywhere what a row
-    holds and in which group it lies. Sorted by the same keys, the groups follow one another.
-    """
-    import numpy as np
-
-    taken: Sequence[Figure] = [wanted] if wanted.of != "totals" else taken_by(wanted, {})
-    keys = values.columns[: values.columns.index("rows")]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SeriesBreakWarning)  # said when the value was computed
-        singles = compute(table.with_row_index(ROW).to_native(), taken, by=[*keys, ROW])
-    names = [item.name for item in taken]
-    inputs = np.array([nw.from_native(singles)[name].to_numpy() for name in names], dtype=float)
-    inputs = inputs.reshape(len(names), -1)
-    ends = np.cumsum(values["rows"].to_numpy())[:-1]
-    for group in np.split(inputs, ends, axis=1) if len(values) else ():
-        yield list(group[:, ~np.isnan(group).any(axis=0)])
-
-
-def statistic_of(wanted: Figure) -> Callable[..., Any]:
-    """Return the figure as a function of drawn rows, which lie along an axis."""
-    import numpy as np
-    import pandas as pd
-
-    if wanted.of != "totals":
-        return np.mean if wanted.of == "mean" else np.median
-
-    def drawn(*inputs: "Rows", axis: int) -> "Rows":
-        sums = [rows.sum(axis=axis) for rows in inputs]
-        columns = (pd.Series(total.ravel()) for total in sums)
-        value = wanted.formula(**dict(zip(wanted.inputs, columns, strict=True)))
-        return np.asarray(value, dtype=float).reshape(sums[0].shape)
-
-    return drawn
-
-
 def _interval(
     rows: list["Rows"], statistic: Callable[..., Any], level: float, resamples: int, seed: int
 ) -> tuple[float, float]:
@@ -284,21 +219,3 @@ def _interval(
     if found is None:
         return float("nan"), float("nan")
     return float(found.confidence_interval.low), float(found.confidence_interval.high)
-
-
-def resampled(
-    rows: list["Rows"], statistic: Callable[..., Any], *, level: float, resamples: int, seed: int
-) -> Any:
-    """Draw the rows of one group, in portions that fit into memory; None for fewer than two."""
-    from scipy.stats import DegenerateDataWarning, bootstrap
-
-    if len(rows[0]) < 2:
-        return None
-    with warnings.catch_warnings():
-        # A draw with nothing to divide by: the interval is missing, and documented to be.
-        warnings.simplefilter("ignore", DegenerateDataWarning)
-        return bootstrap(
-            rows, statistic, paired=True, vectorized=True, axis=-1, method="percentile",
-            n_resamples=resamples, batch=max(1, HELD // len(rows[0])), confidence_level=level,
-            rng=seed,
-        )  # fmt: skip

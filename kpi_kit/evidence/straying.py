@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from kpi_kit.errors import noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.days import change_of_stock, difference_of_days
-from kpi_kit.evidence.experiments import compare_posts
-from kpi_kit.evidence.intervals import made_of_sums
+from kpi_kit.evidence.post_groups import compare_posts
+from kpi_kit.evidence.resampling import made_of_sums
 from kpi_kit.kpis import Figure
 from kpi_kit.metrics import Metric
 from kpi_kit.periods import WHOLE_DAYS, time_column

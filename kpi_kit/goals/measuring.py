@@ -11,8 +11,9 @@ from kpi_kit import labels
 from kpi_kit.breaks import SeriesBreak
 from kpi_kit.errors import AggregationError, GoalError, KpiKitError, noted
 from kpi_kit.estimates import LEVEL, Estimate
+from kpi_kit.evidence.forecasts import forecast
 from kpi_kit.evidence.intervals import bootstrap_interval
-from kpi_kit.evidence.seasons import Expected, expected_share, forecast
+from kpi_kit.evidence.seasons import Expected, expected_share
 from kpi_kit.exports import Exports
 from kpi_kit.goals.amounts import Kind, kind_of
 from kpi_kit.goals.goal import Goal

@@ -7,8 +7,9 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.errors import KpiKitError
-from kpi_kit.evidence.causes import signed
 from kpi_kit.evidence.changes import Change, change
+from kpi_kit.evidence.multiplicity import found_by_chance
+from kpi_kit.evidence.shown import signed
 from kpi_kit.reporting.figures import RATES, Value, written
 from kpi_kit.reporting.scope import Scope
 
@@ -68,6 +69,14 @@ class Changed:
     then: str = ""
     against: str = ""
     refused: tuple[str, ...] = ()
+
+    @property
+    def by_chance(self) -> str:
+        """How many of the differences are more than chance, and how many chance would bring."""
+        judged = [c for c in (line.change for line in self.lines) if not (c.missing or c.notes)]
+        asked = [c for c in judged if c.difference.low == c.difference.low]
+        found = sum(change.verdict == "effect" for change in asked)
+        return found_by_chance(found, len(asked)) if len(asked) > 1 else ""
 
 
 def changed(scope: Scope) -> Changed:
