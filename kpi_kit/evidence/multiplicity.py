@@ -78,8 +78,9 @@ def found_by_chance(found: int, questions: int, *, level: float = SURE) -> str:
 
     Examples
     --------
-    >>> print(found_by_chance(3, 20))
-    3 of 20 differences are more than chance; 1 would be on the average even if nothing had changed.
+    >>> print(found_by_chance(3, 20))  # doctest: +NORMALIZE_WHITESPACE
+    More than chance: 3 of 20 differences. Even if nothing had changed, 1 would be found on the
+    average.
     """
     usual = questions * (1 - level)
     expected = labels.number(usual, digits=0 if usual >= 1 else 1)
