@@ -25,18 +25,29 @@ from difflib import get_close_matches
 from typing import Any, Self
 
 from kpi_kit import labels
+from kpi_kit.sentences import Sentence
 
 debug: ContextVar[bool] = ContextVar("debug", default=False)
 """Whether notebooks show the traceback of an error that is meant for the reader."""
 
 
 class KpiKitError(ValueError):
-    """An error that a user can mend; its message says how."""
+    """An error that a user can mend; its message says how.
+
+    Attributes
+    ----------
+    said : Sentence, or None
+        The message with its facts, for whoever shows it later in another language.
+    """
+
+    said: Sentence | None = None
 
     @classmethod
     def saying(cls, key: str, /, **facts: object) -> Self:
         """Build the error from a ``[message]`` in ``words/*.toml``."""
-        return cls(labels.text(f"message.{key}", **facts))
+        error = cls(labels.text(f"message.{key}", **facts))
+        error.said = Sentence(f"message.{key}", facts)
+        return error
 
     def _render_traceback_(self) -> list[str]:
         """Show a notebook's reader the sentence instead of a traceback (IPython's hook)."""

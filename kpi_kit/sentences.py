@@ -19,7 +19,8 @@ class Shown:
     value : float or Estimate
         The figure; a share is in [0, 1]. Of an estimate, the interval is written, too.
     unit : str
-        As :func:`kpi_kit.labels.shown` takes it; or ``chance``, a share in whole percent.
+        As :func:`kpi_kit.labels.shown` takes it; ``chance``, a probability in whole
+        percent; or ``percent``, any share in whole percent.
     currency : str, optional
         Of an amount of money.
 
@@ -38,6 +39,8 @@ class Shown:
             return self.value.shown(self.unit, currency=self.currency)
         if self.unit == "chance":
             return _chance(self.value)
+        if self.unit == "percent":
+            return labels.percent(self.value, digits=0)
         return labels.shown(self.value, self.unit, currency=self.currency)
 
 
@@ -64,6 +67,23 @@ class Named:
     def __str__(self) -> str:
         section, name = self.key.split(".", 1)
         return labels.value_name(section, name)
+
+
+@dataclass(frozen=True)
+class Called:
+    """A KPI or metric, by its name in the reader's language.
+
+    Examples
+    --------
+    >>> with labels.speaking("de"):
+    ...     str(Called("response_rate"))
+    'Antwortquote'
+    """
+
+    name: str
+
+    def __str__(self) -> str:
+        return labels.name_of(self.name)
 
 
 @dataclass(frozen=True)

@@ -268,6 +268,10 @@ def test_what_cannot_be_judged_says_why(
     (one,) = assess(follows(**facts), even, on)
     assert one.verdict == verdict
     assert re.search(reason, one.text)
+    with labels.speaking("de"):  # a reason follows the reader, not whoever assessed
+        (in_german,) = assess(follows(**facts), even, on)
+        assert one.text == in_german.text
+        assert not re.search(reason, one.text)
 
 
 def test_a_guardrail_that_cannot_be_told_is_neither_kept_nor_breached() -> None:
@@ -380,7 +384,7 @@ def _variant(goal: Goal, kind: Any, verdict: Any, turn: int) -> Assessment:
     return Assessment(
         goal=goal, on=on, through=on if over else on - timedelta(days=2 * (turn % 2)),
         measured=Measured(state.actual, used + turn % 2, used, currency, reason), state=state,
-        verdict=verdict, reason=reason,
+        verdict=verdict, why=reason,
         expected=None if kind in {"rate", "people"} else Expected(share, basis),
         guardrail=_guard((None, "kept", "breached", "unknown")[(turn // 6 + turn) % 4]),
         breaks=known()[:1] if turn % 11 == 0 else (),

@@ -99,7 +99,7 @@ def test_a_goal_whose_figure_is_below_zero_is_drawn_leftwards() -> None:
 
 
 def test_a_goal_without_a_figure_is_refused_with_the_reason() -> None:
-    nothing = replace(assessed(ORDERS, float("nan"), "not_measurable"), reason="no rows")
+    nothing = replace(assessed(ORDERS, float("nan"), "not_measurable"), why="no rows")
     with pytest.raises(KpiKitError, match="no rows"):
         charts.goal_bullet(nothing)
 

@@ -240,7 +240,7 @@ def test_a_target_on_the_wrong_side_or_at_the_baseline_is_to_be_checked() -> Non
 
 def test_five_percent_written_as_five_is_noticed() -> None:
     found = goal(target=5.0).smart()
-    assert "500.0%" in str(found)
+    assert "500%" in str(found)
     assert "0.05 is probably meant" in str(found)
 
 
@@ -315,3 +315,13 @@ def test_an_own_text_stands_in_both_languages(name: str) -> None:
     assert both.title == "Goal"
     with labels.speaking("de"):
         assert both.title == "Ziel"
+
+
+def test_what_a_smart_goal_lacks_is_said_in_the_language_of_whoever_reads_it() -> None:
+    found = Goal(name="More", kpi="followers", table="accounts", target=5000).smart()
+    english = [point.sentence for point in found.points]
+    with labels.speaking("de"):
+        assert [point.sentence for point in found.points] == [
+            point.sentence for point in found.goal.smart().points
+        ]
+        assert [point.sentence for point in found.points] != english

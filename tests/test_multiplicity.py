@@ -44,12 +44,11 @@ def test_each_look_and_question_gets_its_part_of_the_risk(looks: int, questions:
 
 
 def test_a_planned_look_before_the_end_may_find_an_effect() -> None:
-    early = {"planned": 8_000, "worth": 0.01}
-    assert kk.ab_test(250, 5_000, 400, 5_000, **early).verdict == "cannot tell"
-    planned = kk.ab_test(250, 5_000, 400, 5_000, looks=3, **early)
+    assert kk.ab_test(250, 5_000, 400, 5_000, planned=8_000).verdict == "cannot tell"
+    planned = kk.ab_test(250, 5_000, 400, 5_000, looks=3, planned=8_000)
     assert planned.verdict == "effect"
     assert "3 looks are planned" in planned.sentence
-    open_yet = kk.ab_test(250, 5_000, 295, 5_000, looks=3, **early)
+    open_yet = kk.ab_test(250, 5_000, 295, 5_000, looks=3, planned=8_000)
     assert "nothing is decided yet. 8,000 persons per group were planned" in open_yet.sentence
 
 

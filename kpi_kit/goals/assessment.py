@@ -18,6 +18,7 @@ from kpi_kit.goals.goal import Goal, Guardrail, Verdict, said
 from kpi_kit.goals.measuring import Measured, Rows
 from kpi_kit.goals.sentences import paragraph, sentence
 from kpi_kit.goals.verdicts import NAN, State, judge
+from kpi_kit.sentences import Sentence, Shown
 from kpi_kit.tracing import explain
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ class Assessment:
     verdict : str
         ``reached``, ``on_track``, ``at_risk``, ``missed``, ``too_early_to_tell`` or
         ``not_measurable``.
-    reason : str
-        Why it is too early or not measurable; else empty.
+    why : Sentence, or str
+        Why it is too early or not measurable; else empty. :attr:`reason` says it.
     expected : Expected, or None
         Which part of the period is due by now, and what that was learnt from.
     guardrail : GuardrailState, or None
@@ -87,7 +88,7 @@ class Assessment:
     measured: Measured
     state: State
     verdict: Verdict
-    reason: str = ""
+    why: Sentence | str = ""
     expected: Expected | None = None
     guardrail: GuardrailState | None = None
     breaks: tuple[SeriesBreak, ...] = ()
@@ -97,6 +98,11 @@ class Assessment:
     def actual(self) -> float:
         """The figure so far; NaN where it cannot be told."""
         return self.state.actual
+
+    @property
+    def reason(self) -> str:
+        """Why it is too early or not measurable, in the language of whoever reads it."""
+        return str(self.why)
 
     @property
     def forecast(self) -> Estimate | None:
@@ -201,14 +207,14 @@ def assess(goals: Iterable[Goal] | Goal, exports: Exports, on: date) -> Assessme
 
 def _assessed(goal: Goal, exports: Exports, on: date) -> Assessment:
     if goal.start is None or goal.deadline is None:
-        return _without(goal, on, labels.text("goal.no_period"))
+        return _without(goal, on, Sentence("goal.no_period"))
     if on < goal.start:
-        return _without(goal, on, labels.text("goal.not_begun"), "too_early_to_tell")
+        return _without(goal, on, Sentence("goal.not_begun"), "too_early_to_tell")
     end = min(on, goal.deadline)
     try:
         rows = measuring.rows_of(exports, goal.table, goal.filter, goal.kpi, goal.start, end)
     except KpiKitError as error:
-        return _without(goal, on, str(error))
+        return _without(goal, on, error.said or str(error))
     found = measuring.measured(rows.window, goal.kpi, goal.given)
     expected, coming = _course(goal, rows, found, goal.start, goal.deadline)
     state = State(
@@ -225,10 +231,12 @@ def _assessed(goal: Goal, exports: Exports, on: date) -> Assessment:
     )  # fmt: skip
 
 
-def _without(goal: Goal, on: date, reason: str, verdict: Verdict = "not_measurable") -> Assessment:
+def _without(
+    goal: Goal, on: date, why: Sentence | str, verdict: Verdict = "not_measurable"
+) -> Assessment:
     """Assess a goal of which there is no figure."""
     state = State(kind_of(goal.kpi), goal.aim, NAN, goal.target, share=0.0)
-    return Assessment(goal, on, None, Measured(NAN, reason=reason), state, verdict, reason)
+    return Assessment(goal, on, None, Measured(NAN, why=why), state, verdict, why)
 
 
 def _course(
@@ -251,20 +259,20 @@ def _course(
     return expected, measuring.forecast_of(days, goal, start, deadline, found.value)
 
 
-def _reason(goal: Goal, found: Measured, state: State, verdict: Verdict) -> str:
+def _reason(goal: Goal, found: Measured, state: State, verdict: Verdict) -> Sentence | str:
     """Say why there is no judgement."""
     if verdict not in {"too_early_to_tell", "not_measurable"}:
         return ""
-    if found.reason:
-        return found.reason
+    if found.why:
+        return found.why
     if not state.enough:
-        used, least = labels.number(found.used), labels.number(goal.minimum_sample)
-        return labels.text("goal.small_sample", used=used, least=least)
+        counts = {"used": Shown(found.used), "least": Shown(goal.minimum_sample)}
+        return Sentence("goal.small_sample", counts)
     if state.kind == "people":
-        return labels.text("goal.people_early")
+        return Sentence("goal.people_early")
     if state.kind == "stock" and state.baseline != state.baseline:
-        return labels.text("goal.no_baseline")
-    return labels.text("goal.early", share=labels.percent(state.share, digits=0))
+        return Sentence("goal.no_baseline")
+    return Sentence("goal.early", {"share": Shown(state.share, "percent")})
 
 
 def _guarded(goal: Goal, exports: Exports, end: date) -> GuardrailState | None:
@@ -275,7 +283,7 @@ def _guarded(goal: Goal, exports: Exports, end: date) -> GuardrailState | None:
     try:
         rows = measuring.rows_of(exports, guardrail.table, chosen, guardrail.kpi, goal.start, end)
     except KpiKitError as error:
-        return GuardrailState(guardrail, Measured(NAN, reason=str(error)))
+        return GuardrailState(guardrail, Measured(NAN, why=error.said or str(error)))
     return GuardrailState(guardrail, measuring.measured(rows.window, guardrail.kpi, goal.given))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from kpi_kit import labels
 from kpi_kit.breaks import SeriesBreak
 from kpi_kit.errors import AggregationError, GoalError, KpiKitError, noted
 from kpi_kit.estimates import LEVEL, Estimate
@@ -20,6 +19,7 @@ from kpi_kit.goals.goal import Goal
 from kpi_kit.kpis import Figure
 from kpi_kit.metrics import METRICS
 from kpi_kit.periods import time_column
+from kpi_kit.sentences import Called, Listed, Named, Sentence, Shown
 from kpi_kit.values import breaks_of, compute
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ class Measured:
         Rows in the period, and those in which nothing was missing.
     currency : str, or None
         That of the rows, where the figure counts money.
-    reason : str
-        Why there is no value.
+    why : Sentence, or str
+        Why there is no value; empty where there is one.
     notes : tuple of str
         What compute warned of, but for series breaks, which the assessment lists.
     """
@@ -80,8 +80,13 @@ class Measured:
     rows: int = 0
     used: int = 0
     currency: str | None = None
-    reason: str = ""
+    why: Sentence | str = ""
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def reason(self) -> str:
+        """Why there is no value, in the language of whoever reads it."""
+        return str(self.why)
 
 
 def rows_of(
@@ -96,15 +101,14 @@ def rows_of(
         If no table holds the figure, or the exports have no row of the filter at all.
     """
     if not table:
-        raise GoalError.saying("goal_nowhere", kpi=labels.name_of(item.name))
+        raise GoalError.saying("goal_nowhere", kpi=Called(item.name))
     whole: pd.DataFrame = getattr(exports, table)
     selected = whole
     for column, wanted in chosen.items():
         selected = selected[selected[column].isin([wanted] if isinstance(wanted, str) else wanted)]
     if not len(selected):
-        named = ", ".join(f"{column} = {value}" for column, value in chosen.items())
-        shown = labels.text(f"table.{table}")
-        raise GoalError.saying("goal_no_rows", table=shown, filter=named or labels.NOTHING)
+        named = Listed(tuple(f"{column} = {value}" for column, value in chosen.items()))
+        raise GoalError.saying("goal_no_rows", table=Named(f"table.{table}"), filter=named)
     time = time_column(selected.columns)
     through = _through(_owned(whole, selected), item, time, end, events=table in EVENTS)
     first = _before(start) if kind_of(item) == "growth" else start  # from where it grew
@@ -175,36 +179,36 @@ def measured(rows: "pd.DataFrame", item: Figure, given: Mapping[str, float]) -> 
     """Compute a figure from rows; what is refused becomes a reason."""
     count = len(rows)
     if not count:
-        return Measured(float("nan"), reason=labels.text("goal.no_rows_in_period"))
+        return Measured(float("nan"), why=Sentence("goal.no_rows_in_period"))
     try:
         with noted() as notes:
             values = compute(rows, [item], given=taken(item, given))
     except AggregationError as error:
-        return Measured(float("nan"), count, reason=_people_added(error))
+        return Measured(float("nan"), count, why=_people_added(error))
     except KpiKitError as error:
-        return Measured(float("nan"), count, reason=str(error))
+        return Measured(float("nan"), count, why=error.said or str(error))
     if len(values) > 1:
-        found = labels.text("goal.several_currencies", found=", ".join(values["currency"]))
-        return Measured(float("nan"), count, reason=found)
+        found = Sentence("goal.several_currencies", {"found": ", ".join(values["currency"])})
+        return Measured(float("nan"), count, why=found)
     value = float(values[item.name].iloc[0])
     used = int(values[f"{item.name}_rows"].iloc[0])
     currency = values["currency"].iloc[0] if "currency" in values else None
-    reason = "" if value == value else labels.text("goal.undefined")
+    why = "" if value == value else Sentence("goal.undefined")
     broken = {str(found) for found in breaks_in(rows, item, given)}
     kept = tuple(note for note in notes if note not in broken)
-    return Measured(value, count, used, currency, reason, kept)
+    return Measured(value, count, used, currency, why, kept)
 
 
-def _people_added(error: AggregationError) -> str:
+def _people_added(error: AggregationError) -> Sentence | str:
     """Say in a sentence what may be said of people; other sums that are refused say it at length.
 
     The alternatives are columns for programmers; a goal needs the platform's own figure.
     """
     if error.bounds is None:
-        return str(error)
+        return error.said or str(error)
     bounds = nw.from_native(error.bounds, eager_only=True).rows(named=True)[0]
-    shown = {name: labels.number(bounds[name]) for name in ("rows", "at_least", "at_most")}
-    return labels.text("goal.people_added", **shown)
+    shown = {name: Shown(bounds[name]) for name in ("rows", "at_least", "at_most")}
+    return Sentence("goal.people_added", shown)
 
 
 def taken(item: Figure, given: Mapping[str, float]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from kpi_kit import labels
 from kpi_kit.goals.amounts import Kind, kind_of
 from kpi_kit.goals.goal import Goal, chain, direction_of
 from kpi_kit.kpis import Kpi
+from kpi_kit.sentences import Called, Named, Sentence, Shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,14 +42,19 @@ class Point:
         ``check`` where something is there that a person should look at.
     what : str
         What it is about: the word of ``[smart]`` in ``words/goals.toml``.
-    sentence : str
-        What is there, or what is missing and why that matters.
+    said : Sentence
+        What is there, or what is missing and why that matters; :attr:`sentence` says it.
     """
 
     letter: Letter
     finding: Finding
     what: str
-    sentence: str
+    said: Sentence
+
+    @property
+    def sentence(self) -> str:
+        """The point in the language of whoever reads it."""
+        return str(self.said)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ class Smart:
         """Return the points as a table: letter, finding, what, sentence."""
         import pandas as pd
 
-        return pd.DataFrame([vars(point) for point in self.points])
+        names = ["letter", "finding", "what", "sentence"]
+        return pd.DataFrame([[getattr(point, name) for name in names] for point in self.points],
+                            columns=names)  # fmt: skip
 
 
 def smart(goal: Goal) -> Smart:
@@ -115,8 +123,7 @@ def _named(goal: Goal, letter: Letter, *fields: str) -> Iterator[Point]:
 
 
 def _point(letter: Letter, finding: Finding, what: str, **facts: object) -> Point:
-    said = labels.text(f"smart.{what}_{finding}", **facts)
-    return Point(letter, finding, what, said)
+    return Point(letter, finding, what, Sentence(f"smart.{what}_{finding}", facts))
 
 
 def _specific(goal: Goal) -> Iterator[Point]:
@@ -124,10 +131,10 @@ def _specific(goal: Goal) -> Iterator[Point]:
 
 
 def _measurable(goal: Goal) -> Iterator[Point]:
-    yield _point("M", "there", "kpi", kpi=labels.name_of(goal.kpi.name))
+    yield _point("M", "there", "kpi", kpi=Called(goal.kpi.name))
     if goal.kpi.unit == "share" and abs(goal.target) >= PERCENT:
         meant = goal.target / 100
-        yield _point("M", "check", "percent", target=labels.percent(goal.target), meant=meant)
+        yield _point("M", "check", "percent", target=Shown(goal.target, "percent"), meant=meant)
     if goal.baseline is None and goal.aim != "planned":  # a plan begins at nothing
         yield _point("M", "missing", "baseline")
     elif (lengths := _unequal_lengths(goal)) is not None:
@@ -169,7 +176,7 @@ def _attainable(goal: Goal) -> Iterator[Point]:
         times = wanted / usual if usual else float("inf")
         ambitious = times < 0 or times > AMBITIOUS
         values = (goal.baseline.before, goal.baseline.value, goal.target)
-        before, baseline, target = (labels.shown(value, goal.kpi.unit) for value in values)
+        before, baseline, target = (Shown(value, goal.kpi.unit) for value in values)
         facts = {"before": before, "baseline": baseline, "target": target}
         yield _point("A", "check" if ambitious else "there", "growth", **facts)
 
@@ -180,9 +187,9 @@ def _relevant(goal: Goal) -> Iterator[Point]:
         return
     section, stage = place_of(goal)
     facts = {
-        "kpi": labels.name_of(goal.kpi.name),
-        "stage": labels.text(f"stage.{stage}") if stage else "",
-        "strategic": labels.text(f"strategic_goal.{goal.strategic}"),
+        "kpi": Called(goal.kpi.name),
+        "stage": Named(f"stage.{stage}") if stage else "",
+        "strategic": Named(f"strategic_goal.{goal.strategic}"),
     }
     if not stage:
         yield _point("R", "check", "unplaced", **facts)
