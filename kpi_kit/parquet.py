@@ -6,6 +6,7 @@ without a zone: DuckDB and Spark would otherwise show days and hours in their se
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def write_parquet(
     tables: dict[str, pd.DataFrame], folder: Path, time_zone: str, *, replace: bool
 ) -> list[Path]:
     """Write every table that has rows; :meth:`kpi_kit.Exports.to_parquet` says how."""
-    pa = _arrow()
+    pa = arrow()
     parts = {
         name: _parts(local_times(frame, name, time_zone), name, folder)
         for name, frame in tables.items()
@@ -59,11 +60,11 @@ def write_parquet(
             first, last = _days(part.path)
             raise KpiKitError.saying(key, where=path, first=first, last=last)
     for name, of_table in parts.items():
-        schema = _schema(name, of_table[0].rows.columns)
+        columns = schema(name, of_table[0].rows.columns)
         for part in of_table:
             part.path.parent.mkdir(parents=True, exist_ok=True)
             written = part.path.with_name(f".{part.path.name}")  # no engine reads hidden files
-            rows = pa.Table.from_pandas(part.rows, schema=schema, preserve_index=False)
+            rows = pa.Table.from_pandas(part.rows, schema=columns, preserve_index=False)
             pa.parquet.write_table(rows.replace_schema_metadata(), written)
             written.replace(part.path)
     for path in {path for _, path in old} - {part.path for part in every}:
@@ -129,8 +130,9 @@ def _days(path: Path) -> tuple[str, str]:
     return first, last
 
 
-def _schema(table: str, columns: pd.Index) -> Any:
-    pa = _arrow()
+def schema(table: str, columns: Iterable[str]) -> Any:
+    """Return the types of a table's columns in Parquet."""
+    pa = arrow()
     kinds = {
         "text": pa.string(), "time": pa.timestamp("us"), "date": pa.date32(),
         "count": pa.float64(), "number": pa.float64(), "derived": pa.float64(),
@@ -139,7 +141,7 @@ def _schema(table: str, columns: pd.Index) -> Any:
     return pa.schema([(name, kinds[known[name]]) for name in columns])
 
 
-def _arrow() -> Any:
+def arrow() -> Any:
     """Import PyArrow, which only who writes Parquet needs."""
     try:
         import pyarrow as pa

@@ -1,38 +1,30 @@
-"""Posts in any number, for benchmarks: Parquet files of a million rows each.
+"""Posts in any number: canonical rows as Parquet, for who wants to try a large amount of data.
 
-Run ``python benchmarks/posts.py ROWS FOLDER``; ROWS may be written as 1e7. The files hold every
-column of the canonical table ``posts``, and ``time_zone`` as ``Exports.to_parquet`` writes it:
-days and moments by the account's clock. What a platform does not report is missing, as in real
-exports: no reach on X, YouTube and TikTok, no time of day on YouTube and LinkedIn. The same ROWS
-give the same files, and memory does not grow with them.
+The files hold every column of the canonical table ``posts``, and ``time_zone`` as
+``Exports.to_parquet`` writes it: days and moments by the account's clock. What a platform does not
+report is missing, as in real exports: no reach on X, YouTube and TikTok, no time of day on YouTube
+and LinkedIn. These posts are drawn at random and belong to no company; the same number
+and seed give the same rows, and memory does not grow with it.
 """
 
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kpi_kit.parquet import schema
 from kpi_kit.tables import TABLES
 
+SCHEMA = schema("posts", [*TABLES["posts"].columns, "time_zone"])
 CHUNK = 1_000_000
-ROW_GROUP = 125_000
-SEED = 7
 FIRST_DAY = np.datetime64("2024-11-01")
 DAYS = 730
 ACCOUNTS = 40  # per channel
 UNKNOWN_REACH = 0.05  # of the posts of platforms that report it: still counting, or too few people
-
-ARROW = {
-    "text": pa.string(), "time": pa.timestamp("us"), "date": pa.date32(),
-    "count": pa.float64(), "number": pa.float64(), "derived": pa.float64(),
-}  # fmt: skip
-SCHEMA = pa.schema(
-    [(name, ARROW[kind]) for name, kind in TABLES["posts"].columns.items()]
-    + [("time_zone", pa.string())]
-)
 
 
 @dataclass(frozen=True)
@@ -72,9 +64,9 @@ RATES = {"likes": 0.030, "comments": 0.003, "shares": 0.002, "saves": 0.004}
 WORDS = np.array(["Tour", "Werkstatt", "Rad", "Emscher", "Frühling", "Licht", "Helm", "Kette"])
 
 
-def chunk(number: int, rows: int) -> pa.Table:
+def chunk(seed: int, number: int, rows: int) -> pa.Table:
     """Make one file's rows; the number of the file is part of the seed."""
-    chance = np.random.default_rng([SEED, number])
+    chance = np.random.default_rng([seed, number])
     weights = np.array([channel.weight for channel in CHANNELS.values()])
     which = chance.choice(len(CHANNELS), rows, p=weights / weights.sum())
     columns: dict[str, pa.Array] = {
@@ -155,18 +147,29 @@ def _reported(name: str) -> np.ndarray:
     return np.array([name in channel.reports for channel in CHANNELS.values()])
 
 
-def write(rows: int, folder: Path) -> None:
-    """Write the files; a folder that holds files already is refused."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        message = f"{folder}: there are files already; name an empty folder"
-        raise SystemExit(message)
+def chunks(rows: int, seed: int) -> Iterator[pa.Table]:
+    """Give the rows in tables of at most a million."""
     for number, start in enumerate(range(0, rows, CHUNK)):
-        table = chunk(number, min(CHUNK, rows - start))
-        pq.write_table(table, folder / f"posts-{number:04}.parquet", row_group_size=ROW_GROUP)
+        yield chunk(seed, number, min(CHUNK, rows - start))
 
 
-if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    write(int(float(sys.argv[1])), Path(sys.argv[2]))
+def write_posts(rows: int, folder: Path, seed: int) -> list[Path]:
+    """Write *rows* posts into ``folder/posts/channel=…/year=…``, as ``Exports.to_parquet`` does.
+
+    Returns
+    -------
+    list of Path
+        The files, one per channel, year and million of rows.
+    """
+    paths = []
+    for number, table in enumerate(chunks(rows, seed)):
+        year = pc.year(table["published_on"])
+        for channel in CHANNELS:
+            of_channel = pc.equal(table["channel"], channel)
+            for one in sorted(pc.unique(year).to_pylist()):
+                part = table.filter(pc.and_(of_channel, pc.equal(year, one))).drop(["channel"])
+                path = folder / "posts" / f"channel={channel}" / f"year={one}"
+                path.mkdir(parents=True, exist_ok=True)
+                paths.append(path / f"{number:04}.parquet")
+                pq.write_table(part, paths[-1])
+    return paths

@@ -204,6 +204,26 @@ def test_a_company_is_made_once_and_nothing_is_overwritten(run: Run, tmp_path: P
     assert "ist nicht leer; nenne einen neuen" in again.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--seed", "abc"), "'--seed': 'abc' ist keine ganze Zahl."),
+        (("--seed", "7", "--months", "zwölf"), "'--months': 'zwölf' ist keine ganze Zahl."),
+        (("--seed", "7", "--months", "12"), "'--months': 12 liegt nicht im Bereich 24<=x<=36."),
+        ((), "Es fehlt die Option '--seed'."),
+        (("--rows", "9", "--trade", "museum"), "schreibt Beiträge ohne Firma; lass --trade weg"),
+    ],
+)
+def test_an_instructor_s_slip_is_told_in_german(
+    run: Run, arguments: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    done = run("company", *arguments, "-o", "cohort", "--lang", "de")
+    assert done.returncode != 0
+    assert told in done.stderr
+    assert not any(word in done.stderr for word in (" is ", " not ", "Error", "Missing"))
+    assert not (tmp_path / "cohort").exists()
+
+
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_catalog_lists_every_kpi(run: Run, lang: labels.Language) -> None:
     done = run("catalog", "--lang", lang)

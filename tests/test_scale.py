@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+import pandas as pd
 import pytest
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.tables import TABLES
 from kpi_kit.values import compute
 from tests.conftest import Engine
 from tests.test_kpis import rows
@@ -72,3 +74,26 @@ def test_breakdowns_stay_apart_on_lazy_frames(engine: Engine) -> None:
     else:
         with pytest.raises((AggregationError, ColumnError), match="breakdown"):
             compute(frame, ["clicks"])
+
+
+def test_rows_in_any_number_are_canonical_and_plausible(tmp_path: Path) -> None:
+    from kpi_kit.scale import write_posts
+
+    paths = write_posts(3_000, tmp_path, seed=1)
+    assert all("channel=" in str(path) and "year=" in str(path) for path in paths)
+    posts = pd.read_parquet(tmp_path / "posts")
+    assert len(posts) == 3_000
+    assert {*TABLES["posts"].columns} < {*posts.columns}
+    assert (posts["reach"].dropna() <= posts["views"][posts["reach"].notna()]).all()
+    assert posts.loc[posts["channel"] == "youtube", "reach"].isna().all()
+
+
+def test_the_same_number_and_seed_give_the_same_rows(tmp_path: Path) -> None:
+    from kpi_kit.scale import write_posts
+
+    first, again, other = (
+        pd.concat(map(pd.read_parquet, write_posts(500, tmp_path / name, seed=seed)))
+        for name, seed in (("a", 1), ("b", 1), ("c", 2))
+    )
+    assert first.equals(again)
+    assert first["views"].sum() != other["views"].sum()

@@ -33,6 +33,14 @@ def lang_option() -> click.Option:
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), help=text("cli.lang"))
 
 
+def whole_number(low: int | None = None, high: int | None = None) -> click.ParamType:
+    """Return the type of an option that takes a whole number, named in the language in use."""
+    bounded = low is not None or high is not None
+    kind = click.IntRange(low, high) if bounded else click.types.IntParamType()
+    kind.name = text("cli.whole_number")
+    return kind
+
+
 def output_option(help_key: str) -> click.Option:
     """Return ``--output``, which takes the file to write."""
     kind = click.Path(dir_okay=False, path_type=Path)

@@ -5,22 +5,23 @@ from pathlib import Path
 import click
 
 from kpi_kit import company
-from kpi_kit.cli.command import make
+from kpi_kit.cli.command import make, whole_number
 from kpi_kit.errors import KpiKitError
-from kpi_kit.labels import text
+from kpi_kit.labels import number, text
+from kpi_kit.parquet import arrow
 
 
 def command() -> click.Command:
     """Build the command."""
     return make(
         "company", _company,
-        click.Option(["--seed"], type=int, required=True, help=text("cli.seed")),
+        click.Option(["--seed"], type=whole_number(), help=text("cli.seed")),
         click.Option(["--name"], help=text("cli.company_name")),
         click.Option(
-            ["--months"], type=click.IntRange(24, 36), default=company.MONTHS, show_default=True,
-            help=text("cli.months"),
+            ["--months"], type=whole_number(24, 36), help=text("cli.months", usual=company.MONTHS)
         ),
         click.Option(["--trade"], type=click.Choice(company.TRADES), help=text("cli.trade")),
+        click.Option(["--rows"], type=whole_number(1), help=text("cli.company_rows")),
         click.Option(
             ["-o", "--output"], type=click.Path(path_type=Path), required=True,
             help=text("cli.company_output"),
@@ -28,13 +29,44 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def _company(seed: int, name: str | None, months: int, trade: str | None, output: Path) -> None:
-    made = company.company_of(seed=seed, name=name, months=months, trade=trade)
+def _company(
+    seed: int | None, name: str | None, months: int | None, trade: str | None, rows: int | None,
+    output: Path,
+) -> None:  # fmt: skip
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise KpiKitError.saying("not_empty", where=output)
     try:
-        company.write(made, output)
+        if rows is not None:
+            _rows(rows, output, company.SEED if seed is None else seed, name, months, trade)
+        elif seed is None:
+            # Whoever forgot it would hand out the sample, whose truth everybody has.
+            raise click.MissingParameter(param_hint="'--seed'", param_type="option")
+        else:
+            made = company.company_of(
+                seed=seed, name=name, months=months or company.MONTHS, trade=trade
+            )
+            company.write(made, output)
+            folders = {"exports": output / made.handle, "truth": output / company.TRUTH}
+            click.echo(text("cli.company_written", name=made.name, **folders))
     except OSError as error:
         raise KpiKitError.saying("unwritable", where=output, what=error.strerror) from error
-    folders = {"exports": output / made.handle, "truth": output / company.TRUTH}
-    click.echo(text("cli.company_written", name=made.name, **folders))
+
+
+def _rows(rows: int, output: Path, seed: int, *of_company: object) -> None:
+    """Write posts in any number; what would describe a company is refused."""
+    given = [f"--{name}" for name, one in zip(_OF_COMPANY, of_company, strict=True) if one]
+    if given:
+        raise KpiKitError.saying("rows_alone", options=", ".join(given))
+    arrow()  # or say what to install
+    from kpi_kit.scale import write_posts
+
+    paths = write_posts(rows, output, seed)
+    facts = {
+        "rows": number(rows),
+        "files": number(len(paths)),
+        "where": (output / "posts").as_posix(),
+    }
+    click.echo(text("cli.company_rows_written", **facts))
+
+
+_OF_COMPANY = ("name", "months", "trade")

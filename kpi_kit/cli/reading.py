@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kpi_kit.cli.command import whole_number
 from kpi_kit.exports import Exports, load
 from kpi_kit.labels import text
 
@@ -22,7 +23,7 @@ def reading_options() -> list[click.Parameter]:
     """Return the options that :func:`read` passes on to :func:`kpi_kit.load`."""
     return [
         click.Option(["--channel"], help=text("cli.format")),
-        click.Option(["--year"], type=int, help=text("cli.year")),
+        click.Option(["--year"], type=whole_number(), help=text("cli.year")),
         click.Option(["--time-zone"], help=text("cli.time_zone")),
     ]
 

@@ -110,11 +110,12 @@ def _reactions(
 
 
 def _joined(channel: Channel, added: Channel) -> Channel:
-    columns = ("post", "person", "day", "impressions", "views", "paid")
+    def both(name: str) -> Ints:
+        return np.concatenate([getattr(channel, name), getattr(added, name)])
+
     return replace(
         channel,
-        **{
-            name: np.concatenate([getattr(channel, name), getattr(added, name)]) for name in columns
-        },
+        post=both("post"), person=both("person"), day=both("day"),
+        impressions=both("impressions"), views=both("views"), paid=both("paid"),
         did={name: np.concatenate([flags, added.did[name]]) for name, flags in channel.did.items()},
-    )
+    )  # fmt: skip

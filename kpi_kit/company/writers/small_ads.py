@@ -106,9 +106,7 @@ def _x(world: World) -> Files:
         spend, shown, clicks = map(sum, zip(*inside, strict=True))
         posts = [post for post in world.channels["x"].posts if post.at.date() <= last]
         lines = [
-            _x_row(
-                world, post, (month, last), tuple(_part(n, place) for n in (spend, shown, clicks))
-            )
+            _x_row(world, post, (month, last), [_part(n, place) for n in (spend, shown, clicks)])
             for place, post in enumerate(posts[-_PROMOTED:])
         ]
         code = "".join(_LETTERS[draw(0, 35, company.seed, "x", month, n)] for n in range(12))

@@ -172,5 +172,5 @@ def _moved(company: Company, values: Ints, night: Floats) -> Ints:
         rounded(number * share, company.seed, "tiktok", "night", place, number)
         for place, (number, share) in enumerate(zip(values.tolist(), night.tolist(), strict=True))
     ]
-    moved: Ints = values - early + [*early[1:], 0]
+    moved: Ints = values - np.array(early) + np.array([*early[1:], 0])
     return moved
