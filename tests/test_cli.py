@@ -330,3 +330,76 @@ def test_mistakes_in_a_file_of_goals_are_all_named(run: Run, tmp_path: Path) -> 
     assert done.returncode == 1
     assert "2 mistakes" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+TEN_MISTAKES = """
+[[goal]]
+name = "A"
+company = "raise_revenue"
+strategic = "freedom_of_action"
+kpi = "respond_rate"
+target = "5 %"
+start = 2026-06-30
+deadline = 2026-03-01
+tolerance = 5
+minimum_sample = 2.5
+[[goal]]
+name = "B"
+kpi = "followers"
+table = "orders"
+target = 10
+[goal.actions]
+won = "celebrate"
+[[goal]]
+kpi = "orders"
+target = 10
+deadline = "soon"
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "fields"),
+    [
+        ("en", "10 mistakes", "did you mean 'response_rate'?"),
+        ("de", "10 Fehler", "response_rate"),
+    ],
+)
+def test_ten_mistakes_get_ten_messages_in_one_go(
+    run: Run, tmp_path: Path, lang: str, count: str, fields: str
+) -> None:
+    (tmp_path / "goals.toml").write_text(TEN_MISTAKES)
+    done = run("goals", SAMPLE, "--goals", "goals.toml", "--lang", lang)
+    assert done.returncode == 1
+    said = [line for line in done.stderr.splitlines() if line.startswith("- ")]
+    assert count in done.stderr
+    assert len(set(said)) == 10
+    assert fields in done.stderr
+    assert all(", " in line and ": " in line for line in said)  # goal, field, what and what to do
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "costs"),
+    [
+        ("en", "the campaign lost money", "assigned to no campaign"),
+        ("de", "Geld verloren", "Keiner Kampagne zugeordnet"),
+    ],
+)
+def test_money_says_what_a_campaign_cost_and_brought(
+    run: Run, lang: str, said: str, costs: str
+) -> None:
+    folders = [f"{SAMPLE}/{name}" for name in ("ads/meta", "costs", "shop")]
+    spring = "Frühjahr Lastenrad Prospecting"
+    asked = ["--campaign", spring, "--utm", f"{spring}=fruehjahr_lastenrad"]
+    done = run("money", *folders, *asked, "--lang", lang)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+    listed = run("money", *folders[:2], "--lang", lang)
+    assert costs in listed.stdout
+
+
+@pytest.mark.parametrize("asked", [["--campaign", "Frühling"], ["--campaign", "X", "--utm", "X"]])
+def test_money_turns_a_wrong_name_into_one_sentence(run: Run, asked: list[str]) -> None:
+    done = run("money", f"{SAMPLE}/costs", *asked)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -6,6 +6,7 @@ statsmodels and SciPy do the statistics; they are loaded only when they are aske
 from kpi_kit.compare.channels import ChannelComparison, channels
 from kpi_kit.compare.competitors import CompetitorComparison, competitors
 from kpi_kit.compare.orders import order_sources
+from kpi_kit.compare.revenue import revenue_sources
 from kpi_kit.compare.sources import Cause, Reconciliation, reconcile
 from kpi_kit.compare.tagging import TagLoss, TagWatch, lost_tags
 
@@ -21,4 +22,5 @@ __all__ = [
     "lost_tags",
     "order_sources",
     "reconcile",
+    "revenue_sources",
 ]
