@@ -263,6 +263,43 @@ def day(value: date) -> str:
     return format_date(value, format="long", locale=locale)
 
 
+def period(by: str, name: str, *, short: bool = False) -> str:
+    """Write the name of a day, week, month or quarter; any other value as :func:`value_name` does.
+
+    Parameters
+    ----------
+    by : str
+        What kind of period it is, as ``by`` of :func:`kpi_kit.compute`.
+    name : str
+        As :func:`kpi_kit.compute` names it.
+    short : bool
+        As a tick of an axis, without the year.
+
+    Examples
+    --------
+    >>> period("month", "2026-05"), period("quarter", "2026-Q2"), period("week", "2026-W21")
+    ('May 2026', 'Q2 2026', 'week 21 of 2026')
+    >>> with speaking("de"):
+    ...     period("month", "2026-05"), period("week", "2026-W21", short=True)
+    ('Mai 2026', 'KW 21')
+    """
+    from babel.dates import format_date
+
+    if by in {"week", "quarter"}:
+        year, number = name.split("-")
+        return text(f"period.{by}_short" if short else f"period.{by}",
+                    number=int(number[1:]), year=year)  # fmt: skip
+    if by == "month":
+        form = "LLL" if short else "LLLL y"
+        return str(format_date(date.fromisoformat(f"{name}-01"), form, locale=language()))
+    if by == "day":
+        when = date.fromisoformat(name)
+        return str(format_date(when, text("period.day_short"), locale=language())) if short else (
+            day(when)
+        )  # fmt: skip
+    return value_name(by, name)
+
+
 def weekday(number: int) -> str:
     """Write a weekday briefly; Monday is 1, as in ISO 8601.
 

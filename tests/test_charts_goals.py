@@ -152,7 +152,7 @@ def test_changes_are_drawn_with_intervals_and_only_sure_ones_filled() -> None:
     ax = charts.changes([change(0.01, 0.002, 0.018), change(-0.002, -0.007, 0.005)])
     points = [line for line in ax.get_lines() if line.get_marker() == "o"]
     assert [point.get_markerfacecolor() == "white" for point in points] == [False, True]
-    assert title(ax) == "More than chance on the period before: Engagement rate by reach"
+    assert title(ax) == "More than chance on the period before: Engagement rate by reach (+1.00)"
     assert words(ax) >= {"+1.00", "−0.20"}
     assert ax.get_xlabel() == "difference in percentage points"
 

@@ -4,6 +4,7 @@ Colours can be told apart by colour-blind people, and there is a second cue besi
 alternative text is the Axes' label, where :func:`alt_text` and notebooks find it.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,8 +36,20 @@ QUIET = "#555555"
 PALE = "#d7dde3"
 """What is only there to compare with."""
 
-WRAPPED = 58
-"""Characters of a title's line."""
+NAME = 30
+"""Letters of a group's name in a line beside its bar."""
+
+END = 20
+"""Letters of a series' name in a line beside its end."""
+
+LABELLED = 8
+"""As many lines can be named at their ends; more have a legend beside the axes."""
+
+ROOM = 0.07
+"""The part of an axis that the name at a line's end needs."""
+
+TICKS = 6
+"""As many intervals of an axis have room for large numbers."""
 
 
 def new_axes(height: float = 4.0, *, width: float = 7.5) -> "Axes":
@@ -49,9 +62,11 @@ def new_axes(height: float = 4.0, *, width: float = 7.5) -> "Axes":
 
 def finish(ax: "Axes", *, title: str, alt: str, source: str | None = None) -> "Axes":
     """Add title, alternative text, source line and calm lines."""
-    ax.set_title(textwrap.fill(title, WRAPPED), loc="left")
-    ax.set_label(alt)
+    ax.set_title(minus(title), loc="left", fontsize=11, wrap=True)  # at the figure's edge
+    ax.set_label(minus(alt))
     ax.spines[["top", "right"]].set_visible(False)
+    for text in ax.texts:
+        text.set_text(minus(text.get_text()))
     # Below the axis label, wherever long or slanted tick labels push that.
     ax.annotate(
         source or labels.text("chart.source"),
@@ -61,20 +76,98 @@ def finish(ax: "Axes", *, title: str, alt: str, source: str | None = None) -> "A
     return ax
 
 
+def minus(text: str) -> str:
+    """Write negative numbers with a minus; a hyphen inside a date or a word stays one.
+
+    Examples
+    --------
+    >>> minus("-5.0% since 2026-05-04, -€3")
+    '−5.0% since 2026-05-04, −€3'
+    """
+    return re.sub(r"(?<![\w-])-(?=[\d€$£])", "−", text)
+
+
 def units(axis: "Axis", unit: str, name: str, *, currency: str | None = None) -> None:
-    """Write an axis in its unit, and what it shows."""
-    axis.set_major_formatter(lambda value, _: tick(unit, value))
+    """Write an axis in its unit and in the language of now, and what it shows."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    lang = labels.language()
+
+    def write(value: float, _: object = None) -> str:
+        with labels.speaking(lang):  # ticks are written when the figure is, perhaps much later
+            return tick(unit, value, among=axis.get_majorticklocs().tolist())
+
+    axis.set_major_formatter(FuncFormatter(write))
+    axis.set_major_locator(MaxNLocator(TICKS, steps=[1, 2, 2.5, 5, 10], integer=unit == "count"))
     shown = {"money": currency or "", "seconds": "s", "months": labels.text("unit.months")}
     axis.set_label_text(f"{name} ({shown[unit]})" if shown.get(unit) else name)
 
 
-def tick(unit: str, value: float) -> str:
-    """Write a tick: percent without needless digits, other numbers as they come."""
+def ticks(by: str, periods: Sequence[str]) -> list[str]:
+    r"""Write periods briefly, the year below where it begins.
+
+    Examples
+    --------
+    >>> ticks("month", ["2025-11", "2025-12", "2026-01"])
+    ['Nov\n2025', 'Dec', 'Jan\n2026']
+    """
+    years = ["", *(period[:4] for period in periods)]
+    return [
+        labels.period(by, period, short=True) + (f"\n{year}" if year != before else "")
+        for period, before, year in zip(periods, years, years[1:], strict=False)
+    ]
+
+
+def tick(unit: str, value: float, among: Sequence[float] = ()) -> str:
+    """Write a tick with as many digits as tell all of them apart.
+
+    Examples
+    --------
+    >>> tick("share", 0.05), tick("share", 0.05, [0.05, 0.0525]), tick("count", -1200.0)
+    ('5%', '5.00%', '−1,200')
+    """
+    percent = unit in {"share", "points"}
+    digits = max(map(_digits, [at * (100 if percent else 1) for at in (value, *among)]))
     if unit == "share":
-        return labels.percent(value, digits=0 if round(value * 100, 6).is_integer() else 1)
-    if unit == "points":
-        return labels.number(value * 100, digits=0 if round(value * 100, 6).is_integer() else 1)
-    return labels.number(value, digits=0 if float(value).is_integer() else 2)
+        return minus(labels.percent(value, digits=digits))
+    return minus(labels.number(value * (100 if unit == "points" else 1), digits=digits))
+
+
+def _digits(value: float) -> int:
+    """Return how many decimals a number has, seven at most."""
+    return next((n for n in range(7) if abs(round(value, n) - value) <= 1e-9 * abs(value)), 7)
+
+
+def cues(number: int) -> tuple[str, str, str]:
+    """Return colour, marker and dashes of a series: no two of the first 60 are alike."""
+    turn = number + number // len(COLOURS)
+    return (
+        COLOURS[number % len(COLOURS)], MARKERS[turn % len(MARKERS)], DASHES[turn % len(DASHES)],
+    )  # fmt: skip
+
+
+def name_ends(ax: "Axes", ends: Sequence[tuple[str, float, float]]) -> None:
+    """Name lines at their ends, none over another; many, or unknown ends, in a legend beside.
+
+    Parameters
+    ----------
+    ax : Axes
+        Whose lines have the names as their labels.
+    ends : sequence of (str, float, float)
+        Name, and where the line ends: x and y, which may be NaN.
+    """
+    if len(ends) > LABELLED or any(y != y for *_, y in ends):
+        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1), fontsize=8)
+        return
+    low, high = ax.get_ylim()
+    line, above = ROOM * (high - low) / 2, float("-inf")
+    for name, x, y in sorted(ends, key=lambda end: end[2]):
+        written = textwrap.fill(name, END)
+        half = line * (1 + written.count("\n"))
+        height = max(y, above + half)
+        above = height + half
+        ax.annotate(written, (x, height), (7, 0), textcoords="offset points", va="center",
+                    fontsize=8.5, annotation_clip=False)  # fmt: skip
 
 
 def signed(value: float, unit: str = "count", *, currency: str | None = None) -> str:
@@ -85,7 +178,7 @@ def signed(value: float, unit: str = "count", *, currency: str | None = None) ->
     >>> signed(-1200), signed(0.052, "share")
     ('−1,200', '+5.20%')
     """
-    sign = "−" if value < 0 else "+"
+    sign = "−" if value < 0 else "+" if value > 0 else "±"
     return sign + labels.shown(abs(value), unit, currency=currency)
 
 
@@ -118,9 +211,14 @@ def shown_in(item: "KpiFigure", row: "pd.Series[Any]") -> str:
     return labels.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
 
 
+def currency_of(table: pd.DataFrame) -> str | None:
+    """Return the currencies of a table of money, for its axis; nothing where it has none."""
+    return ", ".join(sorted({*table["currency"].dropna()})) if "currency" in table else None
+
+
 def place(row: "pd.Series[Any]", by: str, series: str | None = None) -> str:
     """Say which group of which series a row is."""
-    at = labels.value_name(by, str(row[by]))
+    at = labels.period(by, str(row[by]))
     return f"{labels.value_name(series, str(row[series]))}, {at}" if series else at
 
 

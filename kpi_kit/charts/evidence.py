@@ -13,7 +13,7 @@ from kpi_kit.charts.drawing import (
     listed,
     new_axes,
     signed,
-    tick,
+    ticks,
     units,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from kpi_kit.evidence.regions import DifferenceInDifferences
 
 
-TICKS = 9  # as many days as an axis holds without crowding
+TICKS = 9
+"""As many days as an axis holds without crowding."""
+
+NAMED = 3
+"""More changes than these are counted in the title, not named."""
 
 
 def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = None) -> "Axes":
@@ -56,10 +60,11 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
                 markersize=4, label=names[side])  # fmt: skip
         ax.plot(cut.index, cut[side], color=colour, linestyle="", marker="o", fillstyle="none")
     begins = int(weeks["during"].argmax())
-    ax.axvspan(begins, len(weeks) - 1, color=PALE, alpha=0.6, linewidth=0, zorder=0)
+    ax.axvspan(begins - 0.5, len(weeks) - 0.5, color=PALE, alpha=0.6, linewidth=0, zorder=0)
     top = 1.22 * float(weeks[["treated", "expected"]].max().max())
-    ax.annotate(labels.text("chart.campaign"), (begins, 1), (3, -3), ("data", "axes fraction"),
-                "offset points", fontsize=8, color=QUIET, va="top")  # fmt: skip
+    ax.annotate(labels.text("chart.campaign"), (begins - 0.5, 1), (-3, -3),
+                ("data", "axes fraction"), "offset points", fontsize=8, color=QUIET, va="top",
+                ha="right")  # fmt: skip
     ax.set_ylim(0, top or 1)
     ax.legend(frameon=False, loc="upper left", fontsize=8)
     key = found.verdict.replace(" ", "_") if found.parallel else "not_parallel"
@@ -71,11 +76,10 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
         return f"{labels.day(row['week'])}: {sides}"
 
     ax.set_xlabel(labels.text("chart.weeks_from"))
-    ax.set_ylabel(labels.text("chart.per_week", what=what))
-    ax.yaxis.set_major_formatter(lambda value, _: tick("count", value))
+    units(ax.yaxis, "number", labels.text("chart.per_week", what=what))
     step = -(-len(weeks) // TICKS)
     days = [f"{day:%Y-%m-%d}" for day in weeks["week"]]
-    ax.set_xticks(range(0, len(weeks), step), days[::step], rotation=30)
+    ax.set_xticks(range(0, len(weeks), step), ticks("day", days[::step]))
     return finish(
         ax, title=labels.text(f"parallel.{key}", **facts),
         alt=labels.text("chart.parallel_alt", values=listed(weeks, line), sentence=found.sentence),
@@ -125,13 +129,16 @@ def changes(found: "Sequence[Change]", *, ax: "Axes | None" = None) -> "Axes":
     ax.set_yticks(range(len(drawn)), names)
     ax.set_ylim(len(drawn) - 0.5, -0.7)
     ax.margins(x=0.15)
-    sure_ones = [name for name, one in zip(names, drawn, strict=True) if one.verdict == "effect"]
+    sure_ones = [f"{name} ({_difference(one)})" for name, one in zip(names, drawn, strict=True)
+                 if one.verdict == "effect"]  # fmt: skip
     against = labels.text(f"chart_than.{drawn[0].against.replace(' ', '_')}")
     # Percent would leave open of what: a difference of shares is written in percentage points.
     points = {"share": labels.text("chart.points")}.get(unit)
     units(ax.xaxis, "points" if points else unit, points or labels.text("chart.difference"))
-    facts = {"names": ", ".join(sure_ones), "against": against}
-    key = "changes_sure" if sure_ones else "changes_unsure"
+    facts = {"names": ", ".join(sure_ones), "against": against,
+             "sure": labels.number(len(sure_ones)), "of": labels.number(len(drawn))}  # fmt: skip
+    key = "changes_counted" if len(sure_ones) > NAMED else "changes_sure"
+    key = key if sure_ones else "changes_unsure"
     told = "; ".join(f"{n}: {one.sentence}" for n, one in zip(names, drawn, strict=True))
     return finish(
         ax, title=labels.text(f"chart.{key}", **facts),

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 from kpi_kit import labels
 from kpi_kit.charts.drawing import (
     COLOURS,
-    DASHES,
     HATCHES,
     INK,
+    NAME,
     QUIET,
+    cues,
     finish,
+    name_ends,
     new_axes,
-    tick,
     units,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError
 from kpi_kit.estimates import Estimate
 from kpi_kit.kpis import KPIS
+from kpi_kit.sentences import Shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from kpi_kit.money.outcomes import Comparison
     from kpi_kit.money.rungs import Rung
 
-WIDE = 30
-"""Letters of a group's name in a line."""
+SPLIT = 3
+"""More shares of a budget than these are left to the points."""
 
 
 def roi_ladder(ladder: "Ladder", *, ax: "Axes | None" = None) -> "Axes":
@@ -69,8 +71,7 @@ def roi_ladder(ladder: "Ladder", *, ax: "Axes | None" = None) -> "Axes":
     left, right = ax.get_xlim()
     ax.set_xlim(min(0.0, left), right + 0.18 * (right - left))
     back = labels.text("chart.came_back", money=ladder.campaign.currency or "")
-    ax.set_xlabel(back)
-    ax.xaxis.set_major_formatter(lambda value, _: tick("factor", value))
+    units(ax.xaxis, "factor", back)
     told = "; ".join(f"{labels.text(f'rung.{r.name}')}: {r.shown} ({r.source})" for r in rungs)
     facts = {"campaign": ladder.campaign.name, "roas": rungs[0].shown,
              "top": ladder.top.shown if ladder.top else labels.NOTHING,
@@ -123,29 +124,27 @@ def tornado(found: "Sensitivity", *, ax: "Axes | None" = None) -> "Axes":
     swings = found.swings
     ax = ax or new_axes(1.7 + 0.6 * len(swings))
     for place, swing in enumerate(swings):
-        left, right = sorted((swing.roi_low, swing.roi_high))
+        ends = sorted(((swing.roi_low, swing.low), (swing.roi_high, swing.high)))
+        (left, _), (right, _) = ends
         ax.barh(place, right - left, left=left, height=0.5, color=COLOURS[0])
-        for roi, at in ((swing.roi_low, swing.low), (swing.roi_high, swing.high)):
-            before = roi == left
-            ax.annotate(_assumed(swing, at), (roi, place), (-4 if before else 4, 0),
-                        textcoords="offset points", ha="right" if before else "left",
-                        va="center", fontsize=8)  # fmt: skip
+        for (roi, at), side in zip(ends, ("right", "left"), strict=True):
+            ax.annotate(_assumed(swing, at), (roi, place), (-4 if side == "right" else 4, 0),
+                        textcoords="offset points", ha=side, va="center", fontsize=8)  # fmt: skip
     ax.axvline(found.roi, color=INK, linewidth=1.2)
-    ax.annotate(labels.shown(found.roi, "share"), (found.roi, 1), (0, 2),
-                ("data", "axes fraction"), "offset points", ha="center", fontsize=8)  # fmt: skip
     if ax.get_xlim()[0] < 0 < ax.get_xlim()[1]:
         ax.axvline(0, color=QUIET, linewidth=1, linestyle=":")
     names = [f"{labels.text(f'lever.{s.assumption}')}\n({labels.text(f'lever.{s.source}')})"
              for s in swings]  # fmt: skip
     ax.set_yticks(range(len(swings)), names, fontsize=8)
-    ax.invert_yaxis()
+    ax.set_ylim(len(swings) - 0.5, -0.5)
     ax.use_sticky_edges = False
     ax.margins(x=0.15)
     units(ax.xaxis, "share", labels.text("rung.margin_roi"))
     facts = {"widest": labels.text(f"lever.{swings[0].assumption}"),
              "roi": labels.shown(found.roi, "share")}  # fmt: skip
+    still = swings[0].roi_low == swings[0].roi_high
     return finish(
-        ax, title=labels.text("chart.tornado_title", **facts),
+        ax, title=labels.text("chart.tornado_still" if still else "chart.tornado_title", **facts),
         alt=labels.text("chart.tornado_alt", values=" ".join(map(str, found.sentences))),
     )  # fmt: skip
 
@@ -179,20 +178,21 @@ def scenarios(found: "Comparison", *, ax: "Axes | None" = None) -> "Axes":
         profit = one.profit
         ax.plot([profit.low, profit.high], [place, place], color=COLOURS[0], linewidth=4)
         ax.plot(profit.value, place, "o", color=INK, zorder=3)
-        chance = labels.text("chart.chance", share=labels.percent(one.break_even, digits=0))
+        chance = labels.text("chart.chance", share=Shown(one.break_even, "chance"))
         said = labels.shown(profit.value, "money", currency=money)
         if one.break_even == one.break_even:
             said = f"{said} · {chance}"
         ax.annotate(said, (profit.value, place), (0, 8), textcoords="offset points",
-                    ha="center", fontsize=8)  # fmt: skip
-    ax.axvline(0, color=INK, linewidth=1)
-    names = [textwrap.fill(one.scenario.name, WIDE) for one in outcomes]
+                    ha="center", fontsize=8,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
+    ax.axvline(0, color=INK, linewidth=1, zorder=0)
+    names = [textwrap.fill(one.scenario.name, NAME) for one in outcomes]
     ax.set_yticks(range(len(outcomes)), names)
     ax.set_ylim(len(outcomes) - 0.5, -0.7)
     ax.margins(x=0.15)
     units(ax.xaxis, "money", labels.text("chart.profit"), currency=money)
     return finish(
-        ax, title=str(found.sentence),
+        ax, title=str(found.sentence).removesuffix("."),
         alt=labels.text("chart.scenarios_alt", values=" ".join(map(str, found.sentences))),
     )  # fmt: skip
 
@@ -220,22 +220,22 @@ def budget_curves(mix: "Mix", *, ax: "Axes | None" = None) -> "Axes":
     """
     if not mix.shares:
         raise KpiKitError.saying("no_curve", where="charts", why=" ".join(map(str, mix.refused)))
-    ax = ax or new_axes()
+    ax, ends = ax or new_axes(), []
     for place, share in enumerate(mix.shares):
-        curve, colour = share.curve, COLOURS[place % len(COLOURS)]
+        curve, (colour, marker, dashes) = share.curve, cues(place)
         steps = [curve.lowest + (curve.highest - curve.lowest) * n / 60 for n in range(61)]
-        ax.plot(steps, [curve.at(spend) for spend in steps], color=colour,
-                linestyle=DASHES[place % len(DASHES)], label=curve.campaign)  # fmt: skip
-        ax.plot(share.spend.value, share.result, "o", color=colour)
-        ax.annotate(curve.campaign, (curve.highest, curve.at(curve.highest)), (4, 0),
-                    textcoords="offset points", va="center", fontsize=8,
-                    annotation_clip=False)  # fmt: skip
+        ax.plot(steps, [curve.at(spend) for spend in steps], color=colour, linestyle=dashes,
+                label=curve.campaign)  # fmt: skip
+        ax.plot(share.spend.value, share.result, marker, color=colour)
+        ends.append((curve.campaign, curve.highest, curve.at(curve.highest)))
     ax.set_ylim(bottom=0)
+    name_ends(ax, ends)
     units(ax.xaxis, "money", labels.text("chart.week_spend"), currency=mix.currency)
     units(ax.yaxis, "money", labels.text("chart.week_result"), currency=mix.currency)
     split = ", ".join(f"{s.curve.campaign} {_money(s.spend.value, mix)}" for s in mix.shares)
+    key = "chart.budget_title" if len(mix.shares) <= SPLIT else "chart.budget_many"
     return finish(
-        ax, title=labels.text("chart.budget_title", budget=_money(mix.budget, mix), split=split),
+        ax, title=labels.text(key, budget=_money(mix.budget, mix), split=split),
         alt=labels.text("chart.budget_alt", values=" ".join(map(str, mix.sentences))),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """People: how many were reached at least and at most, how a stock of followers moves, a funnel."""
 
+import textwrap
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -11,14 +12,14 @@ from kpi_kit.charts.drawing import (
     COLOURS,
     HATCHES,
     INK,
+    NAME,
     PALE,
-    QUIET,
     finish,
     listed,
     new_axes,
     present,
     signed,
-    tick,
+    units,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError
 
@@ -61,37 +62,39 @@ def reach_bounds(
     """
     table = present(bounds, [by, "at_least", "at_most"], labels.name_of("reach")).iloc[::-1]
     ax = ax or new_axes(0.9 + 0.45 * len(table))
-    groups = [labels.value_name(by, str(value)) for value in table[by]]
+    groups = [labels.period(by, str(value)) for value in table[by]]
     width = table["at_most"] - table["at_least"]
     ax.barh(groups, width, left=table["at_least"], color=COLOURS[0], height=0.5)
     for group, low, high in zip(groups, table["at_least"], table["at_most"], strict=True):
+        ax.plot([low, high], [group, group], "|", color=COLOURS[0], markersize=12)
         ax.annotate(
-            f"{labels.number(low)} – {labels.number(high)}", (high, group), (4, 0),
+            labels.number(low) + (f" – {labels.number(high)}" if high > low else ""),
+            (high, group), (7, 0),
             textcoords="offset points", va="center", fontsize=8,
         )  # fmt: skip
-    there = {labels.value_name(by, str(key)): value for key, value in (known or {}).items()}
+    there = {labels.period(by, str(key)): value for key, value in (known or {}).items()}
     inside = {group: there[group] for group in groups if group in there}
     if inside:
-        ax.plot(list(inside.values()), list(inside), "D", color=INK, label=labels.text("chart.net"))
-        ax.legend(frameon=False, loc="lower right")
-    ax.set_xlim(0, 1.25 * float(table["at_most"].max()))
-    ax.xaxis.set_major_formatter(lambda value, _: tick("count", value))
-    ax.set_xlabel(labels.text("chart.people"))
+        ax.plot(list(inside.values()), list(inside), "D", color=INK)
+    ax.set(xlim=(0, 1.3 * float(table["at_most"].max()) or 1), ylim=(-0.6, len(table) - 0.4))
+    known_too = f"; {labels.text('chart.net')}" if inside else ""
+    units(ax.xaxis, "count", labels.text("chart.people") + known_too)
     widest = table.iloc[int(width.argmax())]
     facts = {
-        "at": labels.value_name(by, str(widest[by])),
+        "at": labels.period(by, str(widest[by])),
         "low": labels.number(widest["at_least"]), "high": labels.number(widest["at_most"]),
     }  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
-        group = labels.value_name(by, str(row[by]))
+        group = labels.period(by, str(row[by]))
         ends = f"{labels.number(row['at_least'])}–{labels.number(row['at_most'])}"
         return f"{group}: {ends}" + (
             f" ({labels.number(inside[group])})" if group in inside else ""
         )
 
+    key = "title" if widest["at_most"] > widest["at_least"] else "exact"
     return finish(
-        ax, title=labels.text("chart.reach_bounds_title", **facts),
+        ax, title=labels.text(f"chart.reach_bounds_{key}", **facts),
         alt=labels.text("chart.reach_bounds_alt", values=listed(table.iloc[::-1], line), **facts),
     )  # fmt: skip
 
@@ -145,14 +148,10 @@ def follower_flow(
             ha="center", fontsize=9,
         )  # fmt: skip
     low, high = min(start, end, start + gained - lost), max(start + gained, end)
-    ax.set_ylim(max(0.0, low - 3 * (high - low)), high + 0.08 * (high - max(0, low - high)))
-    if ax.get_ylim()[0] > 0:
-        ax.annotate(
-            labels.text("chart.cut"), (0, 0), (2, 3), "axes fraction", "offset points",
-            fontsize=7, color=QUIET,
-        )  # fmt: skip
-    ax.yaxis.set_major_formatter(lambda value, _: tick("count", value))
-    ax.set_ylabel(labels.name_of("followers"))
+    bottom = max(0.0, low - 3 * (high - low)) if high > low else 0.0
+    ax.set_ylim(bottom, high + 0.1 * (high - bottom) or 1)
+    unit = labels.name_of("followers")
+    units(ax.yaxis, "count", labels.text("chart.cut", name=unit) if bottom else unit)
     name = f"{of}, {labels.name_of('followers')}" if of else labels.name_of("followers")
     facts = {"name": name, "net": signed(end - start), "start": labels.number(start),
              "end": labels.number(end)}  # fmt: skip
@@ -193,27 +192,35 @@ def funnel(steps: Mapping[str, float], *, ax: "Axes | None" = None) -> "Axes":
         raise KpiKitError.saying("no_funnel", where="charts.funnel")
     ax = ax or new_axes(1.0 + 0.55 * len(values))
     names = [labels.name_of(step) for step in steps]
-    ax.barh(names[::-1], values[::-1], color=COLOURS[0], height=0.6)
+    places = range(len(values))
+    ax.barh(places, values, color=COLOURS[0], height=0.6)
+    ax.set_yticks(places, [textwrap.fill(name, NAME) for name in names])
+    ax.set_ylim(len(values) - 0.5, -0.5)
     rates = [float("nan"), *(b / a if a else float("nan") for a, b in pairwise(values))]
     written = [
-        labels.number(value) + (f"  ({labels.percent(rate, digits=2)})" if rate == rate else "")
+        labels.number(value) + (f"  ({_rate(rate)})" if rate == rate else "")
         for value, rate in zip(values, rates, strict=True)
     ]
-    for name, value, text in zip(names, values, written, strict=True):
+    for place, value, text in zip(places, values, written, strict=True):
         ax.annotate(
-            text, (value, name), (4, 0), textcoords="offset points", va="center", fontsize=9
+            text, (value, place), (4, 0), textcoords="offset points", va="center", fontsize=9
         )
     ax.margins(x=0.22)
-    ax.xaxis.set_major_formatter(lambda value, _: tick("count", value))
-    ax.set_xlabel(labels.text("chart.number"))
+    units(ax.xaxis, "count", labels.text("chart.number"))
     worst = min(range(1, len(rates)), key=lambda place: rates[place])
     facts = {
         "first": names[0], "last": names[-1], "step": names[worst],
-        "rate": labels.percent(rates[worst], digits=2),
-        "whole": labels.percent(values[-1] / values[0], digits=3),
+        "rate": _rate(rates[worst]), "whole": _rate(values[-1] / values[0]),
     }  # fmt: skip
+    key = "none" if not values[-1] else "title" if rates[worst] < 1 else "whole"
+    title = labels.text(f"chart.funnel_{key}", **facts)
     told = "; ".join(f"{name}: {text}" for name, text in zip(names, written, strict=True))
     return finish(
-        ax, title=labels.text("chart.funnel_title", **facts),
-        alt=labels.text("chart.funnel_alt", values=told, **facts),
+        ax, title=title, alt=labels.text("chart.funnel_alt", title=title, values=told)
     )  # fmt: skip
+
+
+def _rate(share: float) -> str:
+    """Write a share with two digits that count, for a funnel has 0.009 % and 75 %."""
+    digits = next((n for n in range(6) if share * 100 >= 10 ** (1 - n)), 0)
+    return labels.percent(share, digits=digits)

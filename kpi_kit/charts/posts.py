@@ -58,25 +58,30 @@ def distribution(
     pooled = bootstrap_interval(posts, kpi, by=by)
     groups = single.groupby(by)[kpi].agg(["median", "size"]).sort_values("median")
     told = pooled.set_index(by).loc[groups.index].join(groups).reset_index()
-    ax = ax or new_axes()
+    ax = ax or new_axes(1.6 + 0.62 * len(told))
     for place, row in enumerate(told.to_dict("records")):
         points = single.loc[single[by] == row[by], kpi].sort_values().to_numpy()
         ax.plot(
-            points, place + _aside(len(points)), "o", color=COLOURS[0], alpha=0.55,
-            markersize=4, markeredgewidth=0,
+            points, place + _aside(len(points)), "o", color=COLOURS[0], alpha=0.7,
+            markersize=4.5, markeredgewidth=0, zorder=3,
         )  # fmt: skip
-        ax.plot([row["median"]] * 2, [place - 0.38, place + 0.38], color=INK, linewidth=2)
-        ax.plot([row["low"], row["high"]], [place + 0.38] * 2, color=COLOURS[2], linewidth=3)
-        ax.plot(row[kpi], place + 0.38, marker="D", color=COLOURS[2], markersize=6)
+        ax.plot([row["median"]] * 2, [place - 0.33, place + 0.33], color=INK, linewidth=2)
+        ax.plot([row["low"], row["high"]], [place + 0.4] * 2, color=COLOURS[2], linewidth=2.5)
+        ax.plot(row[kpi], place + 0.4, marker="D", color=COLOURS[2], markersize=5)
     shown = [labels.value_name(by, str(value)) for value in told[by]]
     names = [f"{group}\n({labels.number(n)})" for group, n in zip(shown, told["size"], strict=True)]
     ax.set_yticks(range(len(told)), names)
+    ax.set_ylim(-0.5, len(told) - 0.4)
     units(ax.xaxis, item.unit, name)
-    best = told.iloc[-1]
+    level = (told["median"] == told["median"].max()).to_list()
+    best = [group for group, top in zip(shown, level, strict=True) if top]
     facts = {
-        "name": name, "best": shown[-1], "median": labels.shown(best["median"], item.unit),
-        "posts": labels.number(len(single)),
+        "name": name, "best": ", ".join(best), "posts": labels.number(len(single)),
+        "median": labels.shown(told["median"].max(), item.unit),
     }  # fmt: skip
+    key = "title" if len(best) == 1 else "tied"
+    if len(told) == 1:
+        key = "alone" if len(single) > 1 else "one"
 
     def line(row: "pd.Series[Any]") -> str:
         written = {k: labels.shown(row[k], item.unit) for k in ("median", kpi, "low", "high")}
@@ -87,7 +92,7 @@ def distribution(
         )  # fmt: skip
 
     finish(
-        ax, title=labels.text("chart.distribution_title", **facts),
+        ax, title=labels.text(f"chart.distribution_{key}", **facts),
         alt=labels.text("chart.distribution_alt", values=listed(told, line), **facts),
     )  # fmt: skip
     ax.annotate(
@@ -134,7 +139,8 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
     hours = range(int(table["hour"].min()), int(table["hour"].max()) + 1)
     grid = table.pivot_table(index="weekday", columns="hour", values=kpi)
     grid = grid.reindex(index=range(1, 8), columns=hours)
-    ax.imshow(grid.to_numpy(), aspect="auto", cmap="Blues", vmin=0)
+    ax.imshow(grid.to_numpy(), aspect="auto", cmap="Blues", vmin=min(0.0, float(table[kpi].min())),
+              interpolation="nearest")  # fmt: skip
     middle = float(table[kpi].max()) / 2
     for row in table.to_dict("records"):
         x, y = row["hour"] - hours[0], row["weekday"] - 1
@@ -156,10 +162,12 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
             posts=labels.number(row[used]),
         )  # fmt: skip
 
-    if len(steady):
-        title = labels.text(
-            "chart.weekday_hour_title", name=name, at=line(steady.iloc[int(steady[kpi].argmax())])
-        )
+    level = steady[steady[kpi] == steady[kpi].max()]
+    if len(level) == 1:
+        title = labels.text("chart.weekday_hour_title", name=name, at=line(level.iloc[0]))
+    elif len(level):
+        title = labels.text("chart.weekday_hour_tied", name=name, times=labels.number(len(level)),
+                            value=labels.shown(level.iloc[0][kpi], item.unit))  # fmt: skip
     else:
         title = labels.text("chart.weekday_hour_few", **facts)
     alt = labels.text("chart.weekday_hour_alt", values=listed(table, line), **facts)

@@ -1,8 +1,8 @@
 """Figures over time: breaks, events, cut periods and the year before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,16 +10,17 @@ import pandas as pd
 from kpi_kit import labels
 from kpi_kit.breaks import known
 from kpi_kit.charts.drawing import (
-    COLOURS,
-    DASHES,
-    MARKERS,
     QUIET,
+    cues,
+    currency_of,
     finish,
     listed,
+    name_ends,
     new_axes,
     place,
     present,
     shown_in,
+    ticks,
     units,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError, require
@@ -31,10 +32,14 @@ from kpi_kit.periods import NAMES, PERIODS, name_of_day
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TICKS = 14  # as many labels as an axis holds without crowding
+TICKS = {"day": 8}
+"""As many labels an axis holds without crowding, where it is not a dozen."""
 
-ROOM = 0.06
-"""The part of an axis that the label at a line's end needs."""
+MARKED = 60
+"""With more periods, a marker each would run into a thick line."""
+
+ROWS = 4
+"""What is marked stands in so many rows above the lines."""
 
 PAST = "#a9b4be"
 """The year before: paler than every line, and still 2:1 on white."""
@@ -80,68 +85,73 @@ def trend(
     keys = [by, *([series] if series else [])]
     table = present(values, [kpi, *keys], labels.name_of(kpi))
     ax, item = ax or new_axes(), named(kpi)
-    periods = _all_periods([str(period) for period in table[by]], by)
+    periods = all_periods([str(period) for period in table[by]], by)
     now, then = _a_year_apart(table, by, item.name) if last_year else (table, table.iloc[:0])
     periods = [period for period in periods if period >= str(now[by].min())]
-    _draw_lines(ax, now, item.name, by, series, periods)
-    top = now.sort_values(kpi).iloc[-1]
-    facts = {"name": labels.name_of(kpi), "value": shown_in(item, top),
-             "at": place(top, by, series)}  # fmt: skip
-    ax.set_ylim(bottom=min(0.0, float(pd.concat([now, then])[kpi].min())))
+    _draw_year_before(ax, then, item.name, by, series, periods)
+    ends = _draw_lines(ax, now, item.name, by, series, periods)
+    _from_zero(ax, float(pd.concat([now, then])[kpi].min()))
+    title = finding(now, item, by, series)
+    notes = [labels.text("chart.year_before")] if len(then) else []
+    label_axes(ax, item, by, periods, now, notes)
 
     def line(row: "pd.Series[Any]") -> str:
-        cut = f" ({labels.text('chart.incomplete')})" if _cut(row) else ""
+        cut = f" ({labels.text('chart.incomplete')})" if is_cut(row) else ""
         return f"{place(row, by, series)}: {shown_in(item, row)}{cut}"
 
-    finish(
-        ax, title=labels.text("chart.trend_title", **facts),
-        alt=labels.text("chart.trend_alt", values=listed(now, line), **facts),
-    )  # fmt: skip
-    said = [
-        *_draw_year_before(ax, then, item.name, by, series, periods, line),
-        *_mark_breaks(ax, now, item, by, periods),
-        *_mark_events(ax, now, events, by, periods),
-    ]
-    ax.set_label(" ".join([str(ax.get_label()), *said]))
-    _label_axes(ax, item, by, periods, now)
-    return ax
+    marks = [*_breaks(now, item, by, periods), *_events(now, events, by, periods)]
+    _draw_marks(ax, marks, len(periods))
+    if series:
+        name_ends(ax, ends)
+    alt = labels.text("chart.trend_alt", title=title, values=listed(now, line))
+    before = labels.text("chart.year_before_alt", values=listed(then, line)) if len(then) else ""
+    return finish(ax, title=title, alt=" ".join([alt, before, *(m.said for m in marks)]).strip())
 
 
-def _cut(row: "pd.Series[Any]") -> bool:
+def finding(table: pd.DataFrame, item: KpiFigure, by: str, series: str | None) -> str:
+    """Say where a figure is highest; of one figure, or all alike, nothing is."""
+    top = table[table[item.name] == table[item.name].max()].iloc[0]
+    times = int((table[item.name] == top[item.name]).sum())
+    facts = {"name": labels.name_of(item.name), "value": shown_in(item, top),
+             "at": place(top, by, series), "times": labels.number(times)}  # fmt: skip
+    key = "tied" if times > 1 else "title"
+    if times == len(table):
+        key = "alone" if times == 1 else "even"
+    return labels.text(f"chart.trend_{key}", **facts)
+
+
+def is_cut(row: "pd.Series[Any]") -> bool:
     """Whether the rows do not reach over the whole of their period."""
     return not bool(row.get("complete", True))
 
 
 def _draw_lines(
     ax: "Axes", table: pd.DataFrame, kpi: str, by: str, series: str | None, periods: list[str]
-) -> None:
-    """Draw a line per series, labelled at its end if there is room, in a legend otherwise."""
+) -> list[tuple[str, float, float]]:
+    """Draw a line per series, and return the name and the end of each."""
     ends = []
-    for number, (name, line) in enumerate(_lines(table, series)):
-        ordered = line.set_index(by)[kpi].reindex(periods)
-        colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+    for number, (name, rows) in enumerate(lines(table, series)):
+        ordered = rows.set_index(by)[kpi].reindex(periods)
+        colour, marker, dashes = cues(number)
         ax.plot(
-            periods, ordered.to_numpy(), color=colour, marker=marker,
-            linestyle=DASHES[number % len(DASHES)], label=name,
+            range(len(periods)), ordered.to_numpy(), color=colour, label=name, linestyle=dashes,
+            marker=marker if len(periods) <= MARKED else "",
         )  # fmt: skip
-        cut = line[line.apply(_cut, axis=1)]
+        cut = rows[rows.apply(is_cut, axis=1)]
         ax.scatter(
-            cut[by].astype(str).tolist(), cut[kpi].tolist(), s=36, marker=marker, zorder=3,
-            facecolors="white", edgecolors=colour,
+            [periods.index(str(period)) for period in cut[by]], cut[kpi].tolist(), s=36,
+            marker=marker, zorder=3, facecolors="white", edgecolors=colour,
         )  # fmt: skip
-        ends.append((name, float(ordered.iloc[-1])))
-    if series and _apart([end for _, end in ends], float(table[kpi].max())):
-        for name, end in ends:
-            ax.annotate(name, (len(periods) - 1, end), (7, 0), textcoords="offset points",
-                        va="center", fontsize=9, annotation_clip=False)  # fmt: skip
-    elif series:
-        ax.legend(frameon=False)
+        ends.append((name, float(len(periods) - 1), float(ordered.iloc[-1])))
+    return ends
 
 
-def _apart(ends: Sequence[float], top: float) -> bool:
-    """Whether all lines reach the last period, far enough apart for a label each."""
-    gaps = [high - low for low, high in pairwise(sorted(ends))]
-    return all(end == end for end in ends) and all(gap > ROOM * abs(top) for gap in gaps)
+def _from_zero(ax: "Axes", lowest: float) -> None:
+    """Begin the axis at 0; where figures are negative, leave room below and draw the zero."""
+    if lowest >= 0:
+        ax.set_ylim(bottom=0)
+    else:
+        ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
 
 
 def _a_year_apart(table: pd.DataFrame, by: str, kpi: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -154,36 +164,40 @@ def _a_year_apart(table: pd.DataFrame, by: str, kpi: str) -> tuple[pd.DataFrame,
 
 
 def _draw_year_before(
-    ax: "Axes", then: pd.DataFrame, kpi: str, by: str, series: str | None, periods: list[str],
-    line: "Callable[[pd.Series[Any]], str]",
-) -> list[str]:  # fmt: skip
-    """Draw a pale line per series behind the others, and return what to say of it."""
-    for number, (_, rows) in enumerate(_lines(then, series) if len(then) else []):
-        ordered = rows.set_index(by)[kpi].reindex(periods)
-        ax.plot(periods, ordered.to_numpy(), color=PAST, linewidth=2.5, zorder=1, label="_",
-                linestyle=DASHES[number % len(DASHES)])  # fmt: skip
-    if then.empty:
-        return []
-    first = then.sort_values(by).iloc[0]
-    ax.annotate(labels.text("chart.year_before"), (periods.index(str(first[by])), first[kpi]),
-                (0, 5), textcoords="offset points", fontsize=8, color=QUIET)  # fmt: skip
-    return [labels.text("chart.year_before_alt", values=listed(then, line))]
-
-
-def _label_axes(
-    ax: "Axes", item: KpiFigure, by: str, periods: list[str], table: pd.DataFrame
+    ax: "Axes", then: pd.DataFrame, kpi: str, by: str, series: str | None, periods: list[str]
 ) -> None:
+    """Draw a pale line per series, behind the others."""
+    for number, (_, rows) in enumerate(lines(then, series) if len(then) else []):
+        ordered = rows.set_index(by)[kpi].reindex(periods)
+        ax.plot(range(len(periods)), ordered.to_numpy(), color=PAST, linewidth=2.5, zorder=1,
+                label="_", linestyle=cues(number)[2])  # fmt: skip
+
+
+def label_axes(
+    ax: "Axes", item: KpiFigure, by: str, periods: Sequence[str], table: pd.DataFrame,
+    notes: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Write periods and units on the axes, and what open points and pale lines mean."""
     name = labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by)
-    cut = table.apply(_cut, axis=1).any()
-    ax.set_xlabel(labels.text("chart.open_point", name=name) if cut else name)
-    money = ", ".join(sorted({*table["currency"].dropna()})) if "currency" in table else None
-    units(ax.yaxis, item.unit, labels.name_of(item.name), currency=money)
-    step = -(-len(periods) // TICKS)
-    ax.set_xticks(range(0, len(periods), step), periods[::step])
-    ax.tick_params(axis="x", rotation=45 if len(periods) > TICKS // 2 else 0)
+    cut = [labels.text("chart.open_point")] if table.apply(is_cut, axis=1).any() else []
+    notes = [*cut, *notes]
+    ax.set_xlabel(f"{name} ({'; '.join(notes)})" if notes else name)
+    units(ax.yaxis, item.unit, labels.name_of(item.name), currency=currency_of(table))
+    most = TICKS.get(by, 12)
+    name_periods(ax, by, periods, most)
+    if by not in NAMES and len(periods) > most // 2:
+        ax.tick_params(axis="x", rotation=45)
 
 
-def _all_periods(found: Sequence[str], by: str) -> list[str]:
+def name_periods(ax: "Axes", by: str, periods: Sequence[str], most: int) -> None:
+    """Name every period on the axis, or every second, third … so that they are not too many."""
+    step = -(-len(periods) // most)
+    shown = periods[::step]
+    names = ticks(by, shown) if by in NAMES else [labels.value_name(by, one) for one in shown]
+    ax.set_xticks(range(0, len(periods), step), names)
+
+
+def all_periods(found: Sequence[str], by: str) -> list[str]:
     """List every period from the first to the last: a month without data takes its place too."""
     first, last = min(found), max(found)
     match by:
@@ -202,7 +216,8 @@ def _all_periods(found: Sequence[str], by: str) -> list[str]:
             return sorted(set(found))
 
 
-def _lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFrame]]:
+def lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFrame]]:
+    """Return the shown name and the rows of each series; all rows where there are no series."""
     if series is None:
         return [("", table)]
     return [
@@ -211,50 +226,59 @@ def _lines(table: pd.DataFrame, series: str | None) -> list[tuple[str, pd.DataFr
     ]
 
 
-def _mark_breaks(
-    ax: "Axes", table: pd.DataFrame, item: KpiFigure, by: str, periods: Sequence[str]
-) -> list[str]:
-    """Draw a line where a definition changed between two periods, and return what to say of it."""
+@dataclass(frozen=True)
+class Mark:
+    """What happened in a period: its place, its name, the sentence on it, and how it is drawn."""
+
+    at: int
+    label: str
+    said: str
+    dashes: str = "-"
+
+
+def _breaks(table: pd.DataFrame, item: KpiFigure, by: str, periods: Sequence[str]) -> list[Mark]:
+    """Find where a definition changed between two periods."""
     channels = set(table["channel"]) if "channel" in table else set()
     columns = {METRICS[name].column for name in item.inputs if name in METRICS}
-    said = []
+    marks = []
     for found in known():
         at = name_of_day(found.date, by) if by in NAMES else ""
         if found.channel in channels and columns & set(found.metrics) and at in periods[1:]:
-            ax.axvline(periods.index(at), color=QUIET, linewidth=1, linestyle=":")
-            label = labels.text("chart.break", channel=labels.value_name("channel", found.channel))
-            ax.annotate(
-                label, (at, 1), (3, -3), ("data", "axes fraction"), "offset points",
-                fontsize=7, color=QUIET, va="top",
-            )  # fmt: skip
-            said.append(str(found))
-    return said
+            name = labels.value_name("channel", found.channel)
+            label = labels.text("chart.break", channel=name)
+            marks.append(Mark(periods.index(at), label, str(found), ":"))
+    return marks
 
 
-def _mark_events(
-    ax: "Axes", table: pd.DataFrame, events: pd.DataFrame | None, by: str, periods: Sequence[str]
-) -> list[str]:
-    """Mark what happened in its period, one below the other, and return what to say of it."""
+def _events(
+    table: pd.DataFrame, events: pd.DataFrame | None, by: str, periods: Sequence[str]
+) -> list[Mark]:
+    """Find the events of these channels in these periods."""
     if events is None or by not in NAMES:
         return []
     require(("date", "label", "channel"), events, "charts.trend")
     channels = {*table["channel"]} if "channel" in table else set()
-    said: list[str] = []
+    marks = []
     for date, label, channel in events[["date", "label", "channel"]].itertuples(index=False):
-        at = name_of_day(pd.Timestamp(date).date(), by)
-        if at not in periods or (channels and pd.notna(channel) and channel not in channels):
-            continue
-        here = periods.index(at)
-        ax.axvline(here, color=QUIET, linewidth=0.8, zorder=0)
-        right = here > len(periods) * 0.6
+        when = pd.Timestamp(date).date()
+        at = name_of_day(when, by)
+        if at in periods and not (channels and pd.notna(channel) and channel not in channels):
+            marks.append(Mark(periods.index(at), str(label), f"{labels.day(when)}: {label}."))
+    return marks
+
+
+def _draw_marks(ax: "Axes", marks: Sequence[Mark], periods: int) -> None:
+    """Draw a line for each mark and its name in a row of its own, above the lines."""
+    if not marks:
+        return
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + 0.075 * (1 + min(len(marks), ROWS)) * (high - low))
+    for number, mark in enumerate(sorted(marks, key=lambda mark: mark.at)):
+        right = mark.at > 0.6 * periods
+        ax.axvline(mark.at, color=QUIET, linewidth=0.8, linestyle=mark.dashes, zorder=0)
         ax.annotate(
-            label, (here, 1), (-3 if right else 3, -12 - 10 * (len(said) % 4)),
+            mark.label, (mark.at, 1), (-3 if right else 3, -2 - 10 * (number % ROWS)),
             ("data", "axes fraction"), "offset points", fontsize=7, color=QUIET,
             ha="right" if right else "left", va="top",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
-        said.append(f"{labels.day(pd.Timestamp(date).date())}: {label}.")
-    if said:  # the marks stand above the lines
-        low, high = ax.get_ylim()
-        ax.set_ylim(low, high + 0.35 * (high - low))
-    return said
