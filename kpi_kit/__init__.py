@@ -65,6 +65,7 @@ _HOMES = {
     "roi_ladder": "money.ladder",
     "sample": "company",
     "series_breaks": "breaks",
+    "show": "notebook",
     "solution": "course",
     "traces": "tracing",
     "use": "notebook",
@@ -130,6 +131,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.money.outcomes import compare_scenarios as compare_scenarios
     from kpi_kit.money.past import past_rates as past_rates
     from kpi_kit.money.scenarios import Scenario as Scenario
+    from kpi_kit.notebook import show as show
     from kpi_kit.notebook import use as use
     from kpi_kit.planning import what_if as what_if
     from kpi_kit.reporting import report as report

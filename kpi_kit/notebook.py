@@ -13,6 +13,7 @@ from kpi_kit import errors, labels
 from kpi_kit.charts import alt_text
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 
@@ -67,6 +68,37 @@ def _describe_figures() -> None:
 def _plain_number(value: np.generic, printer: Any, cycle: bool) -> None:
     """Show 0.047 as 0.047, not as np.float64(0.047)."""
     printer.text(repr(value.item()))
+
+
+def show(drawn: "Figure | Axes") -> None:
+    """Show a chart here and now, with its alternative text.
+
+    After :func:`use`, a chart shows itself that way at the end of its cell; this shows several in
+    the order of the words between them, and works without :func:`use`.
+
+    Parameters
+    ----------
+    drawn : Figure or Axes
+        What a chart returned, or its figure.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kpi_kit import charts
+    >>> months = pd.DataFrame({"month": ["2026-04", "2026-05"], "views": [12, 9]})
+    >>> show(charts.trend(months, "views"))
+    Line chart. Views: highest value 12 (April 2026). All values: April 2026: 12; May 2026: 9.
+    """
+    from matplotlib.pyplot import close
+
+    figure: Any = drawn if hasattr(drawn, "savefig") else drawn.get_figure(root=True)
+    if shell() is None:
+        sys.stdout.write(f"{alt_text(figure)}\n")
+    else:
+        from IPython.display import HTML, display
+
+        display(HTML(figure_html(figure)))  # type: ignore[no-untyped-call]
+    close(figure)  # or it would be shown once more at the end of the cell
 
 
 def figure_html(figure: "Figure") -> str:

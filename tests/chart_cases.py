@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from kpi_kit import charts, labels
 from kpi_kit.compare import channels
@@ -51,6 +52,11 @@ def course(channels: int, months: int, *, low: float = 1000, high: float = 9000)
         for number, channel in enumerate(MANY[:channels]) for at in range(months)
     ]  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def early(values: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what Facebook has from May 2024 on."""
+    return values.loc[(values["channel"] != "facebook") | (values["month"] < "2024-05")]
 
 
 def posts(number: int, formats: int = 4, *, same: bool = False) -> pd.DataFrame:
@@ -269,9 +275,7 @@ CASES: dict[str, Draw] = {
     "panels_long": lambda: charts.panels(
         course(4, 9, low=-3000).assign(channel=lambda t: t["channel"] + " " + LONG), "views"
     )[0],
-    "panels_early": lambda: charts.panels(
-        course(3, 9)[lambda t: (t["channel"] != "facebook") | (t["month"] < "2024-05")], "views"
-    )[0],
+    "panels_early": lambda: charts.panels(early(course(3, 9)), "views")[0],
     "ranking": lambda: charts.ranking(
         groups([*"ABCD"], [0.01, 0.05, 0.03, 0.02]), RATE, by="campaign", of="Instagram"
     ),
@@ -434,11 +438,12 @@ CASES: dict[str, Draw] = {
 }
 
 
-def drawn(name: str, lang: labels.Language) -> Any:
+def drawn(name: str, lang: labels.Language) -> Figure:
     """Draw one case in one language, to the end, and return the figure."""
     with labels.speaking(lang):
-        figure = CASES[name]().figure
-        figure.canvas.draw()
+        figure = CASES[name]().get_figure(root=True)
+        assert figure is not None
+        figure.draw_without_rendering()
     return figure
 
 

@@ -26,9 +26,8 @@ def test_the_public_names_are_these() -> None:
         "compare_with_benchmark", "compute", "corrected", "difference_in_differences", "errors",
         "expected_share", "explain", "explain_errors", "forecast", "full_costs", "glossary",
         "goal_tree", "health", "hint", "listening", "load", "load_goals", "past_rates",
-        "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "solution", "traces",
-        "use", "what_if",
-        "wilson_interval",
+        "persons_needed", "report", "roi_ladder", "sample", "series_breaks", "show", "solution",
+        "traces", "use", "what_if", "wilson_interval",
     }  # fmt: skip
     assert set(kk.__all__) == expected
     assert all(hasattr(kk, name) for name in expected)
@@ -126,5 +125,24 @@ def test_a_figure_in_a_notebook_keeps_its_alternative_text() -> None:
     values = pd.DataFrame({"format": ["<reel>"], "views": [5.0]})
     ax = kk.charts.ranking(values, "views", by="format")
     html = figure_html(ax.figure)  # type: ignore[arg-type]
-    assert html.startswith('<img alt="Bar chart, Views. Ahead: &lt;reel&gt; with 5.')
+    assert html.startswith('<img alt="Bar chart. Views, &lt;reel&gt;: 5. All values: &lt;reel&gt;')
     assert 'src="data:image/png;base64,' in html
+
+
+def test_show_puts_the_alternative_text_into_the_page_and_the_chart_there_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    display = pytest.importorskip("IPython.display")
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    from kpi_kit import notebook
+
+    pages: list[Any] = []
+    monkeypatch.setattr(notebook, "shell", object)
+    monkeypatch.setattr(display, "display", pages.append)
+    ax = kk.charts.ranking(pd.DataFrame({"format": ["reel"], "views": [5.0]}), "views", by="format")
+    kk.show(ax)
+    (page,) = pages
+    assert page.data.startswith('<img alt="Bar chart. Views, Reel: 5.')
+    assert not plt.fignum_exists(ax.figure.number)  # type: ignore[union-attr]

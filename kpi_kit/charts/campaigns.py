@@ -81,9 +81,10 @@ def campaigns(
     level = int((table[kpi] == top[kpi]).sum())
     facts = {"name": labels.name_of(kpi), "top": top[by], "value": shown_in(item, top),
              "spend": shown_in(paid, top), "count": labels.number(level)}  # fmt: skip
-    key = "alone" if len(table) == 1 else "title" if level == 1 else "tied"
+    key = "campaigns_title" if level == 1 else "campaigns_tied"
+    key = key if len(table) > 1 else "campaigns_alone"
     return finish(
-        ax, title=labels.text(f"chart.campaigns_{key}", **facts),
+        ax, title=labels.text(f"chart.{key}", **facts),
         alt=labels.text("chart.campaigns_alt", x=labels.name_of(spend), y=labels.name_of(kpi),
                         values=listed(table.iloc[::-1], line)),
     )  # fmt: skip

@@ -88,11 +88,11 @@ def _first(table: pd.DataFrame, item: KpiFigure, groups: Sequence[str], of: str)
     level = (table[item.name] == table[item.name].max()).to_list()
     first = [group for group, top in zip(groups, level, strict=True) if top]
     name = labels.name_of(item.name)
-    key = "title" if len(first) == 1 else "tied"
+    key = "ranking_title" if len(first) == 1 else "ranking_tied"
     if len(first) == len(groups):
-        key = "alone" if len(groups) == 1 else "even"
+        key = "ranking_alone" if len(groups) == 1 else "ranking_even"
     return labels.text(
-        f"chart.ranking_{key}", name=f"{of}, {name}" if of else name, at=", ".join(first),
+        f"chart.{key}", name=f"{of}, {name}" if of else name, at=", ".join(first),
         value=shown_in(item, table.iloc[-1]), count=labels.number(len(groups)),
     )  # fmt: skip
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.charts.drawing import COLOURS, currency_of, finish, minus, present, shown_in, units
+from kpi_kit.charts.drawing import (
+    COLOURS,
+    QUIET,
+    currency_of,
+    finish,
+    minus,
+    present,
+    shown_in,
+    units,
+)
 from kpi_kit.charts.trends import PAST, all_periods, finding, is_cut, lines, name_periods
 from kpi_kit.kpis import Figure as KpiFigure
 from kpi_kit.kpis import figure as named
@@ -61,9 +70,8 @@ def panels(
     for place, ax in enumerate(axes):
         told.append(_panel(ax, place, drawn, item, by, periods))
         name_periods(ax, by, periods, TICKS)
-        source = None if place == len(axes) - 1 else " "
-        finish(ax, title=textwrap.shorten(drawn[place][0], NAME, placeholder=" …"), alt="",
-               source=source)  # fmt: skip
+        name = textwrap.shorten(drawn[place][0], NAME, placeholder=" …")
+        finish(ax, title=name, alt="", source=" ")
     units(axes[0].yaxis, item.unit, labels.name_of(kpi), currency=currency_of(table))
     figure = axes[0].get_figure(root=True)
     assert figure is not None
@@ -72,6 +80,7 @@ def panels(
     if float(table[kpi].min()) >= 0:
         axes[0].set_ylim(bottom=0)
     title = minus(finding(table, item, by, series))
+    figure.supxlabel(labels.text("chart.source"), x=0.99, ha="right", fontsize=7, color=QUIET)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11, wrap=True)
     axes[0].set_label(minus(labels.text("chart.panels_alt", title=title, values="; ".join(told))))
     return axes

@@ -92,9 +92,10 @@ def reach_bounds(
             f" ({labels.number(inside[group])})" if group in inside else ""
         )
 
-    key = "title" if widest["at_most"] > widest["at_least"] else "exact"
+    wide = widest["at_most"] > widest["at_least"]
+    key = "reach_bounds_title" if wide else "reach_bounds_exact"
     return finish(
-        ax, title=labels.text(f"chart.reach_bounds_{key}", **facts),
+        ax, title=labels.text(f"chart.{key}", **facts),
         alt=labels.text("chart.reach_bounds_alt", values=listed(table.iloc[::-1], line), **facts),
     )  # fmt: skip
 
@@ -212,8 +213,9 @@ def funnel(steps: Mapping[str, float], *, ax: "Axes | None" = None) -> "Axes":
         "first": names[0], "last": names[-1], "step": names[worst],
         "rate": _rate(rates[worst]), "whole": _rate(values[-1] / values[0]),
     }  # fmt: skip
-    key = "none" if not values[-1] else "title" if rates[worst] < 1 else "whole"
-    title = labels.text(f"chart.funnel_{key}", **facts)
+    key = "funnel_title" if rates[worst] < 1 else "funnel_whole"
+    key = key if values[-1] else "funnel_none"
+    title = labels.text(f"chart.{key}", **facts)
     told = "; ".join(f"{name}: {text}" for name, text in zip(names, written, strict=True))
     return finish(
         ax, title=title, alt=labels.text("chart.funnel_alt", title=title, values=told)

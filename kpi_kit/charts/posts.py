@@ -79,9 +79,9 @@ def distribution(
         "name": name, "best": ", ".join(best), "posts": labels.number(len(single)),
         "median": labels.shown(told["median"].max(), item.unit),
     }  # fmt: skip
-    key = "title" if len(best) == 1 else "tied"
+    key = "distribution_title" if len(best) == 1 else "distribution_tied"
     if len(told) == 1:
-        key = "alone" if len(single) > 1 else "one"
+        key = "distribution_alone" if len(single) > 1 else "distribution_one"
 
     def line(row: "pd.Series[Any]") -> str:
         written = {k: labels.shown(row[k], item.unit) for k in ("median", kpi, "low", "high")}
@@ -92,7 +92,7 @@ def distribution(
         )  # fmt: skip
 
     finish(
-        ax, title=labels.text(f"chart.distribution_{key}", **facts),
+        ax, title=labels.text(f"chart.{key}", **facts),
         alt=labels.text("chart.distribution_alt", values=listed(told, line), **facts),
     )  # fmt: skip
     ax.annotate(

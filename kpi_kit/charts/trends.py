@@ -114,10 +114,10 @@ def finding(table: pd.DataFrame, item: KpiFigure, by: str, series: str | None) -
     times = int((table[item.name] == top[item.name]).sum())
     facts = {"name": labels.name_of(item.name), "value": shown_in(item, top),
              "at": place(top, by, series), "times": labels.number(times)}  # fmt: skip
-    key = "tied" if times > 1 else "title"
+    key = "trend_tied" if times > 1 else "trend_title"
     if times == len(table):
-        key = "alone" if times == 1 else "even"
-    return labels.text(f"chart.trend_{key}", **facts)
+        key = "trend_alone" if times == 1 else "trend_even"
+    return labels.text(f"chart.{key}", **facts)
 
 
 def is_cut(row: "pd.Series[Any]") -> bool:
