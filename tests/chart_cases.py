@@ -17,8 +17,8 @@ from matplotlib.figure import Figure
 from kpi_kit import charts, labels
 from kpi_kit.compare import channels
 from kpi_kit.estimates import Estimate
-from kpi_kit.evidence.causes import DifferenceInDifferences
 from kpi_kit.evidence.changes import Change
+from kpi_kit.evidence.regions import DifferenceInDifferences
 from kpi_kit.goals import Assessment, Baseline, Goal, goal_tree
 from kpi_kit.goals.measuring import Measured
 from kpi_kit.goals.verdicts import State
