@@ -228,6 +228,7 @@ def test_what_lesson_11_says_in_words_is_so_in_the_data() -> None:
     year = kk.change(orders, "orders", first, last, against="last year")
     assert 0.65 < winter.relative < 0.68  # two thirds more orders than in winter
     assert 0 < year.relative < 0.01  # hardly one percent remains
+    assert year.difference.low < 0 < year.difference.high  # it may be chance
     months = kk.compute(orders, ["orders"], by="month").set_index("month")["orders"]
     for spring in (2025, 2026):
         assert months[f"{spring}-05"] > months[f"{spring}-04"] > months[f"{spring}-03"]
@@ -241,6 +242,22 @@ def test_what_lesson_11_says_in_words_is_so_in_the_data() -> None:
     assert spring_says.effect.high > 0
 
 
+def test_lesson_11_is_right_about_its_goal() -> None:
+    """Typed in the solution of task 1 and in its mistakes: what the sentences of assess show."""
+    exports = exports_of_lesson_11()
+    goal = kk.load_goals(kk.sample().parent / "goals.toml")[0]
+    assert (goal.target, goal.baseline.value) == (275, 247)
+    assert kk.assess([goal], exports, on=date(2026, 6, 30))[0].actual == 236
+    halfway = kk.assess([goal], exports, on=date(2026, 4, 15))[0]
+    assert (halfway.verdict, halfway.actual) == ("at_risk", 71)
+    for shown in ("95", "243"):
+        assert shown in halfway.text
+    daily = exports.orders.groupby("ordered_on").size()
+    first, last = date(2026, 3, 1), date(2026, 6, 30)
+    pace = kk.expected_share(daily, first, last, date(2026, 4, 15))
+    assert pace.share < ((date(2026, 4, 15) - first).days + 1) / ((last - first).days + 1)
+
+
 def test_lesson_11_is_right_about_autumn_and_the_truth() -> None:
     exports = exports_of_lesson_11()
     orders = exports.orders
@@ -252,11 +269,13 @@ def test_lesson_11_is_right_about_autumn_and_the_truth() -> None:
     assert 3.5 < earlier["treated"].sum() / earlier["control"].sum() < 4.5  # about four
     truth = pd.read_csv(kk.sample().parent / TRUTH / "campaigns.csv").set_index("campaign")
     caused = truth["incremental_orders"]
+    assert truth["claimed_orders"].idxmax() == "Retargeting Warenkorb"
     assert autumn.effect.low < caused["Herbst Lichtset"] == 424 < autumn.effect.value
     claimed = exports.ads.query("campaign == 'Herbst Lichtset'")["conversions"].sum()
     assert autumn.effect.low < claimed == 471 < autumn.effect.high
     assert caused["Retargeting Warenkorb"] == 0
-    assert caused["Frühjahr Lastenrad Prospecting"] > 0
+    in_spring = orders["ordered_on"].between("2026-03-01", "2026-06-30").sum()
+    assert 0 < caused["Frühjahr Lastenrad Prospecting"] < 0.01 * in_spring  # few among so many
     utm = {"Herbst Lichtset": "herbst_lichtset"}
     found = kk.roi_ladder(exports, "Herbst Lichtset", utm=utm, incremental=autumn.effect)
     roi = found.rung("incremental_roi").value
@@ -293,6 +312,13 @@ def test_what_lesson_09_says_in_words_is_so_in_the_data() -> None:
     assert 0.4 < 1 - known.spend / known.full_cost < 0.5
     assert known.spend == pytest.approx(known.cost.media), "the media stand in the table of costs"
     assert rungs["platform_roas"] < ladder.break_even.roas
+    assert ladder.break_even.orders_needed == pytest.approx(53, abs=1)
+    # The purchases that only Meta counts are no cargo bikes.
+    bikes = exports.orders[exports.orders["utm_campaign"] == tags[SPRING]]
+    others = spring["conversions"].sum() - len(bikes)
+    worth = (spring["revenue"].sum() - bikes["revenue"].sum()) / others
+    assert 0 < worth < 0.1 * bikes["revenue"].median()
+    assert {*bikes["product_group"]} == {"Lastenrad"}
 
     # The spring campaign pays the most per order, "Marke" leads on ROAS.
     ads = exports.ads.query("period_start >= '2026-03'")
@@ -368,3 +394,15 @@ def test_what_lesson_07_says_in_words_is_so_in_the_data() -> None:
     every_day = kk.forecast(stock, date(2026, 12, 31), stock=True)
     assert outlook.high < 7_500  # 10,000 is far outside
     assert every_day.high - every_day.low > 10 * (outlook.high - outlook.low)
+    assert every_day.low < 10_000 < every_day.high  # "even 10,000 would still lie inside"
+
+
+def test_lesson_07_is_right_about_the_churn_of_youtube() -> None:
+    """The stock that the lesson gives is the true one; one subscriber in seven left."""
+    truth = pd.read_csv(kk.sample().parent / TRUTH / "followers.csv")
+    stock = truth[truth["channel"] == "youtube"].set_index("date")["followers"]
+    assert stock["2026-06-30"] == 1880
+    days = exports("youtube").accounts.query("date >= '2025-07-01'")
+    came, left = days["follows"].sum(), days["unfollows"].sum()
+    assert 1880 - came + left == stock["2025-06-30"]
+    assert left / stock["2025-06-30"] == pytest.approx(1 / 7, abs=0.005)

@@ -11,7 +11,7 @@
 # - sagen, ab wann eine Kampagne sich trägt,
 # - ein Budget mit Alternativen und Spannen planen und der Geschäftsführung eine Empfehlung geben.
 #
-# **Du brauchst** Lektion 00. Was Summen und `query` sind, weißt du von dort.
+# **Du brauchst** die Lektionen 00, 03 und 05. Summen und `query` kennst du von dort, auch den Zielbaum und was Impressionen sind.
 #
 # | Abschnitt | Minuten |
 # |---|---|
@@ -22,7 +22,7 @@
 # | 5 · Planen mit Alternativen | 75 |
 # | 6 · Quiz, Antworten, Facharbeit | 45 |
 #
-# **Im Zielbaum** steigen wir heute bis fast nach oben: **Unternehmensziel** (Gewinn) → strategisches Ziel → Ziel der Maßnahme (Bestellungen) → Kennzahl → Messwert.
+# **Im Zielbaum** steigen wir heute bis an die Spitze: vom Ziel der Maßnahme (Bestellungen) über das strategische Ziel und das Unternehmensziel bis zum Gewinn.
 
 # %% [markdown] lang="en" key="title"
 # # 09 · Campaigns & budget: what does success cost?
@@ -37,7 +37,7 @@
 # - say from what point a campaign pays for itself,
 # - plan a budget with alternatives and ranges, and recommend one to management.
 #
-# **You need** lesson 00. From there you know sums and `query`.
+# **You need** lessons 00, 03 and 05. From there you know sums and `query`, the goal tree, and what impressions are.
 #
 # | Section | Minutes |
 # |---|---|
@@ -48,7 +48,7 @@
 # | 5 · Planning with alternatives | 75 |
 # | 6 · Quiz, answers, term paper | 45 |
 #
-# **In the goal tree** we climb almost to the top today: **company goal** (profit) → strategic goal → activity goal (orders) → KPI → metric.
+# **In the goal tree** we climb to the top today: from the activity goal (orders) by way of the strategic goal and the company goal to profit.
 
 # %% [markdown] lang="de" key="question"
 # ## Die Frage der Geschäftsführung
@@ -58,7 +58,7 @@
 # **ROAS** heißt *return on ad spend*: Umsatz geteilt durch Werbeausgaben. Die Zahl stimmt. Ob aus ihr folgt, was die Geschäftsführung daraus
 # schließt, prüfst du heute Schritt für Schritt.
 #
-# **Rate zuerst.** Ein Lastenrad kostet rund {{end: bikes["revenue"].median()|round}} €. Wie viel davon bleibt Emscherrad, wenn das Rad selbst bezahlt ist? Schreib deine Zahl auf.
+# **Rate zuerst.** Ein verkauftes Lastenrad bringt rund {{end: bikes["revenue"].median()|round}} € Umsatz, ohne Mehrwertsteuer. Wie viel bleibt davon, wenn das Rad selbst bezahlt ist? Schreib deine Zahl auf.
 
 # %% [markdown] lang="en" key="question"
 # ## What management asks
@@ -68,7 +68,7 @@
 # **ROAS** stands for return on ad spend: revenue divided by what the ads cost. The number is correct. Whether it means
 # what management takes it to mean is what you check today, step by step.
 #
-# **Guess first.** A cargo bike costs about €{{end: bikes["revenue"].median()|round}}. How much of that is left for Emscherrad once the bike itself is paid for? Write your number down.
+# **Guess first.** A cargo bike brings in about €{{end: bikes["revenue"].median()|round}} of revenue, without VAT. How much of that is left once the bike itself is paid for? Write your number down.
 
 # %% [markdown] lang="de" key="load"
 # ## 1 · Was Kontakte, Klicks und Bestellungen kosten
@@ -80,13 +80,14 @@
 # ## 1 · What contacts, clicks and orders cost
 #
 # We load four folders at once: ads on Meta, ads on Google, costs and orders. From the `ads`, `query` picks the spring campaign.
-# Its name is German, as the shop gave it: *Frühjahr* is spring, *Lastenrad* a cargo bike. The last line names the columns we want to see.
+# Its name is German: *Frühjahr* is spring, *Lastenrad* is a cargo bike. The last line names the columns we want to see.
 
 # %% key="load"
 import kpi_kit as kk
 
 kk.use("de")  # @de
 kk.use("en")  # @en
+kk.explain_errors()
 data = kk.sample()
 exports = kk.load(data / "ads" / "meta", data / "ads" / "google", data / "costs", data / "shop")
 spring = exports.ads.query("campaign == 'Frühjahr Lastenrad Prospecting'")
@@ -105,7 +106,7 @@ spring[["period_start", "spend", "impressions", "clicks", "link_clicks", "conver
 # `clicks` are clicks of any kind, likes included; `link_clicks` lead to the shop. `conversions` and `revenue` are the purchases
 # and the revenue that Meta credits *to itself*.
 #
-# The first price is the **CPM**, cost per mille: what do 1,000 impressions cost? So it is spend divided by
+# The first price is the **CPM**, cost per mille: what do 1,000 impressions cost? It is spend divided by
 # impressions, times 1,000.
 
 # %% key="cpm"
@@ -151,12 +152,52 @@ kk.check("09.click", cost_per_click=cost_per_click)
 # en = "These are clicks per euro. We want euros per click: turn the fraction over."
 #
 # [[cost_per_click.wrong]]
+# value = 'sum(spring["spend"]) / sum(spring["link_clicks"]) * 1000'
+# de = "Das ist der Preis von tausend Klicks. Das Mal-Tausend gehört zum TKP; hier geht es um einen einzigen Klick."
+# en = "This is the price of a thousand clicks. The thousand belongs to the CPM; here it is about a single click."
+#
+# [[cost_per_click.wrong]]
+# value = 'sum(spring["spend"]) / sum(spring["impressions"])'
+# de = "Das ist der Preis einer einzigen Einblendung. Unter den Bruchstrich gehören die Klicks in den Shop: `link_clicks`."
+# en = "This is the price of a single impression. The clicks into the shop belong below the line: `link_clicks`."
+#
+# [[cost_per_click.wrong]]
+# value = 'sum(spring["spend"]) / sum(spring["impressions"]) * 1000'
+# de = "Das ist der TKP von eben. Für den Klickpreis teilst du durch `link_clicks`, ohne mal tausend."
+# en = "This is the CPM from above. For the price of a click, divide by `link_clicks`, without the thousand."
+#
+# [[cost_per_click.wrong]]
+# value = 'sum(spring["spend"]) / sum(spring["conversions"])'
+# de = "Das ist der Preis je Kauf, also der CPA, der gleich noch kommt. Gefragt ist der Preis je Klick: `link_clicks`."
+# en = "This is the price of a purchase, the CPA that comes next. The question is the price of a click: `link_clicks`."
+#
+# [[cost_per_click.wrong]]
+# value = '100 * sum(spring["spend"]) / sum(spring["link_clicks"])'
+# de = "Das sind Cent. Gefragt sind Euro je Klick: Lass das Mal-100 weg."
+# en = "These are cents. We want euros per click: leave out the times 100."
+#
+# [[cost_per_click.wrong]]
+# value = 'sum(spring["revenue"]) / sum(spring["link_clicks"])'
+# de = "Über dem Bruchstrich steht der Umsatz. Gefragt ist, was ein Klick kostete: `spend`."
+# en = "Revenue stands above the line. The question is what a click cost: `spend`."
+#
+# [[cost_per_click.wrong]]
+# value = 'sum(spring["spend"] / spring["link_clicks"])'
+# de = "Hier ist jeder Monat erst für sich geteilt und dann alles addiert. Zähl erst zusammen, dann teil: Summe durch Summe."
+# en = "Here each month is divided first, and then all is added up. Add up first, then divide: sum by sum."
+#
+# [[cost_per_click.wrong]]
+# value = 'spring["spend"].iloc[0] / spring["link_clicks"].sum()'
+# de = "Über dem Bruchstrich steht ein einzelner Monat. Nimm die Summe aller vier Monate."
+# en = "A single month stands above the line. Take the sum of all four months."
+#
+# [[cost_per_click.wrong]]
 # value = 'sum(spring["link_clicks"]) / sum(spring["impressions"])'
 # de = "Das ist eine Klickrate: Klicks je Einblendung. Gefragt ist, was ein Klick kostete. Über den Bruchstrich gehört `spend`."
 # en = "This is a click-through rate: clicks per impression. The question is what a click cost, so `spend` goes on top."
 #
 # [[hints]]
-# de = "Es ist dieselbe Rechnung wie beim TKP, ohne das Mal-Tausend und mit einer anderen Spalte unter dem Bruchstrich."
+# de = "Es ist dieselbe Rechnung wie beim TKP, nur ohne das Mal-Tausend und mit einer anderen Spalte unter dem Bruchstrich."
 # en = "It is the same calculation as for the CPM, without the thousand and with another column below the line."
 #
 # [[hints]]
@@ -164,14 +205,14 @@ kk.check("09.click", cost_per_click=cost_per_click)
 # en = "Which of the two columns of clicks leads to the shop? Read the text below the table again."
 
 # %% [markdown] lang="de" key="compare" given="100"
-# Der dritte Preis ist der **CPA** (*cost per acquisition*): Werbeausgaben geteilt durch Bestellungen. `compute` rechnet ihn für alle Kampagnen von
-# März bis Juni 2026, daneben TKP und ROAS. `charts.ranking` zeichnet, wer beim ROAS vorn liegt.
+# Der dritte Preis ist der **CPA** (*cost per acquisition*): Werbeausgaben geteilt durch Bestellungen. `compute` rechnet alle drei Werte für jede Kampagne von
+# März bis Juni 2026. In der Tabelle heißt der TKP `cost_per_mille`, der CPA `cost_per_acquisition` und der ROAS `return_on_ad_spend`. `charts.ranking` zeichnet, wer beim ROAS vorn liegt.
 #
 # **Rate zuerst.** Welche Kampagne gewinnt? Und heißt das, dass sie am meisten bewirkt hat?
 
 # %% [markdown] lang="en" key="compare" given="100"
-# The third price is the **CPA**, cost per acquisition: ad spend divided by orders. `compute` works it out for all campaigns from
-# March to June 2026, next to CPM and ROAS. `charts.ranking` draws who leads on ROAS.
+# The third price is the **CPA**, cost per acquisition: ad spend divided by orders. `compute` works out CPM, CPA and ROAS for each campaign from
+# March to June 2026. In the table they go by their full names, such as `return_on_ad_spend`. `charts.ranking` draws who leads on ROAS.
 #
 # **Guess first.** Which campaign wins? And does that mean it has achieved the most?
 
@@ -185,28 +226,28 @@ chart = kk.charts.ranking(values, "return_on_ad_spend", by="campaign")
 # %% [markdown] lang="de" key="margin"
 # Die Frühjahrskampagne hat den höchsten Preis je Bestellung: {{values.set_index("campaign").cost_per_acquisition["Frühjahr Lastenrad Prospecting"]|money}}. Sie verkauft aber
 # auch das teuerste Produkt. Beim ROAS liegt *Marke* vorn: Anzeigen bei Google für Menschen, die schon nach Emscherrad suchen.
-# Viele von ihnen hätten ohnehin bestellt. Was eine Anzeige wirklich *ausgelöst* hat, klärt Lektion 11.
+# Viele von ihnen hätten wohl ohnehin bestellt. Was eine Anzeige wirklich *ausgelöst* hat, klärt Lektion 11.
 #
 # ## 2 · Vom Umsatz zum Deckungsbeitrag
 #
-# Fragen wir statt der Plattform den Shop. In `orders` steht je Bestellung, über welche Kampagne der letzte Klick kam (`utm_campaign`). Dort heißt
-# die Kampagne `fruehjahr_lastenrad`. `contribution_margin` ist der **Deckungsbeitrag**: Umsatz ohne Mehrwertsteuer, minus alles, was
-# das verkaufte Rad selbst gekostet hat. Daraus müssen Werbung, Arbeit und Miete bezahlt werden.
+# Fragen wir statt der Plattform den Shop. An jedem Link einer Anzeige hängt eine UTM-Kennung. In `orders` steht deshalb unter `utm_campaign`,
+# über welche Kampagne der letzte Klick kam. Unsere heißt dort `fruehjahr_lastenrad`.
 #
-# Die letzte Zeile teilt ihn durch die Werbeausgaben. Das ist der **POAS** (*profit on ad spend*).
+# `contribution_margin` ist der **Deckungsbeitrag**: Umsatz ohne Mehrwertsteuer, minus alles, was das verkaufte Rad selbst gekostet hat.
+# Daraus müssen Werbung, Arbeit und Miete bezahlt werden. Die letzte Zeile teilt ihn durch die Werbeausgaben. Das ist der **POAS** (*profit on ad spend*).
 
 # %% [markdown] lang="en" key="margin"
-# The spring campaign pays the most per order: {{values.set_index("campaign").cost_per_acquisition["Frühjahr Lastenrad Prospecting"]|money}}. But then it sells the most expensive product, too.
+# The spring campaign pays the most per order: {{values.set_index("campaign").cost_per_acquisition["Frühjahr Lastenrad Prospecting"]|money}}. But then, it also sells the most expensive product.
 # On ROAS the lead goes to *Marke*, the brand: ads on Google for people who are searching for Emscherrad already.
-# Many of them would have ordered anyway. What an ad has really *caused* is settled in lesson 11.
+# Many of them would probably have ordered anyway. What an ad has really *caused* is settled in lesson 11.
 #
 # ## 2 · From revenue to margin
 #
-# Let us ask the shop instead of the platform. For each order, `orders` knows the campaign of the last click (`utm_campaign`). There the campaign
-# is called `fruehjahr_lastenrad`. `contribution_margin` is the **contribution margin**: revenue without VAT, less everything
-# that the bike sold has cost itself. Ads, work and rent have to be paid from it.
+# Let us ask the shop instead of the platform. Each link in an ad carries a UTM tag. So under `utm_campaign`, `orders` says
+# which campaign the last click came from. Ours is called `fruehjahr_lastenrad` there.
 #
-# The last line divides it by ad spend. That is the **POAS**, profit on ad spend.
+# `contribution_margin` is the **contribution margin**: revenue without VAT, less everything that the bike itself has cost.
+# Ads, work and rent have to be paid from it. The last line divides it by ad spend. That is the **POAS**, profit on ad spend.
 
 # %% key="margin"
 bikes = exports.orders.query("utm_campaign == 'fruehjahr_lastenrad'")
@@ -218,23 +259,25 @@ margin / sum(spring["spend"])
 # Von {{sum(spring["conversions"])|number}} Käufen, die Meta sich zurechnet, findet der Shop {{len(bikes)|number}} mit der Kennung der Kampagne. Und von deren Umsatz
 # bleiben {{margin / sum(bikes["revenue"])|percent:0}} Deckungsbeitrag, bei einem Lastenrad also rund {{bikes["contribution_margin"].median()|round}} €. Lagst du richtig?
 #
+# Die übrigen Käufe, die Meta meldet, sind im Schnitt nur rund {{(sum(spring["revenue"]) - sum(bikes["revenue"])) / (sum(spring["conversions"]) - len(bikes))|round}} € wert. Lastenräder sind das nicht.
+#
 # Damit brachte jeder Euro für Anzeigen {{margin / sum(spring["spend"])|number:2}} € zurück. Aus fast vier Euro ist weniger als einer geworden.
 #
 # ### Typischer Fehler: den ROAS für den ROI halten
 #
-# Der **ROI** (*return on investment*) fragt nach dem Gewinn: Ertrag minus Kosten, geteilt durch die Kosten. So sieht die Folie aus,
-# die man in vielen Präsentationen findet.
+# Der **ROI** (*return on investment*) fragt nach dem Gewinn: Ertrag minus Kosten, geteilt durch die Kosten. Viele Präsentationen rechnen stattdessen so:
 
 # %% [markdown] lang="en" key="typical-mistake" given="100"
 # Of {{sum(spring["conversions"])|number}} purchases that Meta credits to itself, the shop finds {{len(bikes)|number}} under the campaign's tag. And of their revenue
 # {{margin / sum(bikes["revenue"])|percent:0}} is margin, for a cargo bike some €{{bikes["contribution_margin"].median()|round}}. Were you right?
 #
+# The other purchases that Meta reports are worth only about €{{(sum(spring["revenue"]) - sum(bikes["revenue"])) / (sum(spring["conversions"]) - len(bikes))|round}} each on average. Cargo bikes they are not.
+#
 # So every euro of ads brought back €{{margin / sum(spring["spend"])|number:2}}. Almost four euros have become less than one.
 #
 # ### Typical mistake: taking ROAS for ROI
 #
-# The **ROI**, return on investment, asks about profit: what came in minus what it cost, divided by what it cost. Here is the slide
-# that you find in many a presentation.
+# The **ROI**, return on investment, asks about profit: what came in minus what it cost, divided by what it cost. Many a presentation calculates like this instead:
 
 # %% key="typical-mistake"
 platform_roas = sum(spring["revenue"]) / sum(spring["spend"])
@@ -242,30 +285,30 @@ platform_roas - 1
 
 # %% [markdown] lang="de" key="task-cost"
 # Auf der Folie steht dann: „{{platform_roas - 1|percent:0}} ROI“. Drei Fehler in einer Zahl: Umsatz statt Deckungsbeitrag, Werbeausgaben statt aller Kosten, und der Umsatz ist der, den die
-# Plattform sich selbst gutschreibt. Woran du es bemerkst: Frag bei jedem ROI, *wovon* er gerechnet ist, oben und unten.
+# Plattform sich selbst gutschreibt. Woran du den Fehler bemerkst: Frag bei jedem ROI, was über dem Bruchstrich steht und was darunter.
 #
 # ## 3 · Was die Kampagne wirklich gekostet hat
 #
-# **Vollkosten** sind alles, was es ohne die Kampagne nicht gekostet hätte: Anzeigen (`media`), Arbeitszeit (`work`), Produktion (`production`).
-# Die Kosten stehen in `exports.costs`. Bei der Arbeit stehen Stunden (`hours`) und Stundensatz (`rate`), der Betrag (`amount`) ist leer.
+# **Vollkosten** nennen wir alles, was es ohne die Kampagne nicht gekostet hätte: Anzeigen (`media`), Arbeitszeit (`work`), Produktion (`production`).
+# Sie stehen in `exports.costs`. Bei der Arbeit stehen Stunden (`hours`) und Stundensatz (`rate`). Der Betrag (`amount`) ist dort leer, in der Tabelle `NaN`.
 #
 # ### Aufgabe 2 · Rechnen: die Vollkosten
 #
-# `costs["amount"].sum()` zählt eine Spalte zusammen und überspringt leere Felder. Wie viel hat die Kampagne insgesamt gekostet?
+# `costs["amount"].sum()` zählt eine Spalte zusammen und überspringt leere Felder; `sum(costs["amount"])` täte das nicht. Wie viel hat die Kampagne insgesamt gekostet?
 # Eine Spalte mal eine andere schreibst du mit `*`.
 
 # %% [markdown] lang="en" key="task-cost"
-# On the slide it says: "{{platform_roas - 1|percent:0}} ROI". Three mistakes in one number: revenue instead of margin, ad spend instead of all costs, and the revenue is what the platform
-# credits to itself. How to notice: ask of each ROI what it is made of, above and below the line.
+# The slide then says: "{{platform_roas - 1|percent:0}} ROI". Three mistakes in one number: revenue instead of margin, ad spend instead of all costs, and the revenue is what the platform
+# credits to itself. How to notice the mistake: ask of each ROI what stands above the line, and what below.
 #
 # ## 3 · What the campaign really cost
 #
 # The **full cost** is everything that would not have been spent without the campaign: ads (`media`), hours of work (`work`), film and pictures (`production`).
-# The costs are in `exports.costs`. For work there are `hours` and a `rate` per hour; the `amount` is empty.
+# The costs are in `exports.costs`. For work there are `hours` and a `rate` per hour. The `amount` is empty there, in the table `NaN`.
 #
 # ### Task 2 · Calculate: what it cost in full
 #
-# `costs["amount"].sum()` adds up a column and skips empty fields. How much did the campaign cost altogether?
+# `costs["amount"].sum()` adds up a column and skips empty fields; `sum(costs["amount"])` would not. How much did the campaign cost altogether?
 # To multiply one column by another, write `*`.
 
 # %% key="task-cost"
@@ -294,6 +337,36 @@ kk.check("09.full_cost", full_cost=full_cost)
 # en = "These are the ads alone. The campaign has cost production and hours of work as well."
 #
 # [[full_cost.wrong]]
+# value = 'costs.query("kind == \"media\"")["amount"].sum() + (costs["hours"] * costs["rate"]).sum()'
+# de = "Es fehlt die Produktion: Der Film steht in `costs` als eigene Zeile."
+# en = "The production is missing: the film has a row of its own in `costs`."
+#
+# [[full_cost.wrong]]
+# value = 'costs["amount"].sum() + costs["hours"].sum() * costs["rate"].sum()'
+# de = "Du hast die Stundensätze addiert. Nimm erst in jeder Zeile mal, und zähl danach zusammen."
+# en = "You added up the rates per hour. Multiply row by row first, and add up afterwards."
+#
+# [[full_cost.wrong]]
+# value = 'costs["amount"].sum() + 34 * 54'
+# de = "Das ist die Arbeit eines einzigen Monats. Es waren vier: Nimm in jeder Zeile mal, und zähl danach zusammen."
+# en = "This is the work of a single month. There were four: multiply row by row, and add up afterwards."
+#
+# [[full_cost.wrong]]
+# value = 'exports.costs["amount"].sum()'
+# de = "Das sind die Beträge aller Kampagnen. Nimm `costs`, darin steht nur unsere. Die Arbeitszeit fehlt auch noch."
+# en = "These are the amounts of all campaigns. Take `costs`, which holds ours alone. The work is still missing, too."
+#
+# [[full_cost.wrong]]
+# value = 'costs["hours"].sum() * costs["rate"].sum()'
+# de = "Du hast Stunden und Stundensätze je für sich addiert. Nimm erst in jeder Zeile mal, zähl dann zusammen, und vergiss die Beträge nicht."
+# en = "You added up hours and rates each by themselves. Multiply row by row first, then add up, and do not forget the amounts."
+#
+# [[full_cost.wrong]]
+# value = 'sum(spring["spend"]) + costs["amount"].sum()'
+# de = "Die Anzeigen zählen hier doppelt, und die Arbeitszeit fehlt. Alles, was du brauchst, steht in `costs`."
+# en = "The ads count twice here, and the work is missing. All you need is in `costs`."
+#
+# [[full_cost.wrong]]
 # value = '(costs["hours"] * costs["rate"]).sum()'
 # de = "Das ist die Arbeitszeit allein. Zähl die Beträge aus `amount` dazu."
 # en = "This is the work alone. Add the amounts from `amount`."
@@ -313,24 +386,28 @@ kk.check("09.full_cost", full_cost=full_cost)
 # en = "Go through the table row by row. For which kind of cost is there no amount?"
 #
 # [[hints]]
+# de = "Ist das Ergebnis unbekannt (`nan`), hast du `sum(…)` genommen. Nur `.sum()` überspringt leere Felder."
+# en = "If the result is unknown (`nan`), you used `sum(…)`. Only `.sum()` skips empty fields."
+#
+# [[hints]]
 # de = "Die Arbeit kostet `(costs[\"hours\"] * costs[\"rate\"]).sum()`. Dazu kommt die Summe von `amount`."
 # en = "The work costs `(costs[\"hours\"] * costs[\"rate\"]).sum()`. To that comes the sum of `amount`."
 
 # %% [markdown] lang="de" key="task-roi"
-# Zu {{sum(spring["spend"])|money}} für Anzeigen kommen {{costs["hours"].sum()|number}} Arbeitsstunden und ein Film. Macht zusammen {{full_cost|money}}.
+# Zu {{sum(spring["spend"])|money}} für Anzeigen kommen {{costs["hours"].sum()|number}} Arbeitsstunden und ein Film. Das macht zusammen {{full_cost|money}}.
 #
 # ### Aufgabe 3 · Rechnen: der ROI, der zählt
 #
-# Jetzt hast du beides: den Deckungsbeitrag der Bestellungen (`margin`) und die Vollkosten (`full_cost`). Was blieb, bezogen auf die
-# Kosten? Rechne als Anteil, also ohne mal hundert.
+# Jetzt hast du beides: den Deckungsbeitrag der Bestellungen (`margin`) und die Vollkosten (`full_cost`). Wie groß war der Gewinn, bezogen auf die
+# Kosten? Rechne den Anteil aus, also ohne mal hundert.
 
 # %% [markdown] lang="en" key="task-roi"
 # On top of {{sum(spring["spend"])|money}} for ads come {{costs["hours"].sum()|number}} hours of work and a film. That makes {{full_cost|money}}.
 #
 # ### Task 3 · Calculate: the ROI that counts
 #
-# Now you have both: the margin of the orders (`margin`) and what it all cost (`full_cost`). What was left, in relation to the
-# cost? Calculate a share, without times a hundred.
+# Now you have both: the margin of the orders (`margin`) and what it all cost (`full_cost`). How large was the profit in relation to the
+# cost? Calculate a share, so without times a hundred.
 
 # %% key="task-roi"
 roi = (margin - full_cost) / full_cost  # solution
@@ -376,14 +453,44 @@ kk.check("09.roi", roi=roi)
 # en = "Full cost on top, ads below: `full_cost` belongs in both places."
 #
 # [[roi.wrong]]
+# value = "-55"
+# de = "Das ist der Wert in Prozent, gerundet. Gefragt ist der Anteil, und Python soll ihn ausrechnen: `(margin - full_cost) / full_cost`."
+# en = "This is the value in percent, rounded. We want the share, and Python is to calculate it: `(margin - full_cost) / full_cost`."
+#
+# [[roi.wrong]]
+# value = "0.55"
+# de = "Gerundet stimmt der Betrag, aber das Vorzeichen fehlt: Die Kampagne hat Geld verloren. Lass Python rechnen."
+# en = "Rounded, the amount is right, but the sign is missing: the campaign lost money. Let Python calculate."
+#
+# [[roi.wrong]]
+# value = "(margin - full_cost) / margin"
+# de = "Du hast durch den Deckungsbeitrag geteilt. Der ROI bezieht den Gewinn auf das, was eingesetzt wurde: `full_cost`."
+# en = "You divided by the margin. ROI relates the profit to what was put in: `full_cost`."
+#
+# [[roi.wrong]]
+# value = 'margin / sum(spring["spend"])'
+# de = "Das ist der POAS. Für den ROI zählen alle Kosten, und sie gehen zuerst vom Deckungsbeitrag ab."
+# en = "This is the POAS. For the ROI all costs count, and they come off the margin first."
+#
+# [[roi.wrong]]
+# value = "full_cost / margin"
+# de = "Der Bruch steht auf dem Kopf, und die Kosten sind nicht abgezogen: Gewinn geteilt durch Kosten."
+# en = "The fraction is upside down, and the cost has not been subtracted: profit divided by cost."
+#
+# [[roi.wrong]]
+# value = 'sum(bikes["revenue"]) / full_cost'
+# de = "Das ist Umsatz je Euro Kosten. Nimm den Deckungsbeitrag, zieh die Kosten ab, und teil dann durch sie."
+# en = "This is revenue per euro of cost. Take the margin, subtract the cost, and then divide by it."
+#
+# [[roi.wrong]]
 # value = "margin / full_cost"
 # de = "Das ist, was von einem Euro zurückkam. Für den ROI zieh zuvor die Kosten ab: Gewinn geteilt durch Kosten."
 # en = "This is what came back of a euro. For the ROI, subtract the cost first: profit divided by cost."
 #
 # [[roi.wrong]]
 # value = "margin - full_cost / full_cost"
-# de = "Python teilt zuerst und zieht dann ab. Setz Klammern um `margin - full_cost`."
-# en = "Python divides first and subtracts afterwards. Put brackets around `margin - full_cost`."
+# de = "Die Kosten sind noch nicht abgezogen. Steht bei dir `margin - full_cost / full_cost`, dann teilt Python zuerst: Setz Klammern um `margin - full_cost`."
+# en = "The cost has not been subtracted yet. If you wrote `margin - full_cost / full_cost`, Python divides first: put brackets around `margin - full_cost`."
 #
 # [[roi.wrong]]
 # value = "margin - full_cost"
@@ -399,12 +506,12 @@ kk.check("09.roi", roi=roi)
 # en = "Write `(margin - …) / …` and put the same number in both places."
 
 # %% [markdown] lang="de" key="task-ladder"
-# Der ROI ist {{roi|percent:0}}. Die Bestellungen decken die Kosten nicht; es fehlen {{full_cost - margin|money}}.
+# Der ROI beträgt −{{-roi|percent:0}}. Die Bestellungen decken die Kosten nicht; es fehlen {{full_cost - margin|money}}.
 #
 # ### Aufgabe 4 · Lesen: die Leiter
 #
 # `roi_ladder` stellt alle Zahlen untereinander, von der gefälligsten zur strengsten. `shown` ist der Wert, `source` sagt, wer ihn behauptet.
-# Unter welchen Namen der Shop eine Kampagne führt, sagen wir mit `tags`.
+# In `tags` steht, unter welcher Kennung der Shop eine Kampagne führt.
 #
 # Auf welcher Stufe kommt zum ersten Mal weniger als ein Euro je Werbe-Euro zurück? Schreib den Buchstaben in Anführungszeichen.
 #
@@ -414,14 +521,14 @@ kk.check("09.roi", roi=roi)
 # - **d** erst, wenn alle Kosten zählen
 
 # %% [markdown] lang="en" key="task-ladder"
-# The ROI is {{roi|percent:0}}. The orders do not cover the cost; {{full_cost - margin|money}} are missing.
+# The ROI is −{{-roi|percent:0}}. The orders do not cover the cost; {{full_cost - margin|money}} is missing.
 #
 # ### Task 4 · Read: the ladder
 #
 # `roi_ladder` puts all the numbers below each other, from the most pleasing to the strictest. `shown` is the value, `source` says whose claim it is.
-# With `tags` we say under which name the shop knows each campaign.
+# `tags` holds the tag by which the shop knows each campaign.
 #
-# On which rung does less than one euro come back per euro of ads for the first time? Write the letter in quotation marks.
+# Go down the rungs: where does less than one euro come back per euro of ads for the first time? Write the letter in quotation marks.
 #
 # - **a** on the first, the platform's own number
 # - **b** on the second, the shop's revenue
@@ -451,6 +558,10 @@ kk.check("09.ladder", rung=rung)
 # [[hints]]
 # de = "Geh die Spalte `shown` von oben nach unten durch und halte an der ersten Zahl an, die kleiner als 1 ist."
 # en = "Go down the column `shown` and stop at the first number that is smaller than 1."
+#
+# [[hints]]
+# de = "Zähl die Stufen von oben: Die erste Zeile ist die erste Stufe."
+# en = "Count the rungs from the top: the first row is the first rung."
 
 # %% [markdown] lang="de" key="task-break-even" given="100 0.2"
 # Die letzte Stufe bleibt offen: Welche Käufe es *ohne* die Kampagne nicht gegeben hätte, weiß nur ein Experiment. Das ist Lektion 11.
@@ -462,19 +573,19 @@ kk.check("09.ladder", rung=rung)
 #
 # ### Aufgabe 5 · Rechnen: der nötige ROAS
 #
-# Die erste Zeile rechnet die Quote unserer Lastenräder aus: Deckungsbeitrag geteilt durch Umsatz. Welchen ROAS bräuchten sie?
+# Die erste Zeile rechnet die Deckungsbeitragsquote unserer Lastenräder aus: Deckungsbeitrag geteilt durch Umsatz. Welchen ROAS bräuchten sie?
 
 # %% [markdown] lang="en" key="task-break-even" given="100 0.2"
 # The last rung stays open: which purchases there would not have been *without* the campaign, only an experiment can tell. That is lesson 11.
 #
 # ## 4 · The break-even point
 #
-# From which ROAS do at least the ads pay for themselves? That point is called **break-even**. Suppose that of €100 of revenue
-# €20 were margin. Then every euro of ads needs five euros of revenue: 1 divided by 0.2.
+# At what ROAS do at least the ads pay for themselves? That point is called **break-even**. Suppose that of €100 of revenue,
+# €20 is margin. Then every euro of ads needs five euros of revenue: 1 divided by 0.2.
 #
 # ### Task 5 · Calculate: the ROAS it takes
 #
-# The first line works out the rate of our cargo bikes: margin divided by revenue. What ROAS would they need?
+# The first line works out the margin rate of our cargo bikes: margin divided by revenue. What ROAS would they need?
 
 # %% key="task-break-even"
 margin_rate = margin / sum(bikes["revenue"])
@@ -483,7 +594,7 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 
 # %% [raw] key="task-break-even"
 # kind = "build"
-# worked = { de = "1 geteilt durch die Quote. Der Deckungsbeitrag dafür ist der *vor* Werbung: Die Anzeigen stehen auf der anderen Seite der Waage.", en = "1 divided by the rate. The margin for it is the one *before* ads: the ads are on the other side of the scales." }
+# worked = { de = "1 geteilt durch die Quote. Der Deckungsbeitrag dafür ist der vor Werbung: Die Anzeigen stehen auf der anderen Seite der Waage.", en = "1 divided by the rate. The margin for it is the one before ads: the ads are on the other side of the scales." }
 #
 # [break_even_roas]
 # right = { de = "Darunter trägt jeder Verkauf seine Werbung nicht. Ein ROAS von fast vier ist für diese Räder also zu wenig.", en = "Below that, no sale carries its ads. So a ROAS of almost four is too little for these bikes." }
@@ -511,35 +622,59 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 # en = "This is the point for all costs. The first question is that for the ads alone."
 #
 # [[break_even_roas.wrong]]
+# value = "100 / margin_rate"
+# de = "Das ist der ROAS in Prozent. Hier ist er ein Faktor: Euro Umsatz je Euro für Anzeigen. Lass das Mal-100 weg."
+# en = "This is the ROAS in percent. Here it is a factor: euros of revenue per euro of ads. Leave out the times 100."
+#
+# [[break_even_roas.wrong]]
+# value = 'sum(spring["revenue"]) / margin'
+# de = "Über dem Bruchstrich steht der Umsatz, den Meta sich zurechnet. Die Quote gilt für den Umsatz im Shop: 1 geteilt durch `margin_rate`."
+# en = "The revenue that Meta credits to itself stands above the line. The rate holds for the shop's revenue: 1 divided by `margin_rate`."
+#
+# [[break_even_roas.wrong]]
+# value = "platform_roas"
+# de = "Das ist der ROAS, den Meta meldet. Gefragt ist, welcher nötig wäre: 1 geteilt durch die Quote."
+# en = "This is the ROAS that Meta reports. The question is which one it would take: 1 divided by the rate."
+#
+# [[break_even_roas.wrong]]
+# value = "full_cost / sum(spring['spend'])"
+# de = "Das sagt, wie viel alle Kosten je Werbe-Euro sind. Der nötige ROAS hängt an der Deckungsbeitragsquote: 1 geteilt durch `margin_rate`."
+# en = "This says how much all costs are per euro of ads. The ROAS it takes depends on the margin rate: 1 divided by `margin_rate`."
+#
+# [[break_even_roas.wrong]]
 # value = "1 - margin_rate"
-# de = "Das ist der Anteil, der für das Rad selbst draufgeht. Gefragt ist 1 *geteilt durch* die Quote."
-# en = "This is the share that goes into the bike itself. We want 1 *divided by* the rate."
+# de = "Das ist der Anteil, der für das Rad selbst draufgeht. Gefragt ist 1 geteilt durch die Quote."
+# en = "This is the share that goes into the bike itself. We want 1 divided by the rate."
 #
 # [[hints]]
 # de = "Im Beispiel oben war die Quote 0,2 und die Antwort 5. Mit welcher Rechnung kommt man von der einen Zahl zur anderen?"
 # en = "In the example above the rate was 0.2 and the answer 5. What calculation leads from one to the other?"
+#
+# [[hints]]
+# de = "Setz in dieselbe Rechnung statt 0,2 den Namen `margin_rate` ein."
+# en = "In the same calculation, put the name `margin_rate` in the place of 0.2."
 
 # %% [markdown] lang="de" key="plan"
-# Die Anzeigen allein hätten einen ROAS von {{ladder.break_even.roas|number:2}} gebraucht, alle Kosten zusammen {{ladder.break_even.full_roas|number:2}}. Oder anders gesagt: {{len(bikes)|number}} Räder wurden verkauft,
-# etwa {{ladder.break_even.orders_needed|round}} hätten es sein müssen.
+# Für die Anzeigen allein hätte es einen ROAS von {{ladder.break_even.roas|number:2}} gebraucht, für alle Kosten zusammen einen von {{ladder.break_even.full_roas|number:2}}.
+# Anders gesagt: Verkauft wurden {{len(bikes)|number}} Räder. Etwa {{ladder.break_even.orders_needed|round}} hätten es sein müssen.
 #
 # ## 5 · Planen mit Alternativen
 #
-# Was war, ist gerechnet. Jetzt geht es um das nächste Frühjahr, und da weiß niemand etwas genau. Also planen wir mit Spannen: vom schlechtesten bis
+# Was war, ist abgerechnet. Jetzt geht es um das nächste Frühjahr, und da weiß niemand etwas genau. Also planen wir mit Spannen, vom schlechtesten bis
 # zum besten Monat. `past_rates` liest sie aus der letzten Kampagne ab: Klickpreis, Bestellungen je Klick, Bestellwert, Deckungsbeitragsquote.
 #
-# Ein `Scenario` ist ein Plan. Dieser hier wiederholt die Kampagne: dieselben Anzeigen, Stunden und ein neuer Film.
+# Ein `Scenario` ist ein Plan. Dieser hier wiederholt die Kampagne: ebenso viel für Anzeigen, ebenso viele Stunden und wieder ein Film. Der Unterstrich in `15_500` gliedert nur die Zahl.
 
 # %% [markdown] lang="en" key="plan"
-# The ads alone would have needed a ROAS of {{ladder.break_even.roas|number:2}}, all costs together {{ladder.break_even.full_roas|number:2}}. Put differently: {{len(bikes)|number}} bikes were sold,
-# some {{ladder.break_even.orders_needed|round}} would have been necessary.
+# The ads alone would have needed a ROAS of {{ladder.break_even.roas|number:2}}, all costs together one of {{ladder.break_even.full_roas|number:2}}.
+# Put differently: {{len(bikes)|number}} bikes were sold. It would have taken some {{ladder.break_even.orders_needed|round}}.
 #
 # ## 5 · Planning with alternatives
 #
-# What has been is calculated. Now it is about next spring, and nobody knows anything exactly. So we plan with ranges, from the worst month
+# The past is accounted for. Now it is about next spring, of which nobody knows anything exactly. So we plan with ranges, from the worst month
 # to the best. `past_rates` takes them from the last campaign: price of a click, orders per click, value of an order, margin rate.
 #
-# A `Scenario` is a plan. This one repeats the campaign: the same ads, the same hours and a new film.
+# A `Scenario` is a plan. This one repeats the campaign: as much for ads, as many hours, and another film. The underscore in `15_500` only groups the digits.
 
 # %% key="plan"
 past = kk.past_rates(exports, ["Frühjahr Lastenrad Prospecting"], utm=tags)
@@ -549,20 +684,20 @@ same = kk.Scenario(name=name, media=15_500, hours=136, rate=54, production=3_900
 print(kk.compare_scenarios([same]).of(name).sentence)
 
 # %% [markdown] lang="de" key="what-if" given="90 100"
-# Die Klammer ist eine Spanne: In 90 von 100 durchgespielten Fällen liegt das Ergebnis darin. Sie bleibt ganz im Minus.
+# In der Klammer steht eine Spanne: In 90 von 100 durchgespielten Fällen liegt das Ergebnis darin. Sie liegt ganz im Minus.
 #
 # Was wäre, wenn? `what_if` gibt dir vier Schieberegler: Werbeausgaben, Arbeitsstunden, Deckungsbeitragsquote und Conversion-Rate, also
 # Bestellungen je Klick. Zieh daran und lies den Satz darunter. Siehst du statt der Regler eine Tabelle, dann zeigt sie dasselbe: jeden Hebel
-# um die Hälfte gesenkt und erhöht.
+# einmal um die Hälfte gesenkt und einmal um die Hälfte erhöht.
 #
 # **Rate zuerst.** Welcher Regler holt den Plan am ehesten aus den roten Zahlen?
 
 # %% [markdown] lang="en" key="what-if" given="90 100"
-# The bracket holds a range: in 90 of 100 cases played through, the result lies inside. It stays below zero all along.
+# The brackets hold a range: in 90 of 100 cases played through, the result lies inside. All of it is below zero.
 #
 # What if? `what_if` gives you four sliders: ad spend, hours of work, margin rate and conversion rate, which is orders per click.
 # Move them and read the sentence below. If you see a table instead of sliders, it shows the same: each lever
-# cut by half and raised by half.
+# once cut by half, and once raised by half.
 #
 # **Guess first.** Which slider is most likely to bring the plan out of the red?
 
@@ -570,20 +705,20 @@ print(kk.compare_scenarios([same]).of(name).sentence)
 kk.what_if(same)
 
 # %% [markdown] lang="de" key="task-double"
-# Selbst verdoppelt bringt keiner der Hebel den Plan im mittleren Fall ins Plus. Am meisten bewegen Deckungsbeitragsquote und Conversion-Rate, also Produkt und Shop, und nicht das Budget.
+# Kein einzelner Hebel bringt den Plan im mittleren Fall ins Plus, nicht einmal verdoppelt. Am meisten bewegen Deckungsbeitragsquote und Conversion-Rate, also Produkt und Shop, und nicht das Budget.
 #
 # ### Aufgabe 6 · Ändern: das doppelte Budget
 #
 # Jetzt die Idee der Geschäftsführung: doppelt so viel für Anzeigen. **Rate zuerst:** Wird der Verlust kleiner, weil Film und Stunden gleich
-# bleiben? Ändere in der ersten Zeile die Zahl. Lies das Ergebnis vor der Klammer ab und schreib es als `loss`, ohne Punkte für die Tausender.
+# bleiben? Ändere in der ersten Zeile die Zahl. Lies das Ergebnis vor der Klammer ab und schreib es als `loss`, ohne Punkt für die Tausender; ganze Euro genügen.
 
 # %% [markdown] lang="en" key="task-double"
-# Even doubled, no lever by itself brings the plan above zero in the middle case. Margin rate and conversion rate move the most, so product and shop, and not the budget.
+# No lever by itself brings the plan above zero in the middle case, not even doubled. Margin rate and conversion rate move the most: product and shop, not the budget.
 #
 # ### Task 6 · Change: twice the budget
 #
 # Now management's idea: twice as much for ads. **Guess first:** does the loss get smaller, since film and hours stay the
-# same? Change the number in the first line. Read the result before the bracket and write it as `loss`, without commas for the thousands.
+# same? Change the number in the first line. Read the result before the brackets and write it as `loss`, without a comma for the thousands; whole euros will do.
 
 # %% key="task-double"
 print(kk.what_if(same).moved(media=15_500).sentence)  # @learner
@@ -597,7 +732,7 @@ kk.check("09.double", loss=loss)
 #
 # [loss]
 # right = { de = "Der Verlust wächst. Was sich je Euro nicht lohnt, lohnt sich auch doppelt nicht.", en = "The loss grows. What does not pay per euro does not pay twice over either." }
-# other = { de = "Setz `media=31_000` ein, führe die Zelle aus und lies den Betrag nach „Ergebnis nach allen Kosten“ ab, vor der Klammer.", en = "Put in `media=31_000`, run the cell and read the amount after \"Result after all costs\", before the bracket." }
+# other = { de = "Setz `media=31_000` ein, führe die Zelle aus und lies den Betrag nach „Ergebnis nach allen Kosten“ ab, vor der Klammer.", en = "Put in `media=31_000`, run the cell and read the amount after \"Result after all costs\", before the brackets." }
 # also = ["-kk.what_if(same).moved(media=31_000).profit.value", "kk.what_if(same).moved(media=31_000).profit.value"]
 #
 # [[loss.wrong]]
@@ -620,23 +755,57 @@ kk.check("09.double", loss=loss)
 # de = "Der Verlust verdoppelt sich nicht: Film und Arbeitszeit fallen einmal an. Rechne den Plan mit `media=31_000` durch."
 # en = "The loss does not double: film and work are paid once. Run the plan with `media=31_000`."
 #
+# [[loss.wrong]]
+# value = "-kk.what_if(same).moved(media=23_250).profit.value"
+# de = "Das ist das um die Hälfte erhöhte Budget. Gefragt ist das doppelte: `media=31_000`."
+# en = "This is the budget raised by half. The question is twice the budget: `media=31_000`."
+#
+# [[loss.wrong]]
+# value = "18.225"
+# de = "Der Punkt ist in Python das Dezimalzeichen, hier stehen also gut 18 Euro. Schreib Tausender ohne Punkt."
+# en = "In Python the point is the decimal sign, so this is about 18 euros. Write thousands without a point."
+#
+# [[loss.wrong]]
+# value = "-kk.what_if(same).moved(media=31_000).profit.low"
+# de = "Das ist ein Ende der Spanne. Gefragt ist der Betrag vor der Klammer."
+# en = "This is one end of the range. The question is the amount before the brackets."
+#
+# [[loss.wrong]]
+# value = "-kk.what_if(same).moved(media=31_000).profit.high"
+# de = "Das ist ein Ende der Spanne. Gefragt ist der Betrag vor der Klammer."
+# en = "This is one end of the range. The question is the amount before the brackets."
+#
+# [[loss.wrong]]
+# value = "kk.what_if(same).moved(media=31_000).orders.value"
+# de = "Das sind die Bestellungen. Gefragt ist das Ergebnis nach allen Kosten, in Euro."
+# en = "These are the orders. The question is the result after all costs, in euros."
+#
+# [[loss.wrong]]
+# value = "31_000"
+# de = "Das ist das neue Budget. Gefragt ist, was nach allen Kosten übrig bleibt: das Ergebnis vor der Klammer."
+# en = "This is the new budget. The question is what is left after all costs: the result before the brackets."
+#
 # [[hints]]
-# de = "Verdoppeln heißt hier: aus 15_500 wird 31_000. Der Unterstrich gliedert die Zahl, Python überliest ihn."
-# en = "To double means: 15_500 becomes 31_000. The underscore groups the digits; Python ignores it."
+# de = "Verdoppeln heißt hier: aus 15_500 wird 31_000. Danach führst du die Zelle aus."
+# en = "To double means: 15_500 becomes 31_000. Then run the cell."
+#
+# [[hints]]
+# de = "Such im Satz das Wort „Ergebnis“. Der Betrag dahinter, noch vor der Klammer, ist der Verlust."
+# en = "Find the word \"Result\" in the sentence. The amount after it, still before the brackets, is the loss."
 
 # %% [markdown] lang="de" key="alternatives" given="4000"
 # Bevor man mehr oder weniger ausgibt, fragt man: statt wovon? Ein Plan ohne Alternative ist keine Entscheidung. Wir nehmen eine dritte Möglichkeit
 # hinzu: Anzeigen bei Google für Menschen, die nach einem Lastenrad suchen, 4.000 € mehr als bisher.
 #
 # Die Zahlen dazu kennen wir aus zwei Jahren. Eine kennen wir nicht: Wer so sucht, fände uns womöglich auch ohne Anzeige. `share` ist deshalb eine
-# *Annahme*: Mindestens ein Fünftel dieser Bestellungen gäbe es ohne die Anzeigen nicht, am ehesten die Hälfte, höchstens vier Fünftel.
+# *Annahme*: Welcher Teil dieser Bestellungen käme nur durch die Anzeigen? Mindestens ein Fünftel, am ehesten die Hälfte, höchstens vier Fünftel.
 
 # %% [markdown] lang="en" key="alternatives" given="4000"
 # Before you spend more or less, ask: instead of what? A plan without an alternative is no decision. We add a third possibility:
 # ads on Google for people who search for a cargo bike, €4,000 more than so far.
 #
 # Its figures are known from two years. One is not: whoever searches like that might find us without an ad as well. So `share` is an
-# *assumption*: of these orders, at least a fifth would not exist without the ads, most likely half, at most four fifths.
+# *assumption*: which part of these orders would come only because of the ads? At least a fifth, most likely half, at most four fifths.
 
 # %% key="alternatives"
 google = kk.past_rates(exports, ["Lastenrad generisch"], utm=tags)
@@ -647,27 +816,33 @@ search = kk.Scenario(
 more = kk.Scenario(name="Meta × 2", media=31_000, hours=136, rate=54, production=3_900, past=past)
 
 # %% [markdown] lang="de" key="decide-table"
-# `compare_scenarios` legt alle nebeneinander, und Nichtstun ist immer dabei. `profit` ist das Ergebnis nach allen Kosten, `profit_low` und `profit_high` sind die Enden der Spanne.
-# `break_even` sagt, wie wahrscheinlich wenigstens die Kosten wieder hereinkommen, als Anteil.
+# `compare_scenarios` legt alle nebeneinander, und Nichtstun ist immer dabei. In der Tabelle ist `profit` das Ergebnis nach allen Kosten, `profit_low` und `profit_high` sind die Enden der Spanne.
+# `break_even` ist die Wahrscheinlichkeit, dass wenigstens die Kosten wieder hereinkommen. Das Bild zeigt dieselben Spannen als Linien.
+#
+# **Rate zuerst.** Welche Linie liegt auf beiden Seiten der Null?
 
 # %% [markdown] lang="en" key="decide-table"
-# `compare_scenarios` puts all of them side by side, and doing nothing is always among them. `profit` is the result after all costs; `profit_low` and `profit_high` are the ends of its range.
-# `break_even` says how likely it is that at least the cost comes back, as a share.
+# `compare_scenarios` puts all of them side by side, and doing nothing is always among them. In the table, `profit` is the result after all costs; `profit_low` and `profit_high` are the ends of its range.
+# `break_even` is the probability that at least the cost comes back. The picture shows the same ranges as lines.
+#
+# **Guess first.** Which line lies on both sides of zero?
 
 # %% key="decide-table"
 plans = kk.compare_scenarios([same, more, search])
 print(plans.sentence)
-plans.table()[["scenario", "cost", "profit", "profit_low", "profit_high", "break_even"]].round(2)
+columns = ["scenario", "cost", "profit", "profit_low", "profit_high", "break_even"]
+display(plans.table()[columns].round(2))
+chart = kk.charts.scenarios(plans)
 
 # %% [markdown] lang="de" key="currency" given="4000"
 # Zwei Pläne verlieren so gut wie sicher Geld. Der dritte ist offen: Die Spanne reicht vom Verlust bis zum Gewinn, und die Chance steht nicht viel besser als beim Münzwurf.
 #
-# Da kommt ein weiteres Angebot: Eine Agentur aus Zürich verlangt 4.000 Franken (CHF). Legen wir es daneben. Die Zelle geht schief, mit Absicht.
+# Da kommt noch ein Angebot: Eine Agentur aus Zürich verlangt 4.000 Franken (CHF). Legen wir es daneben. Diese Zelle geht mit Absicht schief.
 
 # %% [markdown] lang="en" key="currency" given="4000"
 # Two plans lose money almost certainly. The third is open: its range goes from loss to profit, and the chance is not much better than the toss of a coin.
 #
-# Now another offer comes in: an agency in Zurich asks 4,000 francs (CHF). Let us lay it beside the others. The cell goes wrong, on purpose.
+# Now another offer comes in: an agency in Zurich asks for 4,000 francs (CHF). Let us lay it beside the others. This cell goes wrong on purpose.
 
 # %% key="currency" tags=["raises-exception"]
 zurich = kk.Scenario(name="Zürich", media=4_000, currency="CHF", past=past)
@@ -678,11 +853,11 @@ kk.compare_scenarios([same, zurich])
 #
 # ### Aufgabe 7 · Entscheiden: deine Empfehlung
 #
-# Nichts tun, wie bisher, doppelt bei Meta oder Google? Leg dich fest. Schreib der Geschäftsführung höchstens fünf Sätze (Doppelklick öffnet die Zelle):
+# Nichts tun, wie bisher, doppelt bei Meta oder mehr bei Google? Leg dich fest. Schreib der Geschäftsführung höchstens fünf Sätze (Doppelklick öffnet die Zelle):
 #
 # 1. Was empfiehlst du, und mit welcher Spanne rechnest du?
 # 2. Welche Annahme trägt deine Empfehlung, und was würde dich umstimmen?
-# 3. Wie findet ihr es mit möglichst wenig Geld heraus?
+# 3. Wie findet ihr mit möglichst wenig Geld heraus, ob die Annahme stimmt?
 #
 # *Deine Antwort:* …
 
@@ -691,11 +866,11 @@ kk.compare_scenarios([same, zurich])
 #
 # ### Task 7 · Decide: your recommendation
 #
-# Do nothing, same again, twice on Meta, or Google? Commit yourself. Write management five sentences at most (a double click opens the cell):
+# Do nothing, same again, double on Meta, or more on Google? Commit yourself. Write management five sentences at most (a double click opens the cell):
 #
 # 1. What do you recommend, and what range do you expect?
 # 2. Which assumption carries your recommendation, and what would change your mind?
-# 3. How could you find out with as little money as possible?
+# 3. How could you find out with as little money as possible whether the assumption holds?
 #
 # *Your answer:* …
 
@@ -736,7 +911,7 @@ kk.check("09.quiz_roas", answer=answer)
 # en = "ROAS divides revenue by ad spend. What is missing on the way to profit?"
 
 # %% [markdown] lang="de" key="quiz-threshold" given="25 0.25 4.5"
-# **Frage 2.** Die Deckungsbeitragsquote ist 25 %, der ROAS 4,5. „Über der Gewinnschwelle“, sagt die Agentur. Was prüfst du?
+# **Frage 2.** Die Deckungsbeitragsquote beträgt 25 %, der ROAS 4,5. „Über der Gewinnschwelle“, sagt die Agentur. Was prüfst du?
 #
 # - **a** Nichts: 1 geteilt durch 0,25 ist 4, und 4,5 ist mehr.
 # - **b** Ob Arbeitszeit und Produktion mitgezählt sind.
@@ -746,7 +921,7 @@ kk.check("09.quiz_roas", answer=answer)
 # **Question 2.** The margin rate is 25%, the ROAS 4.5. "Above break-even", says the agency. What do you check?
 #
 # - **a** Nothing: 1 divided by 0.25 is 4, and 4.5 is more.
-# - **b** Whether hours of work and production are counted.
+# - **b** Whether working hours and production are counted.
 # - **c** Whether ad spend has been taken off the margin already; if not, you take it off.
 
 # %% key="quiz-threshold"
@@ -768,14 +943,14 @@ kk.check("09.quiz_threshold", answer=answer)
 #
 # - **a** Ja, billiger geht es nicht.
 # - **b** Nein, ein niedriger Preis ist immer ein Messfehler.
-# - **c** Erst fragen, wie viele dieser Bestellungen es ohne die Anzeige auch gegeben hätte.
+# - **c** Erst fragen, wie viele dieser Bestellungen es auch ohne die Anzeige gegeben hätte.
 
 # %% [markdown] lang="en" key="quiz-cheap"
 # **Question 3.** One ad has the lowest cost per order of all. Should it get the whole budget?
 #
 # - **a** Yes, it cannot get any cheaper.
 # - **b** No, a low price is always a measuring error.
-# - **c** First ask how many of these orders there would have been without the ad.
+# - **c** First ask how many of these orders would have come without the ad.
 
 # %% key="quiz-cheap"
 answer = "c"  # solution
@@ -794,24 +969,24 @@ kk.check("09.quiz_cheap", answer=answer)
 # %% [markdown] lang="de" key="practice"
 # ### In der Praxis: So kommst du an diese Exporte
 #
-# - **Meta:** *Werbeanzeigenmanager › Kampagnen › Berichte › Tabellendaten exportieren*, aufgeschlüsselt nach Monat. Die erste Zeile ist die Summe; nicht mitzählen.
-# - **Google Ads:** *Kampagnen › Herunterladen › .csv*, segmentiert nach Tag. Am Ende stehen zwei Summenzeilen.
+# - **Meta:** Im Werbeanzeigenmanager die Kampagnen nach Monat aufschlüsseln und die Tabelle exportieren. Die erste Zeile ist die Summe; zähl sie nicht mit.
+# - **Google Ads:** Die Kampagnen nach Tag segmentieren und als CSV herunterladen. Am Ende stehen mehrere Summenzeilen.
 # - **Shop:** Bestellungen mit UTM-Kennung und Deckungsbeitrag. Den Deckungsbeitrag kennt die Buchhaltung, kein Werbekonto.
 # - **Kosten:** Diese Tabelle gibt es fast nie. Führ sie selbst: Datum, Kampagne, Art, Stunden, Stundensatz, Betrag.
 #
-# Was fehlt: Retouren kennt Meta nicht, Arbeitsstunden kennt keine Plattform. Und ob Umsätze mit oder ohne Mehrwertsteuer gemeldet werden, hängt davon ab, was der Shop überträgt.
-# Menüs ändern sich; such notfalls nach „Exportieren“.
+# Was fehlt: Retouren kennt Meta nicht, Arbeitsstunden kennt keine Plattform. Und ob Meta den Umsatz mit oder ohne Mehrwertsteuer meldet, hängt davon ab, was der Shop überträgt.
+# Menüs werden oft umgebaut; such notfalls nach „exportieren“ oder „herunterladen“.
 
 # %% [markdown] lang="en" key="practice"
 # ### In practice: how to get these exports
 #
-# - **Meta:** *Ads Manager › Campaigns › Reports › Export table data*, broken down by month. The first row is the total; do not count it.
-# - **Google Ads:** *Campaigns › Download › .csv*, segmented by day. Two rows of totals stand at the end.
+# - **Meta:** In Ads Manager, break the campaigns down by month and export the table. The first row is the total; do not count it.
+# - **Google Ads:** Segment the campaigns by day and download them as CSV. Several rows of totals stand at the end.
 # - **Shop:** orders with UTM tag and margin. The margin is known to accounting, to no ad account.
 # - **Costs:** this table hardly ever exists. Keep it yourself: date, campaign, kind, hours, rate, amount.
 #
-# What is missing: Meta does not know returns, and no platform knows working hours. Whether revenue is reported with or without VAT depends on what the shop transmits.
-# Menus change; if need be, look for "Export".
+# What is missing: Meta does not know about returns, and no platform knows working hours. Whether Meta reports revenue with or without VAT depends on what the shop transmits.
+# Menus are often rebuilt; if need be, look for "export" or "download".
 
 # %% [markdown] lang="de" key="answer"
 # ### Was du antworten kannst
@@ -825,7 +1000,7 @@ kk.check("09.quiz_cheap", answer=answer)
 # - TKP, CPC und CPA sind Preise. Ob es sich lohnt, sagen sie nicht.
 # - ROAS ist Umsatz, POAS ist Deckungsbeitrag, ROI zieht alle Kosten ab.
 # - Arbeitszeit ist eine Ausgabe, auch wenn keine Rechnung kommt.
-# - Die Gewinnschwelle ist 1 geteilt durch die Quote, und mit allen Kosten liegt sie höher.
+# - Die Gewinnschwelle der Anzeigen ist 1 geteilt durch die Deckungsbeitragsquote. Mit allen Kosten liegt sie höher.
 # - Ein Budget ist eine Wahl zwischen Alternativen, mit Spannen. Nichtstun ist eine davon.
 # - Zwei Währungen zählt man nicht zusammen.
 
@@ -840,8 +1015,8 @@ kk.check("09.quiz_cheap", answer=answer)
 #
 # - CPM, CPC and CPA are prices. They do not say whether it pays.
 # - ROAS is revenue, POAS is margin, ROI takes off all costs.
-# - Working time is spending, even if no invoice comes.
-# - Break-even is 1 divided by the margin rate, and with all costs it lies higher.
+# - Working time is spending, even if no invoice arrives.
+# - Break-even for the ads is 1 divided by the margin rate. With all costs it lies higher.
 # - A budget is a choice between alternatives, with ranges. Doing nothing is one of them.
 # - Two currencies are never added up.
 
@@ -855,13 +1030,17 @@ kk.check("09.quiz_cheap", answer=answer)
 # 3. Welchen ROAS bräuchte sie also, und was wäre die Alternative zu ihr?
 #
 # *Deine Antwort:* …
+
+# %% [markdown] lang="de" key="reading" given="1.2 42"
+# Bring deine Antwort in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
 #
 # ### Zum Weiterlesen
 #
-# - `docs/money.de.md` im Kurspaket: die Leiter, die Vollkosten und das Planen, mit allen Regeln dahinter.
-# - Bundesverband Digitale Wirtschaft (BVDW), Leitfaden zur Erfolgsmessung in Social Media, 2016: vom Unternehmensziel zum Messwert.
+# - `docs/money.de.md` bei kpi_kit: die Leiter, die Vollkosten und das Planen, mit allen Regeln dahinter.
+# - 42medien (42medien.de), Stichwort POAS: ein Rechenbeispiel, in dem aus einem ROAS von 4 ein POAS von 1,2 wird.
+# - BVDW, Leitfaden zur Erfolgsmessung in Social Media, 2016: vom Unternehmensziel bis zum Messwert.
 #
-# **Weiter mit Lektion 10:** Vom Klick zum Kauf: Mobile und Social Commerce
+# **Weiter mit Lektion 11:** Evaluieren: war es die Kampagne?
 
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 8 · For your term paper
@@ -870,13 +1049,17 @@ kk.check("09.quiz_cheap", answer=answer)
 #
 # 1. Which of its costs are in no ad account? Estimate the hours, with a range.
 # 2. What is the margin rate of the product, and who told you?
-# 3. So what ROAS would it need, and what would be the alternative to it?
+# 3. So what ROAS would it need, and what would be the alternative?
 #
 # *Your answer:* …
+
+# %% [markdown] lang="en" key="reading" given="1.2 42"
+# Bring your answer to the next video session; an expert will give you feedback.
 #
 # ### Further reading
 #
-# - `docs/money.en.md` in the course package: the ladder, the cost in full and planning, with all the rules behind them.
-# - AMEC, Integrated Evaluation Framework (amecorg.com): from inputs to impact, and what each stage can show.
+# - `docs/money.en.md` with kpi_kit: the ladder, the full cost and planning, with all the rules behind them.
+# - 42medien (42medien.de, in German), on POAS: an example in which a ROAS of 4 turns into a POAS of 1.2.
+# - BVDW, guideline on measuring success in social media, 2016 (in German): from the company goal to the metric.
 #
-# **Go on with lesson 10:** From click to purchase: mobile and social commerce
+# **Go on with lesson 11:** Evaluating: was it the campaign?

@@ -64,7 +64,7 @@
 # %% [markdown] lang="en" key="question"
 # ## What management asks
 #
-# "In spring we ran the cargo bike campaign, and orders rose by two thirds compared with winter. A bull's eye.
+# "In spring we ran the cargo bike campaign, and orders rose by two thirds compared with winter. A bull's-eye.
 # In autumn we ran the one for the light set, and nothing moved. So next year, all the money goes into spring, right?"
 #
 # Both observations are correct. Whether the conclusions are, you find out in this lesson. You commit yourself in writing. Only then do we open
@@ -93,18 +93,18 @@ orders = exports.orders
 orders[["ordered_on", "region", "product_group", "revenue", "utm_campaign"]].head()
 
 # %% [markdown] lang="de" key="assess"
-# Bevor das Frühjahr begann, hat Emscherrad seine Ziele aufgeschrieben, samt Frist und Folgen. `load_goals` liest die Datei; das erste Ziel
-# gilt den Bestellungen aus den eigenen Kanälen. `assess` heißt beurteilen: Wie steht es am 15. April?
+# Bevor das Frühjahr begann, hat Emscherrad seine Ziele aufgeschrieben, samt Frist und Folgen. `load_goals` liest die Datei. `goals[:1]` nimmt nur das erste Ziel;
+# es gilt den Bestellungen aus den eigenen Kanälen. `assess` heißt beurteilen: Wie steht es am 15. April?
 #
-# Die erste Zeile holt ein Werkzeug für Kalendertage: `date(2026, 4, 15)` ist der 15. April 2026. `daily` zählt die Bestellungen je Tag (`size`). Zuletzt fragen wir `expected_share`, welcher Teil des Frühjahrs
-# bis zu diesem Tag üblich ist.
+# Die erste Zeile holt ein Werkzeug für Kalendertage: `date(2026, 4, 15)` ist der 15. April 2026. `daily` zählt die Bestellungen je Tag (`size`).
+# Zuletzt fragen wir `expected_share`, welcher Teil der Bestellungen eines Frühjahrs bis zu diesem Tag üblich ist.
 
 # %% [markdown] lang="en" key="assess"
-# Before spring began, Emscherrad wrote its goals down, with deadline and consequences. `load_goals` reads the file; the first goal
-# is about orders from the company's own channels. `assess` judges it: how do things stand on 15 April?
+# Before spring began, Emscherrad wrote its goals down, with deadline and consequences. `load_goals` reads the file. `goals[:1]` takes the first goal only;
+# it is about orders from the company's own channels. `assess` judges it: how do things stand on 15 April?
 #
-# The first line fetches a tool for calendar days: `date(2026, 4, 15)` is 15 April 2026. `daily` counts the orders of each day (`size`). Last, we ask `expected_share` which part of the spring
-# is usual by that day.
+# The first line fetches a tool for calendar days: `date(2026, 4, 15)` is 15 April 2026. `daily` counts the orders of each day (`size`).
+# Last, we ask `expected_share` what part of a spring's orders has usually come in by that day.
 
 # %% key="assess"
 from datetime import date
@@ -170,6 +170,36 @@ kk.check("11.pace", verdict=verdict, short_by=short_by)
 # en = "You compared with the baseline, that is with last year. What counts is the target."
 #
 # [[short_by.wrong]]
+# value = "275"
+# de = "Das ist das Ziel. Gefragt ist, wie viele Bestellungen bis dorthin fehlen."
+# en = "That is the target. The question is how many orders are missing on the way there."
+#
+# [[short_by.wrong]]
+# value = "95 - 71"
+# de = "Das war der Rückstand am 15. April. Stell den Tag auf den 30. Juni und vergleich mit dem Ziel."
+# en = "That was the lag on 15 April. Set the day to 30 June and compare with the target."
+#
+# [[short_by.wrong]]
+# value = "275 - 243"
+# de = "Die 243 waren eine Hochrechnung vom 15. April. Nimm das Ergebnis vom 30. Juni."
+# en = "The 243 was a projection of 15 April. Take the result of 30 June."
+#
+# [[short_by.wrong]]
+# value = "95"
+# de = "So viele Bestellungen wären am 15. April zu erwarten gewesen. Gefragt ist die Lücke zum Ziel am 30. Juni."
+# en = "That many orders were due on 15 April. The question is the gap to the target on 30 June."
+#
+# [[short_by.wrong]]
+# value = "14"
+# de = "Das ist der fehlende Anteil in Prozent. Gefragt ist die Zahl der Bestellungen."
+# en = "That is the share that is missing, in percent. The question asks for the number of orders."
+#
+# [[short_by.wrong]]
+# value = "236 / 275"
+# de = "Das ist der Anteil, der erreicht wurde. Gefragt ist die Zahl der Bestellungen, die fehlen."
+# en = "That is the share that was reached. The question is the number of orders that are missing."
+#
+# [[short_by.wrong]]
 # value = "1 - 236 / 275"
 # de = "Das ist der fehlende Anteil. Gefragt ist die Zahl der Bestellungen."
 # en = "That is the share that is missing. The question asks for the number of orders."
@@ -192,7 +222,7 @@ kk.check("11.pace", verdict=verdict, short_by=short_by)
 # %% [markdown] lang="en" key="season"
 # ## 2 · The season
 #
-# Target against actual says *whether* a goal is reached. It does not say *why*. Let us begin with management's bull's eye.
+# Target against actual says *whether* a goal is reached. It does not say *why*. Let us begin with management's bull's-eye.
 #
 # `change` compares a KPI with earlier days. `"previous"` takes the weeks directly before, in this case the winter.
 
@@ -216,20 +246,20 @@ months = kk.compute(orders, ["orders"], by="month")
 chart = kk.charts.trend(months, "orders")
 
 # %% [markdown] lang="de" key="task-season"
-# Zwei Frühjahre, zwei fast gleiche Hügel. Bestellt wird im Frühjahr, auch ohne diese Kampagne.
+# Zwei Frühjahre, zwei fast gleiche Hügel. Im Frühjahr wird bestellt, auch ohne diese Kampagne.
 #
 # ### Aufgabe 2 · Rechnen: Was bleibt vom Plus?
 #
 # Mit `against="last year"` vergleicht `change` dieselben Wochentage ein Jahr zuvor. In `year.now` stehen die Bestellungen von 2026, in `year.then` die von 2025.
-# Um welchen Anteil waren es mehr? Rechne mit diesen beiden Zahlen.
+# Um welchen Anteil sind sie gestiegen? Rechne mit diesen beiden Zahlen.
 
 # %% [markdown] lang="en" key="task-season"
-# Two springs, two hills almost alike. In spring people order, without this campaign as well.
+# Two springs, two hills almost alike. People order in spring, with or without this campaign.
 #
 # ### Task 2 · Calculate: what remains of the rise?
 #
 # With `against="last year"`, `change` takes the same weekdays a year earlier. `year.now` holds the orders of 2026, `year.then` those of 2025.
-# By which share did they rise? Calculate it from these two numbers.
+# By what share did they rise? Calculate it from these two numbers.
 
 # %% key="task-season"
 year = kk.change(orders, "orders", first, last, against="last year")
@@ -261,6 +291,16 @@ kk.check("11.season", more=more)
 # en = "This is the ratio of the two. Subtract 1, and the change remains."
 #
 # [[more.wrong]]
+# value = "year.now - year.then / year.then"
+# de = "Das sind fast alle Bestellungen von 2026. Steht bei dir `year.now - year.then / year.then`, dann teilt Python zuerst: Setz Klammern um die Differenz."
+# en = "These are almost all orders of 2026. If you wrote `year.now - year.then / year.then`, Python divides first: put brackets around the difference."
+#
+# [[more.wrong]]
+# value = "0.01"
+# de = "Das ist auf ganze Prozent gerundet. Lass Python mit `year.now` und `year.then` rechnen."
+# en = "This is rounded to whole percent. Let Python calculate with `year.now` and `year.then`."
+#
+# [[more.wrong]]
 # value = "1 - year.then / year.now"
 # de = "Du hast durch den neuen Wert geteilt. Eine Veränderung misst man am alten: Teile durch `year.then`."
 # en = "You divided by the new value. A change is measured from the old one: divide by `year.then`."
@@ -281,30 +321,35 @@ kk.check("11.season", more=more)
 # %% [markdown] lang="de" key="ab" given="2400 96 118 23"
 # ## 3 · Der Zufall
 #
-# Ein Plus von {{year.relative|percent:0}}: Ist das viel oder wenig? Auch ohne Kampagne ist kein Jahr wie das andere. Wie viel der Zufall ausmacht, zeigt am klarsten ein **A/B-Test**:
-# Das Los teilt Menschen in zwei Gruppen, jede sieht eine Fassung.
+# Ein Plus von {{year.relative|percent:0}}: Ist das viel oder wenig? Die erste Zeile fragt `year` danach. Kein Tag ist wie der andere, auch ohne Kampagne; das Intervall sagt, wie viel davon Zufall sein kann.
 #
-# Für das Lichtset hat der Shop zwei Landeseiten getestet. A zeigt ein Foto, B einen Film. Von je 2.400 Menschen haben bei A 96 den Newsletter bestellt und bei B 118.
+# Am klarsten zeigt sich der Zufall in einem **A/B-Test**: Das Los teilt Menschen in zwei Gruppen, jede sieht eine Fassung.
+#
+# Für das Lichtset hat der Shop zwei Landingpages getestet. A zeigt ein Foto, B einen Film. Von je 2.400 Menschen haben bei A 96 den Newsletter abonniert und bei B 118.
 # Die Agentur schreibt: „B bringt 23 % mehr.“ `ab_test` bekommt die vier Zahlen in dieser Reihenfolge.
 
 # %% [markdown] lang="en" key="ab" given="2400 96 118 23"
 # ## 3 · Chance
 #
-# A rise of {{year.relative|percent:0}}: is that much or little? Even without a campaign, no year is like another. What chance can do shows best in an **A/B test**:
-# a draw puts people into two groups, and each group sees one version.
+# A rise of {{year.relative|percent:0}}: is that a lot or a little? The first line asks `year`. No day is like another, even without a campaign; the interval says how much of it may be chance.
+#
+# An **A/B test** shows best what chance can do: a draw puts people into two groups, and each group sees one version.
 #
 # For the light set the shop tested two landing pages. A shows a photo, B a film. Of 2,400 people each, 96 subscribed to the newsletter with A and 118 with B.
 # The agency writes: "B brings 23% more." `ab_test` takes the four numbers in this order.
 
 # %% key="ab"
+print(year.sentence)
 test = kk.ab_test(96, 2_400, 118, 2_400)
 print(test.sentence)
 needed = kk.persons_needed(0.04, 0.01)
 print(kk.ab_test(96, 2_400, 118, 2_400, planned=needed).sentence)
 
-# %% [markdown] lang="de" key="task-ab" given="5 4 24000 960 1000"
-# Das Intervall reicht von unter null bis über null. Das Urteil heißt deshalb *nicht zu sagen*. Es heißt nicht „kein Unterschied“: Auch ein großer
-# passt zu diesen Zahlen.
+# %% [markdown] lang="de" key="task-ab" given="5 4 24000 960 1000 0.05"
+# Im ersten Satz liegt die Null im Intervall: Das Plus gegenüber dem Vorjahr kann Zufall sein.
+#
+# Auch im Test reicht das Intervall von unter null bis über null. Das Urteil heißt deshalb *nicht zu sagen*. Es heißt nicht „kein Unterschied“, denn auch ein großer
+# passt zu diesen Zahlen. Viele Werkzeuge sagen „signifikant“ und schreiben p < 0,05, wenn die Null außerhalb des Intervalls liegt.
 #
 # `persons_needed` sagt, wie viele Menschen je Gruppe nötig sind, um 5 % von 4 % zu unterscheiden: {{needed|number}}. Mit `planned` lautet das Urteil bis dahin „noch zu früh“. Das hat einen Grund: Wer
 # jeden Tag nachsieht und beim ersten Treffer aufhört, findet auch dort etwas, wo nichts ist.
@@ -314,9 +359,11 @@ print(kk.ab_test(96, 2_400, 118, 2_400, planned=needed).sentence)
 # Am Ende waren es 24.000 Menschen je Gruppe, 960 Anmeldungen bei A und 1.000 bei B. Der Film lohnt sich ab einem Prozentpunkt; das steht in `worth`, vorher festgelegt.
 # Setz die neuen Zahlen ein. Lautet das Urteil `"effect"` (Wirkung), `"no effect"` (keine Wirkung) oder `"cannot tell"` (nicht zu sagen)?
 
-# %% [markdown] lang="en" key="task-ab" given="5 4 24000 960 1000"
-# The interval reaches from below zero to above zero. So the verdict is *cannot tell*. It is not "no difference": a large one
-# fits these numbers as well.
+# %% [markdown] lang="en" key="task-ab" given="5 4 24000 960 1000 0.05"
+# In the first sentence, zero lies within the interval: the rise since last year may be chance.
+#
+# In the test, too, the interval reaches from below zero to above zero. So the verdict is *cannot tell*. It is not "no difference", for a large one
+# fits these numbers as well. Many tools say "significant" and write p < 0.05 if zero lies outside the interval.
 #
 # `persons_needed` says how many people each group needs to tell 5% from 4%: {{needed|number}}. With `planned`, the verdict until then is "too early". There is a reason: whoever
 # looks every day and stops at the first hit finds something even where there is nothing.
@@ -355,15 +402,15 @@ kk.check("11.ab", verdict=verdict)
 # ### Typischer Fehler: vorher gegen nachher
 #
 # Menschen lassen sich auslosen, ein Frühjahr nicht. Viele Berichte nehmen dann die Tage vor der Kampagne als Vergleich. `before_after` tut das auch, legt aber das Vorjahr daneben.
-# Zuerst das Frühjahr; `first` und `last` stehen noch darauf. Die zweite Zeile setzt die Tage der Herbstkampagne. Welche sieht besser aus?
+# Zuerst das Frühjahr; `first` und `last` stehen noch darauf. Die zweite Zeile setzt die Tage der Herbstkampagne. **Rate zuerst:** Welche Kampagne sieht besser aus?
 
 # %% [markdown] lang="en" key="typical-mistake"
 # ## 4 · The region without the campaign
 #
 # ### Typical mistake: before and after
 #
-# People can be drawn by lot, a spring cannot. So many reports compare with the days before the campaign. `before_after` does so, too, but lays last year beside it.
-# First comes spring, to which `first` and `last` are still set. The second line sets the days of the autumn campaign. Which one looks better?
+# People can be drawn by lot, a spring cannot. That is why many reports compare with the days before the campaign. `before_after` does so, too, but puts last year beside it.
+# First comes spring, to which `first` and `last` are still set. The second line sets the days of the autumn campaign. **Guess first:** which campaign looks better?
 
 # %% key="typical-mistake"
 print(kk.before_after(daily, first, last).sentence)
@@ -371,23 +418,23 @@ first, last = date(2025, 9, 1), date(2025, 10, 31)
 print(kk.before_after(daily, first, last).sentence)
 
 # %% [markdown] lang="de" key="region" given="52"
-# Vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Im Jahr davor ging es
+# Der Vergleich vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Im Jahr davor ging es
 # von August bis Oktober ohne Kampagne abwärts. **Woran du den Fehler bemerkst:** Frag bei jedem „seitdem“, was in denselben Wochen ohnehin geschieht.
 #
-# Für den Herbst gibt es etwas Besseres. Die Kampagne *Herbst Lichtset* lief in allen Ländern außer Niedersachsen. Das ist unsere **Vergleichsregion**, auch Kontrollregion genannt: Saison,
+# Für den Herbst gibt es etwas Besseres. Die Kampagne *Herbst Lichtset* lief in allen Bundesländern außer Niedersachsen. Das ist unsere **Vergleichsregion**, auch Kontrollregion genannt: Saison,
 # Wetter und Preise wirken dort wie überall, nur die Kampagne fehlt.
 #
-# `difference_in_differences` zählt beide Seiten. Die zweite Zeile fasst die Wochen zusammen (`groupby`): `False` sind die 52 Wochen vorher, `True` ist die
-# Kampagne mit sieben Tagen danach. `treated` sind die Länder mit Kampagne, `control` ist Niedersachsen.
+# `difference_in_differences` zählt beide Seiten. Die zweite Zeile fasst die Wochen zusammen (`groupby`). In der Zeile `False` stehen die 52 Wochen vorher, in `True` die
+# Kampagne und sieben Tage danach. `treated` sind die Länder mit Kampagne, `control` ist Niedersachsen.
 
 # %% [markdown] lang="en" key="region" given="52"
-# Before and after praises spring and finds nothing in autumn. Neither is evidence. In spring the season helps, in autumn it hurts: a year earlier, without
+# Comparing before and after praises spring and finds nothing in autumn. Neither is evidence. In spring the season helps, in autumn it hurts: a year earlier, without
 # the campaign, orders fell from August to October. **How to notice the mistake:** at each "since then", ask what happens in those weeks anyway.
 #
 # For autumn there is something better. The campaign *Herbst Lichtset* (the autumn light set) ran in every state except Lower Saxony, in the data `Niedersachsen`. That is our **control region**: season,
-# weather and prices act there as everywhere, only the campaign is missing.
+# weather and prices are at work there as everywhere; only the campaign is missing.
 #
-# `difference_in_differences` counts both sides. The second line adds up the weeks (`groupby`): `False` is the 52 weeks before, `True` the
+# `difference_in_differences` counts both sides. The second line adds up the weeks (`groupby`). The row `False` holds the 52 weeks before, `True` the
 # campaign and seven days after it. `treated` are the states with the campaign, `control` is Lower Saxony.
 
 # %% key="region"
@@ -398,18 +445,18 @@ totals
 # %% [markdown] lang="de" key="task-region"
 # ### Aufgabe 4 · Rechnen: Was hätte es ohne die Kampagne gegeben?
 #
-# Vorher kamen auf eine Bestellung in Niedersachsen rund vier aus den anderen Ländern. Wäre das ohne Kampagne so geblieben, dann gilt: Was in den anderen Ländern zu erwarten war, ist die
-# Zahl von vorher mal der Veränderung in Niedersachsen.
+# Vorher kamen auf eine Bestellung in Niedersachsen rund vier aus den anderen Ländern. Angenommen, ohne Kampagne wäre das so geblieben. Dann war in den anderen Ländern zu erwarten:
+# ihre Zahl von vorher, mal der Veränderung in Niedersachsen.
 #
-# `before` ist die obere Zeile der Tabelle, `during` die untere. `before["control"]` ist die Zahl von Niedersachsen vorher. Rechne zuerst `expected`, das Erwartete, dann `caused`: was darüber hinausging.
+# `before` ist die obere Zeile der Tabelle, `during` die untere. `before["control"]` ist also die Zahl von Niedersachsen vorher. Rechne zuerst `expected` aus, das Erwartete, dann `caused`: was darüber hinausging.
 
 # %% [markdown] lang="en" key="task-region"
 # ### Task 4 · Calculate: what would have come without the campaign?
 #
-# Before, each order in Lower Saxony went with about four from the other states. Suppose that would have stayed so without the campaign. Then we can say what
+# Before, there were about four orders from the other states for each one in Lower Saxony. Suppose it had stayed that way without the campaign. Then we can say what
 # was to be expected in the other states: their number before, times the change in Lower Saxony.
 #
-# `before` is the upper row of the table, `during` the lower one. `before["control"]` is Lower Saxony's number before. First calculate `expected`, then `caused`: what went beyond it.
+# `before` is the upper row of the table, `during` the lower one. So `before["control"]` is Lower Saxony's number before. First calculate `expected`, then `caused`: what went beyond it.
 
 # %% key="task-region"
 before, during = totals.loc[False], totals.loc[True]
@@ -419,7 +466,7 @@ kk.check("11.region", expected=expected, caused=caused)
 
 # %% [raw] key="task-region"
 # kind = "build"
-# worked = { de = "Niedersachsen zeigt, um welchen Faktor sich alles geändert hätte: `during[\"control\"] / before[\"control\"]`. Darin steckt auch, dass die Kampagne kürzer war als das Jahr davor. Mal der früheren Zahl der anderen Länder ergibt das Erwartete; der Rest ist die Wirkung.", en = "Lower Saxony shows by which factor everything would have changed: `during[\"control\"] / before[\"control\"]`. It also holds that the campaign was shorter than the year before it. Times the earlier number of the other states, it gives what was to be expected; the rest is the effect." }
+# worked = { de = "Niedersachsen zeigt, um welchen Faktor sich alles geändert hätte: `during[\"control\"] / before[\"control\"]`. Darin steckt auch, dass die Kampagne kürzer war als das Jahr davor. Mal der früheren Zahl der anderen Länder ergibt sich das Erwartete; der Rest ist die Wirkung.", en = "Lower Saxony shows by which factor everything would have changed: `during[\"control\"] / before[\"control\"]`. This also allows for the campaign being shorter than the year before it. Times the earlier number of the other states, it gives what was to be expected; the rest is the effect." }
 #
 # [expected]
 # right = { de = "So viele Bestellungen waren ohne Kampagne zu erwarten.", en = "That many orders were to be expected without the campaign." }
@@ -435,6 +482,26 @@ kk.check("11.region", expected=expected, caused=caused)
 # value = "before['treated'] / 364 * 68"
 # de = "Du hast die Zahl von vorher auf die Tage der Kampagne umgerechnet. Damit fehlt die Saison; die kennt nur Niedersachsen."
 # en = "You scaled the earlier number to the days of the campaign. That leaves out the season, which only Lower Saxony knows."
+#
+# [[expected.wrong]]
+# value = "before['treated'] - (before['control'] - during['control'])"
+# de = "Du hast abgezogen, wie viele Bestellungen Niedersachsen weniger hatte. Die anderen Länder sind aber viel größer: Rechne mit dem Verhältnis, während geteilt durch vorher."
+# en = "You subtracted by how many orders Lower Saxony fell. But the other states are much larger: use the ratio, during divided by before."
+#
+# [[expected.wrong]]
+# value = "during['treated'] * during['control'] / before['control']"
+# de = "Du bist von der Zahl während der Kampagne ausgegangen. Die enthält die Wirkung schon: Nimm `before[\"treated\"]`."
+# en = "You started from the number during the campaign. It holds the effect already: take `before[\"treated\"]`."
+#
+# [[expected.wrong]]
+# value = "during['control'] / before['control']"
+# de = "Das ist die Veränderung in Niedersachsen, als Faktor. Nimm sie noch mal mit `before[\"treated\"]`."
+# en = "This is the change in Lower Saxony, as a factor. Multiply it by `before[\"treated\"]`."
+#
+# [[expected.wrong]]
+# value = "before['treated']"
+# de = "Das ist die Zahl der 52 Wochen vorher. Die Kampagne war kürzer, und die Saison eine andere: Nimm sie mal der Veränderung in Niedersachsen."
+# en = "This is the number of the 52 weeks before. The campaign was shorter, and the season another: multiply it by the change in Lower Saxony."
 #
 # [[expected.wrong]]
 # value = "during['control']"
@@ -461,6 +528,11 @@ kk.check("11.region", expected=expected, caused=caused)
 # en = "These are all orders of those states. Most of them would have come without the campaign."
 #
 # [[caused.wrong]]
+# value = "during['treated'] / expected"
+# de = "Das ist das Verhältnis von dem, was kam, zu dem, was zu erwarten war. Gefragt ist der Abstand: Zieh `expected` ab."
+# en = "This is the ratio of what came to what was expected. We want the distance: subtract `expected`."
+#
+# [[caused.wrong]]
 # value = "during['treated'] / expected - 1"
 # de = "Das ist die Wirkung als Anteil. Gefragt ist sie in Bestellungen."
 # en = "This is the effect as a share. The question asks for orders."
@@ -481,12 +553,12 @@ kk.check("11.region", expected=expected, caused=caused)
 # Was du gerechnet hast, heißt **Differenz-von-Differenzen**: die Veränderung hier, gemessen an der Veränderung dort. Die Bibliothek rechnet dasselbe und gibt ein Intervall dazu, denn
 # auch Niedersachsen schwankt.
 #
-# Die Methode steht und fällt mit einer Annahme, **parallele Trends** genannt: Ohne Kampagne hätten sich alle Länder um denselben Faktor verändert. Ganz beweisen kann man sie nicht.
-# Prüfen kann man, ob es vorher so war. Im Diagramm sollten beide Linien bis September 2025 nebeneinander laufen.
+# Die Methode steht und fällt mit einer Annahme. Sie heißt **parallele Trends**: Ohne Kampagne hätten sich alle Länder um denselben Faktor verändert. Ganz beweisen lässt sie sich nicht.
+# Prüfen lässt sich, ob es vorher so war. Im Diagramm sollten beide Linien bis September 2025 nebeneinander laufen.
 
 # %% [markdown] lang="en" key="parallel"
 # What you calculated is called **difference-in-differences**: the change here, held against the change there. The library does the same and adds an interval, for
-# Lower Saxony has its ups and downs as well.
+# Lower Saxony, too, has its ups and downs.
 #
 # The method stands and falls with one assumption, called **parallel trends**: without the campaign, all states would have changed by the same factor. It cannot be proved in full.
 # What can be checked is whether it held before. In the chart, the two lines should run side by side until September 2025.
@@ -527,24 +599,26 @@ print(ladder.sentence)
 #
 # ### Aufgabe 5 · Entscheiden: dein Urteil
 #
-# Schreib in diese Zelle, was du über beide Kampagnen sagst. Zu jeder gehören: das Urteil, die Zahl mit ihrem Intervall, worauf es sich stützt, was es umwerfen würde.
-# Für das Frühjahr gab es keine Vergleichsregion.
+# Schreib in diese Zelle, was du über beide Kampagnen sagst. Zu jeder gehören vier Angaben: das Urteil, die Zahl mit ihrem Intervall, worauf es sich stützt, was es umwerfen würde.
+# Denk an alle vier Proben: Soll und Ist, Saison, Vergleichsregion, Zufall. Für das Frühjahr gab es keine Vergleichsregion.
+#
+# Trag danach deine Urteile in die nächste Zelle ein, als `"effect"` (Wirkung), `"no effect"` (keine Wirkung) oder `"cannot tell"` (nicht zu sagen).
+# In `my_orders` kommt die Zahl zusätzlicher Bestellungen, auf die du dich für den Herbst festlegst. Sobald du die Wahrheit kennst, wird nichts mehr geändert.
 #
 # *Deine Antwort:* …
-#
-# Trag dann deine Urteile unten ein, als `"effect"`, `"no effect"` oder `"cannot tell"`. In `my_orders` kommt die Zahl zusätzlicher Bestellungen, auf die du dich für den Herbst festlegst. Danach wird nichts mehr geändert.
 
 # %% [markdown] lang="en" key="verdict" tags=["free-text"]
-# Keep two questions apart: did the campaign cause orders? And did it earn money? For each, look whether zero lies within the interval or outside it. The answers may differ.
+# Keep two questions apart: did the campaign cause orders? And did it earn money? For each, see whether zero lies within the interval or outside it. The answers may differ.
 #
 # ### Task 5 · Decide: your verdict
 #
-# Write into this cell what you say about both campaigns. Each needs the verdict, the number with its interval, what it rests on, and what would overturn it.
-# For spring there was no control region.
+# Write into this cell what you say about both campaigns. Each needs four things: the verdict, the number with its interval, what it rests on, and what would overturn it.
+# Think of all four tests: target and actual, season, control region, chance. For spring there was no control region.
+#
+# Then enter your verdicts in the next cell, as `"effect"`, `"no effect"` or `"cannot tell"`.
+# `my_orders` takes the number of additional orders that you commit to for autumn. Once you know the truth, nothing is changed any more.
 #
 # *Your answer:* …
-#
-# Then enter your verdicts below, as `"effect"`, `"no effect"` or `"cannot tell"`. In `my_orders` goes the number of additional orders that you commit to for autumn. After that, nothing is changed.
 
 # %% key="task-verdict"
 spring_verdict = "cannot tell"  # solution
@@ -557,7 +631,7 @@ kk.check("11.verdict", spring=spring_verdict, autumn=autumn_verdict, orders=my_o
 # worked = { de = "Im Herbst liegt das ganze Intervall über null: eine Wirkung. Im Frühjahr fehlt die Vergleichsregion, und das Intervall von `before_after` reicht von weit unter null bis darüber: nicht zu sagen. Die beste einzelne Zahl für den Herbst ist die Schätzung; jede im Intervall lässt sich verteidigen.", en = "In autumn the whole interval lies above zero: an effect. In spring there is no control region, and the interval of `before_after` reaches from far below zero to above it: cannot tell. The best single number for autumn is the estimate; any within the interval can be defended." }
 #
 # [spring]
-# "cannot tell" = { de = "Frühjahr: Das Plus erklärt die Saison. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. Whether the campaign added anything, these data do not show." }
+# "cannot tell" = { de = "Frühjahr: Die Saison erklärt das Plus. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. Whether the campaign added anything, these data do not show." }
 # "no effect" = { de = "Frühjahr: Dafür müsste das ganze Intervall nahe null liegen. Es ist aber breit. Kein Beleg für eine Wirkung ist noch kein Beleg, dass es keine gab.", en = "Spring: for that, the whole interval would have to lie near zero. But it is wide. No evidence of an effect is not evidence that there was none." }
 # effect = { de = "Frühjahr: Das Plus gegenüber dem Winter gab es auch im Jahr davor, ohne Kampagne. Lies noch einmal, was `before_after` am Ende sagt.", en = "Spring: the rise against winter came a year earlier, too, without the campaign. Read again how `before_after` ends." }
 #
@@ -592,39 +666,45 @@ kk.check("11.verdict", spring=spring_verdict, autumn=autumn_verdict, orders=my_o
 
 # %% [markdown] lang="de" key="truth"
 # Jetzt öffnen wir die Datei. Emscherrad ist simuliert, deshalb wissen wir von jeder Bestellung, ob es sie ohne die Kampagne gegeben hätte. `read_csv` liest eine Tabelle, die schon sauber ist.
-# `claimed_orders` meldet Meta, `incremental_orders` hat die Kampagne ausgelöst.
+#
+# Sie erscheint nur, wenn in deinen drei Antworten keine Punkte mehr stehen (`committed`). `claimed_orders` meldet Meta, `incremental_orders` hat die Kampagne ausgelöst.
 
 # %% [markdown] lang="en" key="truth"
 # Now we open the file. Emscherrad is simulated, so we know of every order whether it would have come without the campaign. `read_csv` reads a table that is clean already.
-# `claimed_orders` is what Meta reports, `incremental_orders` what the campaign caused.
+#
+# It appears only once no dots are left in your three answers (`committed`). `claimed_orders` is what Meta reports, `incremental_orders` what the campaign caused.
 
 # %% key="truth"
 import pandas as pd
 
 truth = pd.read_csv(kk.sample().parent / "truth" / "campaigns.csv").set_index("campaign")
-truth[["claimed_orders", "incremental_orders"]]
+committed = ... not in (spring_verdict, autumn_verdict, my_orders)
+opened = truth[["claimed_orders", "incremental_orders"]]
+closed = "Leg dich zuerst fest: Oben stehen noch Punkte."  # @de
+closed = "Commit yourself first: there are still dots above."  # @en
+opened if committed else closed
 
 # %% [markdown] lang="de" key="task-roi"
-# Die Wahrheit für den Herbst sind {{truth.loc["Herbst Lichtset", "incremental_orders"]|number}} Bestellungen. Sie liegt im Intervall, unterhalb der Schätzung. Das ist kein Fehler der Methode: Ein Intervall verspricht, die Wahrheit meist zu enthalten,
+# Lies in der Tabelle zuerst *Herbst Lichtset*. Die Wahrheit liegt im Intervall, unterhalb der Schätzung. Das ist kein Fehler der Methode: Ein Intervall verspricht, die Wahrheit meist zu enthalten,
 # nicht, sie in der Mitte zu haben.
 #
-# Das Frühjahr hat {{truth.loc["Frühjahr Lastenrad Prospecting", "incremental_orders"]|number}} Bestellungen ausgelöst, von {{year.now|number}} im selben Zeitraum. „Keine Wirkung“ wäre also falsch gewesen. Und sieh auf *Retargeting Warenkorb*: {{truth.loc["Retargeting Warenkorb", "claimed_orders"]|number}} gemeldet, keine
-# einzige ausgelöst. Wer den Warenkorb schon gefüllt hatte, kaufte auch ohne Anzeige.
+# Dann das Frühjahr. Die Kampagne hat Bestellungen ausgelöst, wenn auch wenige von {{year.now|number}} im selben Zeitraum. „Keine Wirkung“ wäre also falsch gewesen: In so vielen Bestellungen gehen so wenige unter.
+# Und sieh auf *Retargeting Warenkorb*: Meta rechnet sich die meisten Käufe zu, ausgelöst wurde kein einziger. Wer den Warenkorb schon gefüllt hatte, kaufte auch ohne Anzeige.
 #
 # ### Aufgabe 6 · Rechnen: der wahre ROI
 #
-# Welcher Anteil der Kosten blieb im Herbst als Gewinn? `margin` ist der Deckungsbeitrag der inkrementellen Bestellungen, `cost` sind die Vollkosten.
+# Wie groß war der Gewinn im Herbst, als Anteil an den Kosten? `margin` ist der Deckungsbeitrag der inkrementellen Bestellungen, `cost` sind die Vollkosten.
 
 # %% [markdown] lang="en" key="task-roi"
-# The truth for autumn is {{truth.loc["Herbst Lichtset", "incremental_orders"]|number}} orders. It lies within the interval, below the estimate. That is no fault of the method: an interval promises to hold the truth in most cases,
+# In the table, read *Herbst Lichtset* first. The truth lies within the interval, below the estimate. That is no fault of the method: an interval promises to hold the truth in most cases,
 # not to have it in the middle.
 #
-# Spring caused {{truth.loc["Frühjahr Lastenrad Prospecting", "incremental_orders"]|number}} orders, out of {{year.now|number}} in the same period. So "no effect" would have been wrong. And look at *Retargeting Warenkorb*, the ads for abandoned carts: {{truth.loc["Retargeting Warenkorb", "claimed_orders"]|number}} claimed, not
-# a single one caused. Those who had filled a cart bought without the ad, too.
+# Then spring, *Frühjahr Lastenrad Prospecting*. That campaign did cause orders, if only a few of {{year.now|number}} in the same period. So "no effect" would have been wrong: so few are lost among so many.
+# And look at *Retargeting Warenkorb*, the ads for abandoned carts: Meta claims more purchases for it than for any other, and not a single one was caused. Those who had filled a cart bought without the ad, too.
 #
 # ### Task 6 · Calculate: the true ROI
 #
-# Which share of the costs remained as profit in autumn? `margin` is the contribution margin of the incremental orders, `cost` the full cost.
+# How large was autumn's profit, as a share of the costs? `margin` is the contribution margin of the incremental orders, `cost` the full cost.
 
 # %% key="task-roi"
 margin = truth.loc["Herbst Lichtset", "incremental_margin"]
@@ -645,6 +725,31 @@ kk.check("11.true_roi", true_roi=true_roi)
 # value = "margin / cost"
 # de = "Das ist Deckungsbeitrag je Euro Kosten. Für den ROI müssen die Kosten erst abgezogen werden."
 # en = "This is margin per euro of cost. For the ROI, the costs must be subtracted first."
+#
+# [[true_roi.wrong]]
+# value = "margin - cost / cost"
+# de = "Die Kosten sind noch nicht abgezogen. Steht bei dir `margin - cost / cost`, dann teilt Python zuerst: Setz Klammern um `margin - cost`."
+# en = "The costs have not been subtracted yet. If you wrote `margin - cost / cost`, Python divides first: put brackets around `margin - cost`."
+#
+# [[true_roi.wrong]]
+# value = "24"
+# de = "Das ist der Wert in Prozent, gerundet. Gefragt ist der Anteil, und Python soll ihn ausrechnen: `(margin - cost) / cost`."
+# en = "This is the value in percent, rounded. We want the share, and Python is to calculate it: `(margin - cost) / cost`."
+#
+# [[true_roi.wrong]]
+# value = "truth.loc['Herbst Lichtset', 'incremental_revenue'] / cost"
+# de = "Das ist Umsatz je Euro Kosten. Nimm den Deckungsbeitrag, zieh die Kosten ab, und teile dann durch sie."
+# en = "This is revenue per euro of cost. Take the margin, subtract the costs, and then divide by them."
+#
+# [[true_roi.wrong]]
+# value = "(truth.loc['Herbst Lichtset', 'incremental_orders'] - cost) / cost"
+# de = "Du hast Euro von Bestellungen abgezogen. Nimm statt der Bestellungen ihren Deckungsbeitrag: `margin`."
+# en = "You subtracted euros from orders. Instead of the orders, take their margin: `margin`."
+#
+# [[true_roi.wrong]]
+# value = "cost / margin"
+# de = "Der Bruch steht auf dem Kopf, und die Kosten sind nicht abgezogen: Gewinn geteilt durch Kosten."
+# en = "The fraction is upside down, and the costs have not been subtracted: profit divided by costs."
 #
 # [[true_roi.wrong]]
 # value = "(margin - cost) / margin"
@@ -699,8 +804,8 @@ kk.check("11.true_roi", true_roi=true_roi)
 # **Question 1.** An A/B test ends "not significant". What may you write?
 #
 # - **a** The new version has no effect.
-# - **b** These data permit no verdict; the interval says what is still possible.
-# - **c** The new version works, it does not show yet.
+# - **b** These data do not permit a verdict; the interval says what is still possible.
+# - **c** The new version works, only it does not show yet.
 
 # %% key="quiz-no-effect"
 answer = "b"  # solution
@@ -736,7 +841,7 @@ kk.check("11.quiz_month", answer=answer)
 
 # %% [raw] key="quiz-month"
 # [answer]
-# a = { de = "So siehst du, welches Plus die Saison ohnehin bringt. Ein Beweis ist auch das nicht, denn ein Vorjahr ist nur ein einziges Beispiel.", en = "That shows which rise the season brings anyway. It is no proof either, for one year is but a single example." }
+# a = { de = "So siehst du, welches Plus die Saison ohnehin bringt. Ein Beweis ist auch das nicht, denn ein Vorjahr ist nur ein einziges Beispiel.", en = "That shows which rise the season brings anyway. It is no proof either, for one year is only a single example." }
 # b = { de = "Im Frühjahr liegt jeder Monat über dem davor. Der Vormonat würde jede Kampagne loben, die dann läuft.", en = "In spring, each month is above the one before. The previous month would praise any campaign that runs then." }
 # c = { de = "Meta zählt, wer vorher geklickt oder die Anzeige gesehen hat. Ob er ohnehin gekauft hätte, weiß Meta nicht.", en = "Meta counts who clicked or saw the ad before. Whether they would have bought anyway, Meta does not know." }
 #
@@ -745,14 +850,14 @@ kk.check("11.quiz_month", answer=answer)
 # en = "Look again at the chart with the two hills."
 
 # %% [markdown] lang="de" key="quiz-daily" given="0.05"
-# **Frage 3.** Ein Test soll drei Wochen laufen. Am vierten Tag steht dort p < 0,05. Die Agentur will aufhören und den Sieger nehmen. Was sagst du?
+# **Frage 3.** Ein Test soll drei Wochen laufen. Am vierten Tag meldet das Werkzeug „signifikant, p < 0,05“. Die Agentur will aufhören und den Sieger nehmen. Was sagst du?
 #
 # - **a** Einverstanden, unter 0,05 ist es sicher.
 # - **b** Weiterlaufen lassen. Wer täglich nachsieht und beim ersten Treffer aufhört, findet auch Unterschiede, wo keine sind.
 # - **c** Weiterlaufen lassen, bis der Unterschied noch größer ist.
 
 # %% [markdown] lang="en" key="quiz-daily" given="0.05"
-# **Question 3.** A test is to run for three weeks. On the fourth day it shows p < 0.05. The agency wants to stop and take the winner. What do you say?
+# **Question 3.** A test is to run for three weeks. On the fourth day the tool says "significant, p < 0.05". The agency wants to stop and take the winner. What do you say?
 #
 # - **a** Agreed, below 0.05 it is certain.
 # - **b** Let it run. Whoever looks every day and stops at the first hit finds differences where there are none.
@@ -777,9 +882,9 @@ kk.check("11.quiz_daily", answer=answer)
 #
 # ### In der Praxis: So kommst du an eine Vergleichsregion
 #
-# - **Bestellungen:** im Shop-System unter *Bestellungen › Exportieren*. Du brauchst Tag und Bundesland der Lieferadresse. Ohne Region kein Vergleich.
-# - **Anzeigen:** im Meta-Werbeanzeigenmanager beim Anlegen der Anzeigengruppe unter *Standorte* eine Region ausschließen. Hinterher geht das nicht mehr.
-# - **Tests bei Meta:** unter *Experimente* gibt es A/B-Tests und Conversion-Lift-Studien. Eine Lift-Studie lost aus, wer die Anzeige nicht sieht.
+# - **Bestellungen:** Exportier sie aus dem Shop-System, mit Tag und Bundesland der Lieferadresse. Ohne Region gibt es keinen Vergleich.
+# - **Anzeigen:** Schließ die Region aus, wenn du im Werbeanzeigenmanager die Anzeigengruppe und ihre Standorte anlegst. Hinterher ist es zu spät.
+# - **Auslosen lassen:** Große Plattformen bieten A/B-Tests und Lift-Studien an. Eine Lift-Studie lost aus, wer die Anzeige nicht sieht.
 #
 # Was in den Exporten fehlt: wer ohnehin gekauft hätte. Das steht nie in einer Datei. Man muss es einrichten, bevor die Kampagne beginnt.
 
@@ -788,16 +893,17 @@ kk.check("11.quiz_daily", answer=answer)
 #
 # ### In practice: how to get a control region
 #
-# - **Orders:** in the shop system, under *Orders › Export*. You need the day and the state of the delivery address. No region, no comparison.
-# - **Ads:** in Meta Ads Manager, exclude a region under *Locations* when you create the ad set. Afterwards it is too late.
-# - **Tests on Meta:** under *Experiments* there are A/B tests and conversion lift studies. A lift study draws by lot who does not see the ad.
+# - **Orders:** Export them from the shop system, with the day and the state of the delivery address. No region, no comparison.
+# - **Ads:** Exclude the region when you create the ad set and its locations in Ads Manager. Afterwards it is too late.
+# - **Drawing lots:** Large platforms offer A/B tests and lift studies. A lift study draws by lot who does not see the ad.
 #
 # What is missing from the exports: who would have bought anyway. No file ever holds that. It has to be set up before the campaign begins.
 
-# %% [markdown] lang="de" key="answer" given="90"
+# %% [markdown] lang="de" key="answer" given="90 275"
 # ### Was du antworten kannst
 #
-# > „Nein. Das Plus im Frühjahr ist die Saison: {{winter.relative|percent:0}} mehr als im Winter, aber nur {{year.relative|percent:0}} mehr als im Frühjahr davor. Was die Kampagne dazu beitrug, lässt sich nicht sagen, denn sie lief überall. Und nach Shop und Vollkosten hat sie Geld verloren.
+# > „Nein. Das Ziel für das Frühjahr haben wir verfehlt: {{275 - short_by|number}} statt 275 Bestellungen aus den eigenen Kanälen. Das Plus gegenüber dem Winter ist die Saison: {{winter.relative|percent:0}} mehr, aber nur {{year.relative|percent:0}} mehr als im Frühjahr davor.
+# > Was die Kampagne dazu beitrug, lässt sich nicht sagen, denn sie lief überall. Gemessen an Shop und Vollkosten hat sie Geld verloren.
 # > Im Herbst verdeckte die auslaufende Saison die Wirkung. Verglichen mit Niedersachsen brachte die Kampagne rund {{autumn.effect.value|round}} zusätzliche Bestellungen; das Intervall (90 %) reicht von {{autumn.effect.low|number}} bis {{autumn.effect.high|number}}.
 # > Ob sie Gewinn gebracht hat, ist offen. Mein Vorschlag: den Herbst wiederholen und auch im Frühjahr eine Region auslassen, ausgelost und vorher festgelegt.“
 #
@@ -807,16 +913,17 @@ kk.check("11.quiz_daily", answer=answer)
 #
 # - Ein erreichtes Ziel sagt nicht, warum. Ein verfehltes auch nicht.
 # - Vor jedem „mehr als vorher“ steht die Frage nach der Saison.
-# - Keine Wirkung und nicht zu sagen sind zwei verschiedene Sätze.
+# - „Keine Wirkung“ und „nicht zu sagen“ sind zwei verschiedene Urteile.
 # - Vorher gegen nachher belegt keine Ursache. Eine Vergleichsregion kann es, wenn die Trends vorher parallel liefen.
-# - Die Plattform zählt Käufe nach ihren Anzeigen, nicht wegen ihrer Anzeigen.
+# - Die Plattform zählt Käufe *nach* ihren Anzeigen, nicht *wegen* ihrer Anzeigen.
 # - Erst festlegen, dann nachsehen, und zwar einmal.
 
-# %% [markdown] lang="en" key="answer" given="90"
+# %% [markdown] lang="en" key="answer" given="90 275"
 # ### What you can answer
 #
-# > "No. The rise in spring is the season: {{winter.relative|percent:0}} more than in winter, but only {{year.relative|percent:0}} more than in the spring before. What the campaign added cannot be told, for it ran everywhere. And by the shop and all costs, it lost money.
-# > In autumn, the ending season hid the effect. Compared with Lower Saxony, the campaign brought about {{autumn.effect.value|round}} additional orders; the interval (90%) reaches from {{autumn.effect.low|number}} to {{autumn.effect.high|number}}.
+# > "No. We missed our goal for spring: {{275 - short_by|number}} instead of 275 orders from our own channels. The rise since winter is the season: {{winter.relative|percent:0}} more, but only {{year.relative|percent:0}} more than in the spring before.
+# > What the campaign added to it cannot be said, because it ran everywhere. By the shop's figures and with all costs counted, it lost money.
+# > In autumn, the end of the season hid the effect. Compared with Lower Saxony, the campaign brought some {{autumn.effect.value|round}} additional orders; the interval (90%) reaches from {{autumn.effect.low|number}} to {{autumn.effect.high|number}}.
 # > Whether it made a profit is open. My proposal: repeat autumn, and leave out a region in spring as well, drawn by lot and fixed beforehand."
 #
 # In a real company the story ends here, without the file that holds the truth. Your verdict has to stand without it.
@@ -824,13 +931,13 @@ kk.check("11.quiz_daily", answer=answer)
 # ### What we have learned
 #
 # - A goal that is reached does not say why. Nor does one that is missed.
-# - Before each "more than before" stands the question of the season.
-# - No effect and cannot tell are different sentences.
-# - Before and after proves no cause. A control region can, if the trends ran parallel before.
-# - The platform counts purchases after its ads, not because of its ads.
+# - Each "more than before" raises the question of the season first.
+# - "No effect" and "cannot tell" are two different verdicts.
+# - Before and after proves no cause. A control region can show one, if the trends ran parallel before.
+# - The platform counts purchases *after* its ads, not *because of* its ads.
 # - Decide first, then look, and look once.
 
-# %% [markdown] lang="de" key="transfer" tags=["free-text"] given="84"
+# %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 7 · Entscheiden: für deine Facharbeit
 #
 # Nimm eine Maßnahme, die dein Betrieb plant. Schreib in diese Zelle:
@@ -840,34 +947,36 @@ kk.check("11.quiz_daily", answer=answer)
 # 3. Wann siehst du nach, und was folgt aus jedem der drei Urteile?
 #
 # *Deine Antwort:* …
-#
-# Bring sie in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
+
+# %% [markdown] lang="de" key="reading" given="84 1.92 0.48"
+# Bring deine Antwort in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
 #
 # ### Zum Weiterlesen
 #
-# - David Card und Alan B. Krueger, American Economic Review 84 (1994): der bekannteste Vergleich zweier Regionen, mit der Idee dieser Lektion.
-# - R. G. Newcombe, Statistics in Medicine 17 (1998): woher das Intervall eines A/B-Tests kommt.
-# - `docs/evidence.de.md` in diesem Projekt: alle Funktionen dieser Lektion mit ihren Grenzen.
+# - David Card und Alan B. Krueger, *Minimum Wages and Employment*, *American Economic Review* 84 (1994): der bekannteste Vergleich zweier Regionen. Die Idee ist dieselbe wie in dieser Lektion.
+# - metrickittools, Stichwort „incremental ROAS“, auf Englisch: ein Rechenbeispiel, in dem die Plattform 1,92 meldet und das Experiment 0,48 findet.
+# - `docs/evidence.de.md` bei kpi_kit: alle Funktionen dieser Lektion mit ihren Grenzen.
 #
-# **Weiter mit Lektion 12:** Berichten: die Geschäftsführung überzeugen
+# **Wie es weitergeht:** Trag deine Antworten aus allen Lektionen zusammen. Sie sind der Rohstoff für deine Facharbeit.
 
-# %% [markdown] lang="en" key="transfer" tags=["free-text"] given="84"
+# %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 7 · Decide: for your term paper
 #
 # Take an activity that your company is planning. Write into this cell:
 #
-# 1. Which number is to change, and from which change on would it be worth mentioning?
-# 2. Who or what stays without the activity, and who draws the lot?
+# 1. Which number is to change, and how large a change would be worth mentioning?
+# 2. Who or what goes without the activity, and who draws the lot?
 # 3. When do you look, and what follows from each of the three verdicts?
 #
 # *Your answer:* …
-#
-# Bring it to the next video session; an expert will give you feedback.
+
+# %% [markdown] lang="en" key="reading" given="84 1.92 0.48"
+# Bring your answer to the next video session; an expert will give you feedback.
 #
 # ### Further reading
 #
-# - David Card and Alan B. Krueger, American Economic Review 84 (1994): the best-known comparison of two regions, and the idea of this lesson.
-# - R. G. Newcombe, Statistics in Medicine 17 (1998): where the interval of an A/B test comes from.
-# - `docs/evidence.en.md` in this project: all functions of this lesson, with their limits.
+# - David Card and Alan B. Krueger, *Minimum Wages and Employment*, *American Economic Review* 84 (1994): the best-known comparison of two regions. The idea is the same as in this lesson.
+# - metrickittools, on incremental ROAS: an example in which the platform reports 1.92 and the experiment finds 0.48.
+# - `docs/evidence.en.md` with kpi_kit: all functions of this lesson, with their limits.
 #
-# **Go on with lesson 12:** Reporting: convincing the board
+# **How to go on:** Gather your answers from all lessons. They are the raw material of your term paper.
