@@ -156,11 +156,11 @@ def test_a_better_figure_never_brings_a_worse_verdict(
         assert ORDER.index(verdicts[0]) <= ORDER.index(verdicts[1])
 
 
-@given(states(("higher", "lower", "planned")), positive, st.sampled_from([0.5, 2.0, 1024.0]))
+@given(states(("higher", "lower", "planned")), positive, st.sampled_from([2**-20, 0.5, 1024.0]))
 def test_another_unit_changes_no_verdict(
     facts: dict[str, Any], actual: float, times: float
 ) -> None:
-    """Cents in place of euros; powers of two, for which floats are exact."""
+    """Cents in place of euros, or millions; powers of two, for which floats are exact."""
     assert judged(actual, facts) == judged(actual, facts, times)
 
 
