@@ -111,3 +111,20 @@ def test_the_lines_that_are_printed_tell_two_accounts_apart(planted: Path) -> No
     assert days["Nord"].tolist() == [4, 5]
     assert days["Süd"] == 7
     assert "two accounts" not in said(exports)
+
+
+def test_days_that_begin_elsewhere_are_set_aside_without_a_warning(tmp_path: Path) -> None:
+    studio = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n'
+    put(tmp_path, "studio/Overview.csv", f'{studio}"June 29","90","1","2","0","0"\n')
+    business = (
+        "Date,Video views,Reached audience,Profile views,Likes,Shares,Comments,"
+        "Phone number clicks ,Leads submission,Net growth,New followers,Lost followers\n"
+    )
+    put(tmp_path, "utc.csv", f"{business}2026/06/29,88,70,1,2,0,0,0,0,1,2,1\n")
+    exports = load(tmp_path, year=2026)
+    assert exports.accounts["views"].tolist() == [90]
+    assert exports.set_aside["reason"].str.contains("begins in another time zone").tolist() == [
+        True
+    ]
+    assert set(exports.problems["severity"]) == {"note"}
+    assert not exports.problems["problem"].str.contains("two accounts").any()

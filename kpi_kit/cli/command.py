@@ -33,7 +33,7 @@ def lang_option() -> click.Option:
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), help=text("cli.lang"))
 
 
-def whole_number(low: int | None = None, high: int | None = None) -> click.ParamType:
+def whole_number(low: int | None = None, high: int | None = None) -> "click.ParamType[int]":
     """Return the type of an option that takes a whole number, named in the language in use."""
     bounded = low is not None or high is not None
     kind = click.IntRange(low, high) if bounded else click.types.IntParamType()

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import numpy as np
 
+from .books import Shop, latest
 from .draws import Flags, Ints, hits
 from .facts import Company
 from .people import People
-from .shop import Shop, latest
 
 NOT_CLAIMED = -1
 

@@ -11,9 +11,10 @@ import pandas as pd
 
 from .ads import Shown
 from .almanac import days
+from .books import Shop
 from .facts import Company
 from .people import TEST, People, people
-from .shop import Shop, shop
+from .shop import shop
 
 
 @dataclass(frozen=True)

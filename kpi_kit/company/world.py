@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .books import Shop
 from .boosts import boosted
 from .facts import Company, company_of
 from .measured import Measured, measured
 from .people import People, people
 from .plan import posts
 from .seeing import Channel, seen
-from .shop import Shop, shop
+from .shop import shop
 from .talk import Mention, Message, mentions, messages
 
 
