@@ -65,7 +65,7 @@ def ranking(
     """
     table = present(values, [kpi, by], labels.name_of(kpi)).sort_values(kpi)
     item = named(kpi)
-    groups = [labels.value_name(by, str(value)) for value in table[by]]
+    groups = [labels.period(by, str(value)) for value in table[by]]
     names = [textwrap.fill(group, NAME) for group in groups]
     lines = max(name.count("\n") for name in names)
     ax = ax or new_axes(1.4 + (0.42 + 0.15 * lines) * len(table))
