@@ -23,7 +23,13 @@ MAX_CELLS = 30_000_000
 _DECLARATION = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,7})([0-9]{1,9})""")
 _FAILED = re.compile(rb"""<c\s[^>]*t\s*=\s*["']e["']""")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))  # an XLSX, wrapped
+    + rb"|\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0",
+    re.DOTALL,
+)
+"""What only a file with a password holds: in an .xls, the record FILEPASS below the first one."""
+
 _OVERLAP = 200
 """Bytes that are looked at again with the next piece, so that nothing hides where two meet."""
 
@@ -100,7 +106,7 @@ def _check_old(stream: BinaryIO, file: str) -> None:
     stream.seek(0)
     if not data.startswith(OLD_WORKBOOK):
         return
-    if _ENCRYPTED in data:
+    if _ENCRYPTED.search(data):
         raise ReadingError.saying("encrypted", where=file)
     check_chains(data, file)
 

@@ -18,6 +18,7 @@ from openpyxl import Workbook
 
 from kpi_kit import labels
 from kpi_kit.cells import as_count, as_number, plain
+from kpi_kit.company.writers.workbooks import xls
 from kpi_kit.encodings import Readable, Text
 from kpi_kit.errors import ReadingError
 from kpi_kit.folders import Settings, files_of
@@ -354,6 +355,27 @@ def test_a_panic_in_the_reader_of_workbooks_is_a_damaged_file(tmp_path: Path) ->
 def test_an_encrypted_workbook_is_refused(tmp_path: Path) -> None:
     content = old_workbook(100, [0xFFFFFFFD]) + "EncryptedPackage".encode("utf-16-le")
     refuses(tmp_path, "encrypted", content, "export.xlsx")
+
+
+@pytest.mark.parametrize(
+    "protection",
+    [
+        struct.pack("<5H48x", 0x2F, 54, 1, 1, 1),  # RC4, what Excel 97 to 2003 does by itself
+        struct.pack("<5H", 0x2F, 6, 0, 0x1234, 0x4321),  # XOR, what Excel 95 did
+        struct.pack("<2H", 0x86, 0) + struct.pack("<5H", 0x2F, 6, 0, 1, 2),  # "read only", too
+    ],
+)
+def test_an_old_workbook_with_a_password_is_refused_and_not_called_damaged(
+    tmp_path: Path, protection: bytes
+) -> None:
+    """What follows the record FILEPASS is encrypted, so that nothing of it can be read."""
+    content = bytearray(xls({"A": [["Date", "Impressions"], ["2026-05-01", 1.0]]}))
+    (whole,) = read(tmp_path, bytes(content), "export.xls")
+    assert whole.head[1][1] == ["2026-05-01", "1"]
+    below = content.index(b"\x09\x08\x10\0\0\x06\x05\0") + 20
+    content[below : below + len(protection)] = protection
+    content[below + len(protection) : below + 400] = bytes(range(200)) * 2
+    refuses(tmp_path, "encrypted", bytes(content), "export.xls")
 
 
 def test_an_unusual_method_of_packing_is_refused(tmp_path: Path) -> None:
