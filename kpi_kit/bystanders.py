@@ -1,6 +1,6 @@
 """Files that lie among exports and are none, judged by their names; each is listed all the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from kpi_kit import labels
@@ -61,6 +61,28 @@ def told_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if found:
             facts = {"count": labels.number(len(found)), "files": ", ".join(found)}
             yield severity, labels.text(f"problem.{key}", suffixes=", ".join(SUFFIXES), **facts)
+
+
+def is_memo(name: str, head: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a text in which nothing is like an export is what somebody wrote down.
+
+    Parameters
+    ----------
+    name : str
+        Its name; only a ``.txt`` may be a memo, for it may be a renamed export as well.
+    head : sequence of sequence of str
+        The cells of its first rows. Those of a table are all as wide as the first.
+
+    Examples
+    --------
+    >>> is_memo("Notiz.txt", [["Hallo", "bitte nicht löschen"], ["Danke"]])
+    True
+    >>> is_memo("Pins.txt", [["Datum", "Pins", "Klicks"], ["2026-05-01", "4", "1"]])
+    False
+    """
+    widths = {len(cells) for cells in head}
+    is_table = len(head) > 1 and len(widths) == 1 and min(widths) > 2
+    return PurePosixPath(name).suffix.lower() == ".txt" and not is_table
 
 
 def _is_no_export(name: str) -> bool:

@@ -3,6 +3,7 @@
 KpiKitError
 ├── SpecError         a channel's description is not well formed
 ├── ReadingError      a file cannot be read as an export
+│   └── NoExportError nothing in it is like an export
 ├── ColumnError       a table lacks a column
 ├── AggregationError  a sum that is not allowed
 ├── GoalError         a goal, or a file of goals, is not well formed
@@ -64,6 +65,10 @@ class SpecError(KpiKitError):
 
 class ReadingError(KpiKitError):
     """A file cannot be read as an export."""
+
+
+class NoExportError(ReadingError):
+    """Nothing in a file is like an export."""
 
 
 class ColumnError(KpiKitError):

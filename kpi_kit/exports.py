@@ -246,7 +246,8 @@ def load(
     collected = _collected(read_files(progress(years), Formats(specs), zone), files)
     collected.remarks += dict.fromkeys(said for folder in folders for said in remarks_on(*folder))
     if not collected.readings:
-        reasons = [one.error for one in collected.refused if one.severity == "error"]
+        errors = [one for one in collected.refused if one.severity == "error"]
+        reasons = [one.error for one in errors or collected.refused]
         if len(reasons) == 1:
             raise reasons[0]
         raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))

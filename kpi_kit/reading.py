@@ -1,20 +1,21 @@
 """Files into readings: each sheet by the format that it shows, small alike ones together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi_kit import labels
 from kpi_kit.audiences import audience_of, read_audience
 from kpi_kit.batches import ENOUGH, Batch, Key, key_of, read_together
 from kpi_kit.blocks import ask_for_channel, blocks_of
+from kpi_kit.bystanders import is_memo
 from kpi_kit.channels import ChannelSpec, load_channel
 from kpi_kit.daily import read_daily, series_of
-from kpi_kit.errors import KpiKitError, ReadingError
+from kpi_kit.errors import KpiKitError, NoExportError, ReadingError
 from kpi_kit.folders import Found
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.records import read_records
-from kpi_kit.sheets import Sheet, Unreadable, sheets
+from kpi_kit.sheets import Row, Sheet, Unreadable, sheets
 
 
 def read_files(
@@ -47,7 +48,7 @@ def read_files(
                 else:
                     yield from _read_sheet(sheet, own, file.told, time_zone, waiting)
         except KpiKitError as error:
-            yield Unreadable(file.name, error)
+            yield Unreadable(file.name, error, _severity(error, file.name))
     for batch in waiting.values():
         yield from read_together(batch, time_zone)
 
@@ -64,12 +65,18 @@ def _read_sheet(
             yield from _read_alone(sheet, found, told, time_zone)
             return
     except KpiKitError as error:
-        yield Unreadable(sheet.file, error)
+        yield Unreadable(sheet.file, error, _severity(error, sheet.file, sheet.head))
         return
     batch = waiting.setdefault(key, Batch(found, told))
     batch.sheets.append(sheet)
     if len(batch.sheets) == ENOUGH:
         yield from read_together(waiting.pop(key), time_zone)
+
+
+def _severity(error: KpiKitError, file: str, head: Sequence[Row] = ()) -> str:
+    """Tell how bad it is that a file is not read: a memo among exports is only noted."""
+    memo = isinstance(error, NoExportError) and is_memo(file, [cells for _, cells in head])
+    return "note" if memo else "error"
 
 
 def _with_odd_ends(sheet: Sheet, spec: ChannelSpec) -> Sheet:

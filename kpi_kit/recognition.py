@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from itertools import takewhile
 
 from kpi_kit import labels
+from kpi_kit.bystanders import is_memo
 from kpi_kit.cells import plain, visible
 from kpi_kit.channels import CURRENCY, ChannelSpec, any_currency
 from kpi_kit.dates import period_above
-from kpi_kit.errors import ReadingError
+from kpi_kit.errors import NoExportError, ReadingError
 from kpi_kit.sheets import Row, Sheet
 from kpi_kit.tables import TABLES
 
@@ -124,12 +125,13 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
         (_likeness(cells, spec), spec, cells) for spec in specs if spec.signature for cells in head
     ]
     like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
-    if max(map(_filled, head), default=0) < 2:
-        raise ReadingError.saying("no_table", where=sheet.file, first=", ".join(head[0])[:80])
+    nothing = near is None or not like
+    if max(map(_filled, head), default=0) < 2 or (nothing and is_memo(sheet.file, head)):
+        raise NoExportError.saying("no_table", where=sheet.file, first=", ".join(head[0])[:80])
     if near is None or not like:
         first = max(head, key=_filled, default=[""])
         mend = whole_format("accounts", {}, ["date", "impressions"], first)
-        raise ReadingError.saying(
+        raise NoExportError.saying(
             "not_like_any",
             where=sheet.file,
             first=", ".join(head[0])[:80],

@@ -18,7 +18,7 @@ from kpi_kit.archives import MAX_HELD, Archive
 from kpi_kit.bystanders import SUFFIXES, may_be_export, told_of
 from kpi_kit.delimited import Delimited, delimited, unwrapped
 from kpi_kit.encodings import Opener, Text, text_of
-from kpi_kit.errors import KpiKitError, ReadingError
+from kpi_kit.errors import KpiKitError, NoExportError, ReadingError
 from kpi_kit.rows import Cells, Row, laid, numbered
 from kpi_kit.workbooks import OLD_WORKBOOK, check_parts, tables
 
@@ -237,7 +237,7 @@ def _text(text: Text, size: int) -> Sheet:
     rows = list(islice(found.rows(), None if small else HEAD))
     sheet = _held(text.file, rows, text.repairs) if small else _streamed(found, rows)
     if not sheet.head:
-        raise ReadingError.saying("empty_file", where=text.file)
+        raise NoExportError.saying("empty_file", where=text.file)
     saved = found.separator == ";" and not found.declared  # no platform writes that
     padded = _is_padded(rows, _width(rows))
     keys = [key for key, there in (("semicolons", saved), ("padding", padded)) if there]

@@ -83,6 +83,7 @@ def test_an_import_leaves_alone_what_it_does_not_need(line: str, absent: str) ->
     [
         errors.SpecError,
         errors.ReadingError,
+        errors.NoExportError,
         errors.ColumnError,
         errors.AggregationError,
         errors.ComparisonError,

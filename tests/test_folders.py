@@ -140,11 +140,42 @@ class TestWorkbooks:
         (folder / "June.xlsx").write_bytes(content)
         (error,) = said(load(folder), "error")
         assert error.startswith("June.xlsx/Notes: this holds no table but text (“until Friday”)")
-        put(folder, "Notiz.txt", "Bitte nicht löschen\nDanke\n")
+    @pytest.mark.parametrize(
+        ("memo", "told"),
+        [
+            ("Bitte nicht löschen\nDanke\n", "keine Tabelle, sondern Text („Bitte nicht löschen“)"),
+            ("Hallo Anna, bitte nicht löschen\nDanke\n", "keine Tabelle, sondern Text („Hallo"),
+            ("", "die Datei ist leer"),
+        ],
+    )
+    def test_a_memo_beside_an_export_is_listed_and_is_no_error(
+        self, folder: Path, memo: str, told: str
+    ) -> None:
+        put(folder / "own", "June.csv", f"{INSTAGRAM}\n{post(1)}\n")
+        put(folder / "own", "Notiz.txt", memo)
         with labels.speaking("de"):
-            told = said(load(folder), "error")
-        assert all("hier steht keine Tabelle, sondern Text" in one for one in told)
-        assert all("[columns]" not in one for one in told)
+            exports = load(folder / "own")
+        (note,) = said(exports, "note")
+        assert note.startswith("Notiz.txt: ")
+        assert told in note
+        assert "[columns]" not in note
+        assert not said(exports, "error")
+        assert exports.log["file"].tolist() == ["June.csv", "Notiz.txt"]
+
+    def test_a_memo_alone_says_why_it_is_not_read(self, folder: Path) -> None:
+        put(folder / "own", "Notiz.txt", "Bitte nicht löschen\nDanke\n")
+        with pytest.raises(ReadingError, match="holds no table but text"):
+            load(folder / "own")
+
+    def test_an_export_that_was_renamed_to_txt_is_read_or_refused_like_any_other(
+        self, folder: Path
+    ) -> None:
+        put(folder / "own", "June.csv.txt", f"{INSTAGRAM}\n{post(1)}\n")
+        put(folder / "own", "Damaged.txt", f"{INSTAGRAM.replace('Publish time', 'X')}\n{post(2)}\n")
+        put(folder / "own", "Pins.txt", "Date,Pins,Pin clicks\n2026-05-01,4,1\n")
+        exports = load(folder / "own")
+        assert len(exports.posts) == 1
+        assert [one.split(":")[0] for one in said(exports, "error")] == ["Damaged.txt", "Pins.txt"]
 
 
 def test_copies_under_other_names_count_once(folder: Path) -> None:
