@@ -11,6 +11,7 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.ledger import Reading
+from kpi_kit.overlaps import warn_of_overlaps
 from kpi_kit.tables import SEVERAL, SOURCE, TABLES
 
 OWNER = ["channel", "account"]
@@ -35,7 +36,7 @@ def stack(readings: Sequence[Reading]) -> pd.DataFrame:
         reason = labels.text("reason.same_row", other=_place(other))
         _leave_out(readings, row, "", "", reason, "note")
     rows = _keep(readings, rows.drop(index=repeated.index))
-    _warn_of_overlaps(readings)
+    warn_of_overlaps(readings)
     return rows
 
 
@@ -202,27 +203,6 @@ def _leave_out(
 
 def _place(row: dict[Any, Any]) -> str:
     return labels.text("message.place", file=row["source_file"], row=row["source_row"])
-
-
-def _warn_of_overlaps(readings: Sequence[Reading]) -> None:
-    """Warn where two files divide the same days of a channel differently: they count twice."""
-    spans = [
-        (r, _division(r), r.rows["period_start"].min(), r.rows["period_end"].max())
-        for r in readings
-        if len(r.rows) and r.table == "ads"
-    ]
-    for at, (reading, division, start, end) in enumerate(spans):
-        for other, other_division, other_start, other_end in spans[:at]:
-            same = (reading.spec.channel, reading.currency) == (other.spec.channel, other.currency)
-            if same and division != other_division and start <= other_end and other_start <= end:
-                shown = labels.text("problem.overlapping_ads", other=other.file)
-                reading.note("warning", shown)
-
-
-def _division(reading: Reading) -> tuple[object, ...]:
-    """Tell what the rows of an ads file are: its level and its breakdown."""
-    levels = [name for name in ("campaign", "ad_set", "ad") if reading.rows[name].notna().any()]
-    return (*levels, *reading.rows["breakdown"].dropna().unique())
 
 
 def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:

@@ -140,6 +140,7 @@ class TestWorkbooks:
         (folder / "June.xlsx").write_bytes(content)
         (error,) = said(load(folder), "error")
         assert error.startswith("June.xlsx/Notes: this holds no table but text (“until Friday”)")
+
     @pytest.mark.parametrize(
         ("memo", "told"),
         [
