@@ -15,11 +15,11 @@ from kpi_kit.checks import check
 from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
 from kpi_kit.folders import (
     Found,
-    Settings,
+    Rules,
     channels_of,
     files_of,
     remarks_on,
-    settings_of,
+    rules_of,
     told_apart,
 )
 from kpi_kit.followers import with_followers
@@ -193,8 +193,9 @@ def load(
 
     A folder may hold an ``exports.toml`` with ``time_zone``, ``currency``, ``[[files]]`` entries
     (``match`` and any of ``channel``, ``account``, ``currency``, ``year``, ``title``, ``spec``)
-    and ``[[events]]`` (``date``, ``label``, ``channel``). Without it, folders named after a
-    channel count. What neither says stays unknown and becomes a problem entry.
+    and ``[[events]]`` (``date``, ``label``, ``channel``). It counts for a part of the folder, too,
+    which a note says. Without it, folders named after a channel count. What neither says stays
+    unknown and becomes a problem entry.
 
     Parameters
     ----------
@@ -234,11 +235,11 @@ def load(
     """
     specs = [load_channel(channel)] if channel else list(shipped().values())
     roots = [Path(path) for path in paths]
-    settings = [settings_of(root) for root in roots]
-    zone = time_zone or _zone_of(roots, settings)
+    rules = [rules_of(root) for root in roots]
+    zone = time_zone or _zone_of(rules)
     _require_zone(zone)
     channels = channels_of([*shipped().values(), *specs])
-    folders = [(r, s, files_of(r, s, channels)) for r, s in zip(roots, settings, strict=True)]
+    folders = [(r, s, files_of(r, s, channels)) for r, s in zip(roots, rules, strict=True)]
     files = told_apart([found for *_, own in folders for found in own])
     years = [
         replace(f, told=f.told.model_copy(update={"year": f.told.year or year})) for f in files
@@ -251,14 +252,14 @@ def load(
         if len(reasons) == 1:
             raise reasons[0]
         raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
-    happened = dict.fromkeys(event for told in settings for event in told.events)
+    happened = dict.fromkeys(event for one in rules for event in one.settings.events)
     events = [event.model_dump() for event in happened]
     return _assembled(collected, zone, events)
 
 
-def _zone_of(roots: Sequence[Path], settings: Sequence[Settings]) -> str:
+def _zone_of(rules: Sequence[Rules]) -> str:
     """Return the one zone that folders name; of several, none would be right for all figures."""
-    named = {told.time_zone: root for root, told in zip(roots, settings, strict=True)}
+    named = {one.settings.time_zone: one.base for one in rules}
     zones = [zone for zone in named if zone]
     if len(zones) > 1:
         shown = ", ".join(f"{named[zone].as_posix()} ({zone})" for zone in zones)

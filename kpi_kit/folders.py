@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
-from pathlib import Path
+from itertools import islice, takewhile
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -19,6 +20,9 @@ from kpi_kit.ledger import Told
 
 SETTINGS = "exports.toml"
 """The file in a folder that says what the exports do not say themselves."""
+
+LEVELS = 3
+"""How many folders above a root may hold it: that of a channel, a client and a year."""
 
 
 class FileFacts(Told):
@@ -57,21 +61,58 @@ class Found:
     told: Told
 
 
-def settings_of(root: Path) -> Settings:
-    """Read the ``exports.toml`` of a folder, or beside a file; without one, nothing is said.
+@dataclass(frozen=True)
+class Rules:
+    """The ``exports.toml`` that counts for a root, or that there is none.
+
+    Attributes
+    ----------
+    settings : Settings
+        What it says; nothing, where there is none.
+    base : Path
+        The folder that it lies in, from which the paths in its entries start.
+    within : str
+        Where the root, or the file that is one, lies in there.
+    """
+
+    settings: Settings
+    base: Path
+    within: str = "."
+
+    @property
+    def above(self) -> bool:
+        """Whether it lies further up than what is read."""
+        return self.within != "."
+
+
+def rules_of(root: Path) -> Rules:
+    """Find the ``exports.toml`` of a folder, beside a file, or of the nearest folder above.
+
+    A part of a company's folder is then read as it is when the whole is. At most :data:`LEVELS`
+    folders above are looked into, and never one that holds more than a person's own work: the
+    home folder and those above it.
 
     Raises
     ------
     SpecError
         Naming every mistake in it.
     """
-    path = (root.parent if root.is_file() else root) / SETTINGS
-    if not path.is_file():
-        return Settings()
+    own = (root.parent if root.is_file() else root).resolve()
+    home = Path("~").expanduser()
+    near = takewhile(lambda folder: folder not in {home, *home.parents}, own.parents)
+    for base in (own, *islice(near, LEVELS)):
+        if (base / SETTINGS).is_file():
+            return Rules(_settings(base / SETTINGS), base, own.relative_to(base).as_posix())
+    return Rules(Settings(), own)
+
+
+def _settings(path: Path) -> Settings:
     try:
-        return Settings(**tomllib.loads(path.read_text("utf-8")))
-    except tomllib.TOMLDecodeError as error:
+        return Settings(**tomllib.loads(path.read_text("utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SpecError.saying("spec_toml", where=path, what=error) from error
+    except OSError as error:
+        raise SpecError.saying("unreadable", where=path, what=error.strerror) from error
     except ValidationError as error:
         what = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise SpecError.saying("spec_invalid", where=path, what=what) from error
@@ -83,7 +124,7 @@ def channels_of(specs: Iterable[ChannelSpec]) -> set[str]:
     return {channel for channel in told if channel}
 
 
-def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
+def files_of(root: Path, rules: Rules, channels: set[str]) -> list[Found]:
     """List the files of a root, each with what settings or folder names tell of it.
 
     Raises
@@ -94,17 +135,15 @@ def files_of(root: Path, settings: Settings, channels: set[str]) -> list[Found]:
     if not root.exists():
         raise ReadingError.saying("no_path", where=root)
     if not root.is_dir():
-        folders = [root.resolve().parent.name]
-        return [Found(root, root.name, _told(root.parent, root.name, folders, settings, channels))]
+        return [Found(root, root.name, _told(rules, root.name, channels))]
     paths = [path for path in _files_in(root) if _may_be_export(path, root)]
     if not paths:
         raise ReadingError.saying("no_exports", where=root, suffixes=", ".join(SUFFIXES))
-    found = []
-    for path in paths:
-        name = path.relative_to(root).as_posix()
-        folders = [root.resolve().name, *name.split("/")[:-1]]
-        found.append(Found(path, name, _told(root, name, folders, settings, channels)))
-    return found
+    names = [path.relative_to(root).as_posix() for path in paths]
+    return [
+        Found(path, name, _told(rules, name, channels))
+        for path, name in zip(paths, names, strict=True)
+    ]
 
 
 def told_apart(files: list[Found]) -> list[Found]:
@@ -122,14 +161,23 @@ def _may_be_export(path: Path, root: Path) -> bool:
     return may_be_export(name) or (path.is_dir() and not hidden_part(name))
 
 
-def remarks_on(root: Path, settings: Settings, files: Iterable[Found]) -> list[tuple[str, str]]:
+def remarks_on(root: Path, rules: Rules, files: Iterable[Found]) -> list[tuple[str, str]]:
     """Say what of a folder is not heeded: other files, settings further down, idle entries.
+
+    Settings that lie above are named too, for whoever reads a part may not think of them.
 
     Returns
     -------
     list of tuple of str and str
         Severity and sentence.
     """
+    if rules.above:
+        shown = labels.text("problem.settings_above", file=f"{rules.base.name}/{SETTINGS}")
+        return [("note", shown), *_remarks(root, Settings(), files)]
+    return _remarks(root, rules.settings, files)
+
+
+def _remarks(root: Path, settings: Settings, files: Iterable[Found]) -> list[tuple[str, str]]:
     if not root.is_dir():
         return []
     used = {SETTINGS, *(entry.spec for entry in settings.files if entry.spec)}
@@ -154,16 +202,16 @@ def _files_in(root: Path) -> list[Path]:
     return sorted(path for path in root.rglob("*") if path.is_symlink() or not path.is_dir())
 
 
-def _told(
-    root: Path, name: str, folders: list[str], settings: Settings, channels: set[str]
-) -> Told:
+def _told(rules: Rules, name: str, channels: set[str]) -> Told:
     """Join what the entries that match say of a file; the first to say a thing counts."""
+    within, settings = PurePosixPath(rules.within, name), rules.settings
+    folders = [rules.base.name, *within.parts[:-1]]
     named = [folder.lower() for folder in reversed(folders) if folder.lower() in channels]
     facts: dict[str, Any] = {"channel": named[0] if named else None}
-    for entry in reversed([e for e in settings.files if fnmatch(name, e.match)]):
+    for entry in reversed([e for e in settings.files if fnmatch(str(within), e.match)]):
         facts |= entry.model_dump(exclude={"match"}, exclude_none=True)
     facts.setdefault("currency", settings.currency)
-    own = root / str(facts.get("spec"))
+    own = rules.base / str(facts.get("spec"))
     if own.is_file():
         facts["spec"] = str(own)
     return Told(**facts)

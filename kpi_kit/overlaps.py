@@ -27,7 +27,7 @@ class _Spans:
         spans = sorted(spans, key=lambda span: span.start)
         self.starts = [span.start for span in spans]
         self.ends = sorted(span.end for span in spans)
-        self.latest = [*accumulate(spans, lambda one, other: max(one, other, key=_end))]
+        self.latest = [*accumulate(spans, _later)]
 
     def meeting(self, span: _Span) -> tuple[int, Reading | None]:
         """Return how many files share days with another one, and one of them."""
@@ -36,8 +36,9 @@ class _Spans:
         return begun - over, self.latest[begun - 1].reading if begun > over else None
 
 
-def _end(span: _Span) -> pd.Timestamp:
-    return span.end
+def _later(span: _Span, other: _Span) -> _Span:
+    """Return the one that ends last."""
+    return other if other.end > span.end else span
 
 
 def warn_of_overlaps(readings: Sequence[Reading]) -> None:

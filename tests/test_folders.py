@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
@@ -13,6 +14,9 @@ from kpi_kit.errors import KpiKitError, ReadingError, SpecError
 from kpi_kit.exports import Exports, load
 from kpi_kit.inspection import inspection
 from tests.test_exports import INSTAGRAM, ads, assert_accounted, post, put
+
+REACH = 'sep=,\n"Reach"\n"Date","Primary"\n"2026-05-01T00:00:00","9"\n'
+OVERVIEW = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"May 1","9","1","1","0","0"\n'
 
 
 @pytest.fixture
@@ -215,6 +219,62 @@ class TestSettings:
         with labels.speaking("de"):
             assert "wird nicht beachtet" in click.unstyle(inspection(load(folder)))
         assert load(folder / "clients").problems.empty
+
+    def test_a_part_of_a_folder_is_read_as_it_is_within_the_whole(self, folder: Path) -> None:
+        """Currency, account, year of TikTok's days, channel by the folder between, and events."""
+        client = folder / "client"
+        told = """
+            time_zone = "Europe/London"
+            currency = "CHF"
+            [[files]]
+            match = "instagram/2026/*"
+            account = "shop"
+            [[files]]
+            match = "tiktok/*"
+            year = 2026
+            [[events]]
+            date = 2026-05-01
+            label = "Fair"
+        """
+        put(client, "exports.toml", told, "utf-8-sig")  # as Notepad may save it
+        put(client, "instagram/2026/Reach.csv", REACH, "utf-16")
+        put(client, "tiktok/Overview.csv", OVERVIEW)
+        whole = load(client)
+        for part in ("instagram", "instagram/2026", "instagram/2026/Reach.csv", "tiktok"):
+            exports = load(client / part)
+            channel = part.split("/")[0]
+            of_channel = whole.accounts[whole.accounts["channel"] == channel]
+            known = of_channel.drop(columns="source_file").reset_index(drop=True)
+            pd.testing.assert_frame_equal(exports.accounts.drop(columns="source_file"), known)
+            assert (exports.time_zone, len(exports.events)) == ("Europe/London", 1)
+            assert said(exports, "warning") == []
+            (note,) = [n for n in said(exports, "note") if "exports.toml" in n]
+            assert note.startswith("client/exports.toml counts here too")
+        with labels.speaking("de"):
+            shown = click.unstyle(inspection(load(client / "tiktok"), width=500))
+        assert "client/exports.toml gilt auch hier, denn sie liegt im nächsten Ordner" in shown
+
+    def test_only_the_nearest_exports_toml_counts_and_none_far_above(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place = folder / "a" / "b" / "c" / "d"
+        put(place, "ads.csv", ads("2026-05-01,2026-05-31,Summer,100,300,10"))
+        put(folder, "exports.toml", 'time_zone = "Asia/Tokyo"')
+        assert load(place).time_zone == "Europe/Berlin"  # four folders above
+        put(folder / "a", "exports.toml", 'time_zone = "Europe/London"')
+        assert load(place).time_zone == "Europe/London"
+        monkeypatch.setenv("HOME", str(folder / "a"))
+        monkeypatch.setenv("USERPROFILE", str(folder / "a"))
+        assert load(place).time_zone == "Europe/Berlin"  # a home folder holds everything
+        put(folder / "a" / "b", "exports.toml", 'time_zone = "Europe/Paris"')
+        assert load(place).time_zone == "Europe/Paris"
+        put(place, "exports.toml", "")
+        assert load(place).time_zone == "Europe/Berlin"
+
+    def test_an_exports_toml_that_is_no_utf_8_is_refused_with_its_path(self, folder: Path) -> None:
+        put(folder, "exports.toml", '# für Köln\ntime_zone = "Europe/Berlin"', "cp1252")
+        with pytest.raises(SpecError, match=r"exports\.toml: not valid TOML"):
+            load(folder)
 
     def test_an_entry_that_fits_no_file_is_named(self, folder: Path) -> None:
         entries = "[[files]]\nmatch = 'May.csv'\n[[files]]\nmatch = 'clients/*'\n"

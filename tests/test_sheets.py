@@ -21,7 +21,7 @@ from kpi_kit.cells import as_count, as_number, plain
 from kpi_kit.company.writers.workbooks import xls
 from kpi_kit.encodings import Readable, Text
 from kpi_kit.errors import ReadingError
-from kpi_kit.folders import Settings, files_of
+from kpi_kit.folders import files_of, rules_of
 from kpi_kit.rows import Cells
 from kpi_kit.sheets import HEAD, Sheet, Unreadable, sheets
 
@@ -436,7 +436,7 @@ def test_links_and_devices_are_refused_aloud(tmp_path: Path) -> None:
         (root / "linked").symlink_to(tmp_path / "secret", target_is_directory=True)
     except OSError:
         pytest.skip("links need a permission here")
-    listed = [found.name for found in files_of(root, Settings(), set())]
+    listed = [found.name for found in files_of(root, rules_of(root), set())]
     assert listed == ["link.csv", "linked", "loop.csv"]
     for name in listed:
         refuses(root, "is_link", None, name)
@@ -446,8 +446,11 @@ def test_links_and_devices_are_refused_aloud(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     refuses(tmp_path, "no_file", None, "pipe.csv")
-    assert [found.name for found in files_of(tmp_path, Settings(), set())] == ["pipe.csv"]
-    assert [found.name for found in files_of(tmp_path / "pipe.csv", Settings(), set())]
+    assert [found.name for found in files_of(tmp_path, rules_of(tmp_path), set())] == ["pipe.csv"]
+    assert [
+        found.name
+        for found in files_of(tmp_path / "pipe.csv", rules_of(tmp_path / "pipe.csv"), set())
+    ]
 
 
 def test_a_file_that_is_gone_is_said(tmp_path: Path) -> None:

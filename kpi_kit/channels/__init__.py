@@ -283,12 +283,12 @@ class ChannelSpec(_Facts):
             Naming every mistake at once, each with its place.
         """
         try:
-            facts = tomllib.loads(path.read_text("utf-8"))
+            facts = tomllib.loads(path.read_text("utf-8-sig"))
             if base := facts.pop("extends", None):
                 facts = _laid_over(_shipped_facts(base, path), facts)
             named = {"label": dict.fromkeys(LANGUAGES, path.stem), **facts}
             return cls(id=path.stem, **named)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SpecError.saying("spec_toml", where=path.name, what=error) from error
         except ValidationError as error:
             what = "; ".join(
