@@ -26,6 +26,9 @@ LANGUAGES = ("en", "de", "es", "pt", "it", "fr", "nl", "sv")
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _BETWEEN = re.compile(r"\s[-–—]\s|:\s|\s(?:to|bis|a)\s")
+_A_DAY = re.compile(
+    r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|(19|20)\d{6}"
+)
 _IN_A_NAME = re.compile(r"(?<!\d)(\d{4})[-.](\d{1,2})[-.](\d{1,2})(?!\d)")
 
 
@@ -143,6 +146,18 @@ def _with_years(days: "pd.Series[Any]", year: int, where: str) -> "pd.Series[Any
         wrong = int(stamps.loc[dates.isna(), "year"].iloc[0])
         raise ReadingError.saying("no_leap_year", where=where, year=wrong)
     return dates.reindex(days.index)
+
+
+def are_days(cells: Iterable[str]) -> bool:
+    """Tell whether cells hold days and nothing else, in some form that needs no words.
+
+    Examples
+    --------
+    >>> are_days(["2026-05-01", "", "2026-05-02"]), are_days(["20260501"]), are_days(["1", "2"])
+    (True, True, False)
+    """
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_A_DAY.fullmatch(cell) for cell in filled)
 
 
 def has_year(form: str) -> bool:

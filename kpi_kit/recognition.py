@@ -11,7 +11,7 @@ from kpi_kit import labels
 from kpi_kit.bystanders import is_memo
 from kpi_kit.cells import plain, visible
 from kpi_kit.channels import CURRENCY, ChannelSpec, any_currency
-from kpi_kit.dates import period_above
+from kpi_kit.dates import are_days, period_above
 from kpi_kit.errors import NoExportError, ReadingError
 from kpi_kit.sheets import Row, Sheet
 from kpi_kit.tables import TABLES
@@ -75,10 +75,18 @@ class Formats:
             for spec_id, names in shown.items():
                 spec = self.specs[spec_id]
                 fits = names.issuperset(spec.signature) and names.isdisjoint(spec.absent)
+                fits = fits and not ("date" in spec.absent and _hides_days(sheet, at, spec))
                 if fits and spec.first in {None, spec.column(cells[0])[0]}:
                     told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
                     found.setdefault(spec_id, Recognised(spec, at, visible(", ".join(told))))
         return list(found.values())
+
+
+def _hides_days(sheet: Sheet, header_at: int, spec: ChannelSpec) -> bool:
+    """Tell whether a column holds days, though its header is not known to stand for them."""
+    header, below = sheet.head[header_at][1], [cells for _, cells in sheet.head[header_at + 1 :]]
+    unknown = [at for at, head in enumerate(header) if spec.column(head)[0] is None]
+    return any(are_days(cells[at] for cells in below if at < len(cells)) for at in unknown)
 
 
 def is_daily_header(row: Row, spec: ChannelSpec) -> bool:

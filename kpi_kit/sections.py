@@ -1,5 +1,6 @@
 """A sheet's tables: where each header is, what stands above it, and its cells under our names."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ import pandas as pd
 from kpi_kit import labels
 from kpi_kit.cells import is_one_of, plain
 from kpi_kit.channels import ChannelSpec
-from kpi_kit.dates import period_above, period_in_name
+from kpi_kit.dates import are_days, period_above, period_in_name
 from kpi_kit.errors import ColumnError, ReadingError, nearest
 from kpi_kit.ledger import Reading
 from kpi_kit.recognition import Recognised, is_comment, overlay, usual_header
@@ -180,8 +181,21 @@ def cells_of(
     }
     found = pd.DataFrame(columns, index=frame.index)
     if "*" in spec.breakdowns:
-        return _without_other_figures(found, section.header, reading)
+        found = _without_other_figures(found, section.header, reading)
+        _warn_of_days(found, reading)
     return found
+
+
+def _warn_of_days(frame: pd.DataFrame, reading: Reading) -> None:
+    """Say where days divide the figures because their header is not known to stand for a date."""
+    named = {plain(head) for head in reading.spec.breakdowns}
+    heads = [n.removeprefix(SEGMENT) for n in map(str, frame) if n.startswith(SEGMENT)]
+    for head in heads if "date" in reading.spec.formats else ():
+        if plain(head) not in named and are_days(frame[SEGMENT + head].unique()):
+            date = json.dumps([head], ensure_ascii=False)
+            mend = f'extends = "{reading.spec.id}"\n[columns]\ndate = {date}'
+            shown = labels.text("problem.days_divide", header=head, mend=mend)
+            reading.note("warning", shown, column=head)
 
 
 def _without_other_figures(

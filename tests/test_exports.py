@@ -1048,6 +1048,30 @@ class TestDamagedFiles:
         assert exports.web["segment"].tolist() == ["/start", "404"]
         assert exports.log["unread"].tolist() == ["Engagement rate, Hour"]
 
+    def test_days_under_an_unknown_header_are_no_search_terms(self, folder: Path) -> None:
+        """Chart.csv in a language never seen: its days must not become undated segments."""
+        report = "Päivä,Clicks,Impressions,CTR,Position\n2026-05-01,12,900,1%,8\n"
+        path = put(folder, "Chart.csv", report)
+        with pytest.raises(ReadingError, match=r"Google Search, daily figures .*'Date'") as refused:
+            load(path)
+        assert "alike" not in str(refused.value)
+        own = 'extends = "search_console_days"\n[columns]\ndate = ["Päivä"]\n'
+        exports = load(path, channel=put(folder, "own.toml", own))
+        assert exports.web["date"].tolist() == [pd.Timestamp("2026-05-01")]
+        queries = put(folder, "Queries.csv", report.replace("2026-05-01", "rad kaufen"))
+        assert load(queries).web["segment"].tolist() == ["rad kaufen"]
+
+    def test_days_that_divide_a_report_under_an_unknown_header_are_told(self, folder: Path) -> None:
+        report = "# ----\n# Report\n# Start date: 20260501\n# End date: 20260531\n"
+        report += "Päivä,Sessions\n20260501,40\n20260502,30\n"
+        path = put(folder, "report.csv", report)
+        (warning,) = load(path).problems.query("severity == 'warning'")["problem"]
+        assert warning.startswith("“Päivä” holds nothing but days")
+        mend = warning.partition("\n")[2]
+        exports = load(path, channel=put(folder, "own.toml", mend, "utf-8-sig"))
+        assert exports.web["date"].dt.day.tolist() == [1, 2]
+        assert exports.problems.query("severity == 'warning'").empty
+
     def test_stories_without_a_column_are_not_taken_for_posts(self, folder: Path) -> None:
         header = "Post ID,Account ID,Publish time,Views,Reach,Likes,Shares,Replies,Follows"
         row = "1,17,05/25/2026 09:00,9,8,1,1,1,0\n"

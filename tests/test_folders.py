@@ -16,7 +16,7 @@ from kpi_kit.inspection import inspection
 from tests.test_exports import INSTAGRAM, ads, assert_accounted, post, put
 
 REACH = 'sep=,\n"Reach"\n"Date","Primary"\n"2026-05-01T00:00:00","9"\n'
-OVERVIEW = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"May 1","9","1","1","0","0"\n'
+OVERVIEW = "Date,Video Views,Profile Views,Likes,Comments,Shares\nMay 1,9,1,1,0,0\n"
 
 
 @pytest.fixture
