@@ -76,21 +76,21 @@ def _figures(table: pd.DataFrame, name: str) -> Iterator[Finding]:
     """Find figures that cannot be."""
     for part, whole in AT_MOST.get(name, []):
         if {part, whole} <= {*table}:
-            for rows in _by_file(table[table[part] > table[whole]]):
+            for rows in _by_file(table, table[part] > table[whole]):
                 facts = {"part": labels.name_of(part), "whole": labels.name_of(whole)}
                 facts |= {"one": _first(rows, part), "other": _first(rows, whole)}
                 yield _finding(rows, part, "larger", **facts)
     kinds = TABLES[name].columns
     for column in map(str, table):
         if kinds.get(column) in {"count", "number"} and column not in SIGNED:
-            for rows in _by_file(table[table[column] < 0]):
+            for rows in _by_file(table, table[column] < 0):
                 facts = {"column": labels.name_of(column), "value": _first(rows, column)}
                 if column in STOCKS:
                     yield _finding(rows, column, "negative", **facts)
                 else:
                     yield _finding(rows, column, "correction", "note", **facts)
     if "share" in table:
-        for rows in _by_file(table[(table["share"] < 0) | (table["share"] > 1)]):
+        for rows in _by_file(table, (table["share"] < 0) | (table["share"] > 1)):
             yield _finding(rows, "share", "no_share")
 
 
@@ -98,21 +98,21 @@ def _rows(table: pd.DataFrame, name: str) -> Iterator[Finding]:
     """Find rows without a day or a currency, and rows that are there twice."""
     dates = [column for column in DATED.get(name, ()) if column in table]
     if dates:
-        for rows in _by_file(table[table[dates].isna().all(axis=1)]):
+        for rows in _by_file(table, table[dates].isna().all(axis=1)):
             yield _finding(rows, dates[0], "no_day", "note")
     if "currency" in table:
         paid = _paid(table)
-        for rows in _by_file(paid[paid["currency"].isna()]):
+        for rows in _by_file(paid, paid["currency"].isna()):
             yield _finding(rows, "currency", "no_currency")
     if "response_seconds" in table:
-        for rows in _by_file(table[table["response_seconds"] < 0]):
+        for rows in _by_file(table, table["response_seconds"] < 0):
             yield _finding(rows, "answered_at", "answered_before")
     key, facts = list(TABLES[name].key), [n for n in map(str, table) if n != "source_row"]
     if name == "posts":  # joining has left each identifier once
         alike = table[table["post_id"].isna()] if "post_id" in table else table.iloc[:0]
     else:
         alike = table[table.duplicated(key, keep=False)] if key else table
-    for rows in _by_file(alike[alike.duplicated(facts)]):
+    for rows in _by_file(alike, alike.duplicated(facts)):
         yield _finding(rows, "", "doubles")
 
 
@@ -171,9 +171,11 @@ def _is_money(column: str) -> bool:
     return column in METRICS and METRICS[column].unit == "money"
 
 
-def _by_file(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    for _, own in rows.groupby("source_file", sort=False):
-        yield own
+def _by_file(table: pd.DataFrame, found: "pd.Series[bool]") -> Iterator[pd.DataFrame]:
+    """Yield the rows that are marked, file by file; mostly there are none, which is told fast."""
+    if found.any():
+        for _, own in table[found].groupby("source_file", sort=False):
+            yield own
 
 
 def _first(rows: pd.DataFrame, column: str) -> str:

@@ -110,8 +110,18 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     if rows.empty:
         return rows
     rows = rows.assign(**{name: rows[name].astype("object").fillna("") for name in OWNER})
+    several = rows.duplicated(list(TABLES["accounts"].key), keep=False)
+    kept = _settled(readings, rows, several) if several.any() else rows
+    _warn_of_tails(readings, kept)
+    return _side_by_side(kept)
+
+
+def _settled(
+    readings: Sequence[Reading], rows: pd.DataFrame, several: "pd.Series[bool]"
+) -> pd.DataFrame:
+    """Leave out what repeats or contradicts a figure, where several rows speak of one day."""
     key = [*TABLES["accounts"].key, "metric"]
-    figures = _figures(rows[rows.duplicated(key[:-1], keep=False)])
+    figures = _figures(rows[several])
     first = _first(figures, key)
     again = figures.duplicated(key)
     same = figures["value"].eq(first["value"].reindex(figures.index))
@@ -130,9 +140,7 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
         _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
         if not (row["_same"] or elsewhere):
             _ask_for_accounts(reading, kept)
-    rows_kept = _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
-    _warn_of_tails(readings, rows_kept)
-    return _side_by_side(rows_kept)
+    return _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
 
 
 def _ask_for_accounts(reading: Reading, other: Reading) -> None:
@@ -208,9 +216,12 @@ def _place(row: dict[Any, Any]) -> str:
 def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     """Say where a series ends before the others: those days are missing, not 0."""
     days = [
-        rows.loc[rows[metric].notna(), [*OWNER, "date", READING]].assign(metric=metric)
+        rows.loc[known, [*OWNER, "date", READING]].assign(metric=metric)
         for metric in DAILY
+        if (known := rows[metric].notna()).any()
     ]
+    if len(days) < 2:
+        return
     ends = (
         pd.concat(days)
         .sort_values("date", kind="stable")
