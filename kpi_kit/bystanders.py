@@ -77,7 +77,7 @@ def is_memo(name: str, head: Sequence[Sequence[str]]) -> bool:
     --------
     >>> is_memo("Notiz.txt", [["Hallo", "bitte nicht löschen"], ["Danke"]])
     True
-    >>> is_memo("Pins.txt", [["Datum", "Pins", "Klicks"], ["2026-05-01", "4", "1"]])
+    >>> is_memo("Pins.txt", [["Date", "Pins", "Saves"], ["2026-05-01", "4", "1"]])
     False
     """
     widths = {len(cells) for cells in head}
