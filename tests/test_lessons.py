@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 import kpi_kit as kk
+from kpi_kit import labels
 from kpi_kit.company import TRUTH
+from kpi_kit.course import builder
 
 
 @cache
@@ -286,6 +288,18 @@ def test_lesson_11_is_right_about_autumn_and_the_truth() -> None:
     assert isinstance(lost := spring.rung("margin_roi").value, float)
     assert lost < 0  # by shop and all costs it lost money
     assert roi.low < 3137.90 / 13278.64 < roi.high  # the true value lies within, too
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_lesson_11_keeps_the_truth_until_the_verdict_is_written(lang: str) -> None:
+    """No text of the learner's edition states it, and its cell asks for three answers first."""
+    lesson = builder.NOTEBOOKS.joinpath(lang, "11_evaluating.ipynb").read_text("utf-8")
+    truth = pd.read_csv(kk.sample().parent / TRUTH / "campaigns.csv").set_index("campaign")
+    caused = truth.loc["Herbst Lichtset", "incremental_orders"]
+    claimed = truth.loc["Retargeting Warenkorb", "claimed_orders"]
+    for told in (str(caused), str(claimed), f"{claimed:,}", f"{claimed:,}".replace(",", ".")):
+        assert told not in lesson
+    assert "opened if committed else closed" in lesson
 
 
 # 09 · campaigns
