@@ -114,6 +114,15 @@ def test_answers_and_mistakes_come_from_the_worked_lesson(script: Path) -> None:
     assert (asked.name, asked.code["de"]) == ("00.sum", 'answer = 2 + 3\nprint("solved")')
 
 
+def test_an_estimate_is_right_between_two_limits(tmp_path: Path) -> None:
+    text = LESSON.replace('also = ["6"]', 'between = ["answer - 1", "6"]')
+    (row,) = work(lesson(tmp_path, text)).exercises
+    question = exercise(json.loads(json.dumps(row))).questions["answer"]
+    assert isinstance(question, Number)
+    assert question.between == (4.0, 6.0)
+    assert [n for n in (3.9, 4, 5.5, 6, 6.1) if question.accepts(n)] == [4, 5.5, 6]
+
+
 def test_exercises_are_written_where_checks_find_them_and_go_stale(script: Path) -> None:
     notebooks, exercises = script.parents[1], script.parents[2] / "lessons"
     names = [path.name for path in build(notebooks, exercises)]
@@ -131,6 +140,7 @@ def test_exercises_are_written_where_checks_find_them_and_go_stale(script: Path)
         ("{{end: answer / 100", "{{answer / 100", "title: answer / 100: NameError"),
         ("2 * 3 * 2", "2 * three", "00_try, task: 2 \\* three: NameError"),
         ("|percent:2", "|dozen", "no form 'dozen'"),
+        ('also = ["6"]', 'between = ["6", "7"]', "the solution 5.0 does not lie between 6.0 and"),
     ],
 )
 def test_what_does_not_work_in_a_lesson_is_named(
@@ -197,6 +207,7 @@ TITLE = '# %% [markdown] lang="de" key="a"\n# A\n\n# %% [markdown] lang="en" key
         (TASK + RAW, r"t: no \[x\]; say what to answer"),
         (TASK + RAW + '# [x]\n# a = { de = "A" }\n', "t: x.a: no 'en'; write it"),
         (TASK + RAW + '# [x]\n# right = { de = "A", en = "A" }\n', "lacks 'other'"),
+        (TASK + RAW + '# [x]\n# between = ["1"]\n', r"t: \[x\] between: give two, the lowest"),
         (
             TITLE
             + '# %% [markdown] lang="en" key="c"\n# C\n\n# %% [markdown] lang="en" key="b"\n# B\n\n'

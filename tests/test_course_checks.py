@@ -75,6 +75,7 @@ def test_right_and_wrong_numbers_can_be_told_apart(exercise: str, name: str) -> 
         *itertools.combinations(wrong, 2),
     ]:
         assert not math.isclose(one, other, rel_tol=apart), (one, other)
+    assert not any(map(question.accepts, wrong))
 
 
 @pytest.mark.parametrize(("exercise", "name"), NUMBERS)
@@ -105,6 +106,27 @@ def test_exercises_say_all_that_learners_are_promised(exercise: Exercise) -> Non
             assert question.wrong, "no typical mistake"
         else:
             assert len(question.options) >= 2
+
+
+ESTIMATES = [q for q in NUMBERS if number(*q).between is not None]
+
+
+@pytest.mark.parametrize(("exercise", "name"), ESTIMATES)
+def test_an_estimate_is_right_up_to_its_limits_and_no_further(exercise: str, name: str) -> None:
+    question = number(exercise, name)
+    assert question.between is not None
+    low, high = question.between
+    for inside in (low, (low + high) / 2, high):
+        assert answered(exercise, name, inside).outcome == "right"
+    wide = high - low
+    for outside in (low - 0.1 * wide, high + 0.1 * wide):
+        feedback = answered(exercise, name, outside)
+        assert feedback.outcome == "not_yet"
+        assert feedback.text != say("general", "near")
+
+
+def test_some_answers_are_estimates() -> None:
+    assert ESTIMATES
 
 
 def test_a_number_rounded_to_three_figures_is_right() -> None:
@@ -259,6 +281,10 @@ def test_every_text_has_both_languages_and_keeps_the_voice() -> None:
         places = [sorted(re.findall(r"\{\w+\}", words[lang])) for lang in labels.LANGUAGES]
         assert places[0] == places[1], place
         assert words["de"] != words["en"] or " " not in words["de"], place
+        for sentence in re.split(
+            r"(?<=[.?:;])\s", re.sub(r"`[^`]*`", "x", " ".join(words.values()))
+        ):
+            assert len(sentence.split()) <= 24, place
 
 
 def test_feedback_is_escaped_and_says_its_outcome_in_words() -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from kpi_kit import labels
 from kpi_kit.cli import commands
+from kpi_kit.course.builder import NOTEBOOKS
 from kpi_kit.course.checks import check
 from kpi_kit.course.handin import NOT_RUN, collect, hand_in, read
 from kpi_kit.errors import KpiKitError
@@ -19,6 +21,10 @@ def code(source: str, feedback: Any = None) -> dict[str, Any]:
     data = feedback._repr_mimebundle_() if feedback is not None else {}
     outputs = [{"output_type": "execute_result", "data": data}] if data else []
     return {"cell_type": "code", "source": source, "outputs": outputs, "metadata": {}}
+
+
+def text(source: str, cell: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": cell, "source": source, "metadata": {}}
 
 
 def free(text: str) -> dict[str, Any]:
@@ -71,13 +77,35 @@ def test_the_last_answer_counts(folder: Path) -> None:
         ("Nach Reichweite.", "Nach Reichweite."),
         ("…\n\nNach Reichweite.", "Nach Reichweite."),
         ("Ja. …", "Ja."),
-        ("A\n\nB\n\n### Zum Weiterlesen\n\n- agma", "A\n\nB"),
+        ("A\n\n# Mein Titel\n\n- B", "A\n\n# Mein Titel\n\n- B"),
     ],
 )
 def test_free_texts_are_what_the_learner_wrote(folder: Path, written: str, expected: str) -> None:
     saved(folder, free(written))
     (lesson,) = collect(folder)
     assert [text.text for text in lesson.texts] == [expected]
+
+
+def test_a_text_that_was_written_over_its_task_is_not_lost(folder: Path) -> None:
+    saved(folder, {**free(""), "source": "Nach Reichweite."})
+    (lesson,) = collect(folder)
+    assert [(text.task, text.text) for text in lesson.texts] == [("", "Nach Reichweite.")]
+
+
+def test_a_cell_that_the_learner_has_added_is_handed_in_and_the_lessons_own_are_not(
+    folder: Path,
+) -> None:
+    saved(folder, text("Lies das.", "reading-text"), text("Nach Reichweite.", "5cf0a9f2"))
+    (lesson,) = collect(folder)
+    assert [text.text for text in lesson.texts] == ["Nach Reichweite."]
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_untouched_lessons_hold_nothing_that_a_learner_wrote(lang: str) -> None:
+    for lesson in collect(NOTEBOOKS / lang):
+        assert lesson.texts
+        assert [text.text for text in lesson.texts if text.text] == [], lesson.file
+        assert {answer.outcome for answer in lesson.answers} == {NOT_RUN}
 
 
 def test_a_renamed_notebook_is_still_the_lesson_and_a_foreign_one_is_not(folder: Path) -> None:

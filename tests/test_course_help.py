@@ -111,7 +111,7 @@ def test_each_illness_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr("tempfile.TemporaryFile", broken)
     told = {finding.name: finding.text for finding in health_check.health() if not finding.well}
     assert "python.org" in told["Python"]
-    assert "missing: no-such-package" in told["Packages"]
+    assert "Missing: no-such-package" in told["Packages"]
     assert "Download the course again" in told["Sample data"]
     assert "documents folder" in told["Saving"]
     assert "please mend" in repr(health_check.health())

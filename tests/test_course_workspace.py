@@ -54,8 +54,53 @@ def test_what_a_learner_has_written_stays(originals: Path, own: Path) -> None:
 def test_an_untouched_lesson_follows_its_original(originals: Path, own: Path) -> None:
     copy_lessons(originals, own)
     (originals / LESSON).write_text("second edition", "utf-8")
-    assert copy_lessons(originals, own) == []
+    (told,) = copy_lessons(originals, own)
+    assert told == f"Renewed: {LESSON}, in which you had not changed anything yet."
     assert texts(own) == {LESSON: "second edition"}
+
+
+def test_a_lesson_that_has_been_added_is_told(originals: Path, own: Path) -> None:
+    copy_lessons(originals, own)
+    (originals / "01_new.ipynb").write_text("a lesson", "utf-8")
+    assert copy_lessons(originals, own) == ["New in your folder: 01_new.ipynb."]
+    assert copy_lessons(originals, own) == []
+    assert texts(own) == {LESSON: "first edition", "01_new.ipynb": "a lesson"}
+
+
+def test_what_running_has_shown_stays_while_nothing_is_new(originals: Path, own: Path) -> None:
+    (originals / LESSON).write_text(notebook("x"), "utf-8")
+    copy_lessons(originals, own)
+    (own / LESSON).write_text(notebook("x", count=3), "utf-8")
+    assert copy_lessons(originals, own) == []
+    assert texts(own) == {LESSON: notebook("x", count=3)}
+
+
+def test_a_copy_that_was_broken_off_is_brought_again(
+    originals: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, draft: Path) -> None:
+        draft.write_text("first edi", "utf-8")
+        msg = "disk full"
+        raise OSError(msg)
+
+    with monkeypatch.context() as disk:
+        disk.setattr("shutil.copyfile", full)
+        with pytest.raises(OSError, match="disk full"):
+            copy_lessons(originals, own)
+    assert texts(own) == {}
+    copy_lessons(originals, own)
+    assert texts(own) == {LESSON: "first edition"}
+
+
+@pytest.mark.parametrize("record", ["", "{", "\xff"])
+def test_without_its_record_every_lesson_counts_as_the_learners(
+    originals: Path, own: Path, record: str
+) -> None:
+    copy_lessons(originals, own)
+    (own / LESSON).write_text("my answers", "utf-8")
+    (own / ".course" / "originals.json").write_text(record, "latin-1")
+    copy_lessons(originals, own)
+    assert texts(own) == {LESSON: "my answers", "00_welcome_new.ipynb": "first edition"}
 
 
 def notebook(*sources: str | list[str], count: int | None = None) -> str:
@@ -132,6 +177,13 @@ def test_the_interface_speaks_the_language_and_asks_for_no_news(
     }
     assert chosen["plugin"] == {"locale": locale}
     assert chosen["notification"] == {"fetchNews": "false", "checkForUpdates": False}
+
+
+def test_the_interface_follows_when_the_course_is_started_in_the_other_language(own: Path) -> None:
+    configure(own, "de")
+    configure(own, "en")
+    (path,) = own.rglob("plugin.jupyterlab-settings")
+    assert json.loads(path.read_text("utf-8")) == {"locale": "en"}
 
 
 def test_settings_that_a_learner_has_changed_stay(own: Path) -> None:

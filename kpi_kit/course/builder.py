@@ -107,18 +107,27 @@ def stale(
     notebooks: Path = NOTEBOOKS, exercises: Path = EXERCISES, only: tuple[str, ...] = ()
 ) -> Iterator[str]:
     """Name what does not fit its source; outputs are nbval's to compare."""
-    wanted = {path for s in scripts(notebooks) for path, _, _ in editions(s, notebooks)}
-    told = "differs from its source; run python -m kpi_kit.course.builder"
     for script in scripts(notebooks, only):
-        worked = work(script)
-        listed = _exercises(script, exercises)
-        if not listed.exists() or not _same(
-            json.loads(listed.read_text("utf-8")), worked.exercises
-        ):
-            yield f"{listed.name}: {told}"
-        for path, lang, solution in editions(script, notebooks):
-            if not path.exists() or _bare(path) != edition(script, worked, lang, solution=solution):
-                yield f"{path.relative_to(notebooks).as_posix()}: {told}"
+        yield from differences(script, work(script), notebooks, exercises)
+    yield from orphans(notebooks)
+
+
+def differences(
+    script: Path, worked: Worked, notebooks: Path = NOTEBOOKS, exercises: Path = EXERCISES
+) -> Iterator[str]:
+    """Name what was built of one lesson and is not what its source gives now."""
+    told = "differs from its source; run python -m kpi_kit.course.builder"
+    listed = _exercises(script, exercises)
+    if not listed.exists() or not _same(json.loads(listed.read_text("utf-8")), worked.exercises):
+        yield f"{listed.name}: {told}"
+    for path, lang, solution in editions(script, notebooks):
+        if not path.exists() or _bare(path) != edition(script, worked, lang, solution=solution):
+            yield f"{path.relative_to(notebooks).as_posix()}: {told}"
+
+
+def orphans(notebooks: Path = NOTEBOOKS) -> Iterator[str]:
+    """Name the notebooks that no source has."""
+    wanted = {path for s in scripts(notebooks) for path, _, _ in editions(s, notebooks)}
     for path in sorted(set(notebooks.rglob("[0-9]*.ipynb")) - wanted):
         yield f"{path.relative_to(notebooks).as_posix()}: has no source; remove it"
 

@@ -10,7 +10,7 @@ from datetime import date
 from numbers import Real
 
 from kpi_kit import labels
-from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises
+from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises, same
 from kpi_kit.course.feedback import Feedback, Outcome
 from kpi_kit.course.texts import say
 from kpi_kit.errors import nearest
@@ -114,21 +114,21 @@ def _judge(name: str, question: Number | Choice, answer: object) -> Feedback:
     if unusable:
         return _cannot(unusable, name=name)
     value = float(answer)  # type: ignore[arg-type]
-    if any(_same(value, right, question.tolerance) for right in question.right):
+    if question.accepts(value):
         return _feedback("right", _in_words(question.said))
     for mistake in question.wrong:
-        if _same(value, mistake.value, question.tolerance):
+        if same(value, mistake.value, question.tolerance):
             return _feedback("not_yet", _in_words(mistake.said))
     return _feedback("not_yet", _general(value, question) or _in_words(question.other))
 
 
 def _general(value: float, question: Number) -> str:
     """Name a mistake that anybody can make anywhere; "" if it is none of them."""
-    right = question.right[0]
     for name, off in (("percent", 100), ("hundredth", 0.01), ("sign", -1)):
-        if right and _same(value, off * right, question.tolerance):
+        if value and question.accepts(value / off):
             return say("general", name)
-    return say("general", "near") if math.isclose(value, right, rel_tol=NEAR) else ""
+    rounded = question.between is None and same(value, question.right[0], NEAR)
+    return say("general", "near") if rounded else ""
 
 
 def _judge_choice(name: str, question: Choice, answer: object) -> Feedback:
@@ -155,10 +155,6 @@ def _unusable(answer: object) -> str:
     if isinstance(answer, bool) or not isinstance(answer, Real):
         return "kind"
     return "nan" if math.isnan(answer) else ""
-
-
-def _same(value: float, other: float, tolerance: float) -> bool:
-    return math.isclose(value, other, rel_tol=tolerance)
 
 
 def _together(judged: list[Feedback]) -> Feedback:

@@ -6,6 +6,7 @@ the learner's and no second computation: it compares with what the worked lesson
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,6 +53,9 @@ class Number:
         What to say to any other number.
     tolerance : float
         Relative distance at which an answer still counts as right.
+    between : tuple of float, optional
+        Lowest and highest number that count as right, where the answer is an estimate, such as one
+        read off a chart.
     """
 
     right: tuple[float, ...]
@@ -59,6 +63,13 @@ class Number:
     wrong: tuple[Mistake, ...]
     other: Said
     tolerance: float = TOLERANCE
+    between: tuple[float, float] | None = None
+
+    def accepts(self, value: float) -> bool:
+        """Whether a number counts as right."""
+        if self.between is not None and self.between[0] <= value <= self.between[1]:
+            return True
+        return any(same(value, right, self.tolerance) for right in self.right)
 
 
 @dataclass(frozen=True)
@@ -112,8 +123,14 @@ def exercise(row: Mapping[str, Any]) -> Exercise:
     return Exercise(**{**row, "questions": questions, "hints": tuple(row["hints"])})
 
 
+def same(value: float, other: float, tolerance: float) -> bool:
+    """Whether two numbers count as the same."""
+    return math.isclose(value, other, rel_tol=tolerance)
+
+
 def _question(asked: Mapping[str, Any]) -> Number | Choice:
     if "options" in asked:
         return Choice(**asked)
     wrong = tuple(Mistake(**mistake) for mistake in asked["wrong"])
-    return Number(**{**asked, "right": tuple(asked["right"]), "wrong": wrong})
+    tuples = {name: tuple(asked[name]) for name in ("right", "between") if name in asked}
+    return Number(**{**asked, **tuples, "wrong": wrong})

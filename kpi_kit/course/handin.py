@@ -20,6 +20,9 @@ from kpi_kit.errors import KpiKitError
 MARK = re.compile(r"\*(?:Deine Antwort|Your answer):\*")
 """What stands before a free text."""
 
+OURS = "-text"
+"""How the ids of a lesson's own texts end; other texts were added by the learner."""
+
 NOT_RUN = "not_run"
 
 
@@ -36,7 +39,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class FreeText:
-    """One text of the learner's own; empty if nothing was written."""
+    """One text of the learner's own; empty if nothing was written.
+
+    The task is empty where the learner has added a cell, or has written over the task.
+    """
 
     cell: str
     task: str
@@ -153,15 +159,13 @@ def _states(cells: list[Any]) -> Iterator[tuple[str, Answer]]:
 def _texts(cells: list[Any]) -> Iterator[FreeText]:
     for cell in cells:
         if FREE_TEXT in cell.get("metadata", {}).get("tags", []):
-            task, mark, rest = _parted("".join(cell["source"]))
-            written = rest.strip().strip("…").strip() if mark else ""
-            yield FreeText(cell.get("id", ""), task.strip(), written)
+            task, written = _parted("".join(cell["source"]))
+            yield FreeText(cell.get("id", ""), task, written.strip().strip("…").strip())
+        elif cell.get("cell_type") == "markdown" and not cell.get("id", OURS).endswith(OURS):
+            yield FreeText(cell["id"], "", "".join(cell["source"]).strip())
 
 
-def _parted(source: str) -> tuple[str, str, str]:
-    """Part a task from the learner's text; what follows a heading is the lesson's again."""
+def _parted(source: str) -> tuple[str, str]:
+    """Part a task from the learner's text; without the mark, all of it may be the learner's."""
     mark = MARK.search(source)
-    if not mark:
-        return source, "", ""
-    rest = re.split(r"(?m)^#", source[mark.end() :], maxsplit=1)[0]
-    return source[: mark.start()], mark[0], rest
+    return (source[: mark.start()].strip(), source[mark.end() :]) if mark else ("", source)

@@ -30,13 +30,13 @@ class Health(list[Finding]):
     """All findings; shows itself in a notebook and in a terminal."""
 
     def __repr__(self) -> str:
-        return "\n".join(f"{_sign(finding)} {finding.name}: {finding.text}" for finding in self)
+        return "\n".join(f"{_sign(one)} {one.name}: {_state(one)} {one.text}" for one in self)
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<li>{_sign(finding)} <strong>{escape(finding.name)}</strong>: "
-            f"{escape(finding.text)}</li>"
-            for finding in self
+            f"<li>{_sign(one)} <strong>{escape(one.name)}</strong>: "
+            f"{_state(one)} {escape(one.text)}</li>"
+            for one in self
         )
         _, ink, paper, line = LOOKS["right" if all(f.well for f in self) else "cannot_check"]
         style = (
@@ -71,7 +71,11 @@ def _finding(name: str, *, well: bool, **facts: object) -> Finding:
 
 
 def _sign(finding: Finding) -> str:
-    return f"✓ {say('health', 'ok')}" if finding.well else f"✗ {say('health', 'todo')}"
+    return "✓" if finding.well else "✗"
+
+
+def _state(finding: Finding) -> str:
+    return say("health", "ok" if finding.well else "todo")
 
 
 def _python() -> Finding:

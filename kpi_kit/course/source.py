@@ -201,6 +201,8 @@ def _said_problems(key: str, table: Mapping[str, Any], answers: Mapping[str, str
     for name in answers.keys() & table.keys():
         if "right" in table[name] and "other" not in table[name]:
             yield f"{key}: [{name}] lacks 'other'; say what any other number gets"
+        if len(table[name].get("between", "..")) != 2:
+            yield f"{key}: [{name}] between: give two, the lowest and the highest number"
     for path, sentence in _sentences(table):
         missing = {*labels.LANGUAGES} - sentence.keys()
         yield from (f"{key}: {path}: no {lang!r}; write it" for lang in sorted(missing))

@@ -12,11 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kpi_kit import labels
 from kpi_kit.course import source
 from kpi_kit.errors import KpiKitError, KpiKitWarning
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 DIGITS = 12
 """Significant digits that are kept, so that every machine writes the same file."""
@@ -37,10 +40,13 @@ class Worked:
         The value of each expression in a text, by the text's key and the expression.
     exercises : list of dict
         One row per exercise, as :func:`~kpi_kit.course.exercises.exercise` takes them.
+    charts : list
+        What each cell has drawn, with the cell's key.
     """
 
     figures: dict[tuple[str, str], Any] = field(default_factory=dict)
     exercises: list[dict[str, Any]] = field(default_factory=list)
+    charts: list[tuple[str, "Figure"]] = field(default_factory=list)
 
 
 def work(script: Path) -> Worked:
@@ -60,6 +66,7 @@ def work(script: Path) -> Worked:
                 _keep_figures(worked, key, cell.source, variables, later=False)
             elif kind == "code":
                 _run(script.stem, cell, variables)
+                worked.charts += [(key, figure) for figure in _drawn()]
             elif kind == "exercise":
                 worked.exercises.append(_exercise(script, cells, cell, variables))
         for cell in cells:
@@ -91,7 +98,16 @@ def _quiet() -> Iterator[None]:
     with labels.speaking("en"), mpl.rc_context({"backend": "agg"}), warnings.catch_warnings():
         warnings.simplefilter("ignore", KpiKitWarning)  # said to learners, who see them
         yield
-        plt.close("all")
+    plt.close("all")
+
+
+def _drawn() -> list["Figure"]:
+    """Take the charts of a cell away, as a notebook does when it has shown them."""
+    from matplotlib import pyplot as plt
+
+    figures = [plt.figure(number) for number in plt.get_fignums()]
+    plt.close("all")
+    return figures
 
 
 def _run(lesson: str, cell: source.Cell, variables: Namespace) -> None:
@@ -159,6 +175,11 @@ def _question(said: Mapping[str, Any], right: Any, variables: Namespace, where: 
     ]
     rights = [_rounded(right), *map(number, said.get("also", []))]
     question = {"right": rights, "said": said["right"], "wrong": wrong, "other": said["other"]}
+    if "between" in said:
+        low, high = question["between"] = [number(limit) for limit in said["between"]]
+        if not low <= rights[0] <= high:
+            msg = f"{where}: the solution {rights[0]} does not lie between {low} and {high}"
+            raise KpiKitError(msg)
     return question | ({"tolerance": said["tolerance"]} if "tolerance" in said else {})
 
 

@@ -63,7 +63,25 @@ def copy_lessons(originals: Path, folder: Path) -> list[str]:
     """Bring the lessons into the learner's folder; return what there is to tell.
 
     A lesson that the learner has changed stays as it is. If its original has changed as well, the
-    new edition is put beside it, once.
+    new edition is put beside it, once. A lesson that nobody has changed follows its original.
+
+    Parameters
+    ----------
+    originals : Path
+        The folder of the learner editions.
+    folder : Path
+        The learner's folder; made if it is not there.
+
+    Returns
+    -------
+    list of str
+        A sentence per new edition and per new lesson; none when the folder is filled the first
+        time.
+
+    Raises
+    ------
+    KpiKitError
+        If there are no lessons.
     """
     lessons = sorted(originals.glob("*.ipynb"))
     if not lessons:
@@ -71,9 +89,10 @@ def copy_lessons(originals: Path, folder: Path) -> list[str]:
     config = folder / ".course"
     config.mkdir(parents=True, exist_ok=True)
     record = config / "originals.json"
-    seen = json.loads(record.read_text("utf-8")) if record.exists() else {}
+    seen = _record(record)
     told = [_copy(lesson, folder / lesson.name, seen) for lesson in lessons]
-    record.write_text(json.dumps(seen, indent=1) + "\n", "utf-8")
+    now = seen | {lesson.name: _digest(lesson) for lesson in lessons}
+    record.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
     return [message for message in told if message]
 
 
@@ -82,9 +101,9 @@ def configure(folder: Path, lang: labels.Language) -> None:
     for plugin, settings in SETTINGS.items():
         path = folder / ".course/lab/user-settings/@jupyterlab" / f"{plugin}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
-        chosen = {k: v[lang] if isinstance(v, dict) else v for k, v in settings.items()}
-        if not path.exists():
-            path.write_text(json.dumps(chosen) + "\n", "utf-8")
+        ours = {language: _chosen(settings, language) for language in labels.LANGUAGES}
+        if not path.exists() or path.read_text("utf-8") in ours.values():
+            path.write_text(ours[lang], "utf-8")
 
 
 def command(folder: Path, port: int) -> list[str]:
@@ -117,17 +136,45 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _chosen(settings: dict[str, object], lang: labels.Language) -> str:
+    """Write a plugin's settings in one language."""
+    chosen = {k: v[lang] if isinstance(v, dict) else v for k, v in settings.items()}
+    return json.dumps(chosen) + "\n"
+
+
+def _record(path: Path) -> dict[str, str]:
+    """Return the marks of the originals that were brought before.
+
+    Without a readable record every lesson counts as the learner's own, so that none is lost.
+    """
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        found: dict[str, str] = json.loads(path.read_text("utf-8"))
+        return found
+    return {}
+
+
 def _copy(original: Path, own: Path, seen: dict[str, str]) -> str:
-    """Bring one lesson; the learner's text has the right of way."""
+    """Bring one lesson, and say so; the learner's text has the right of way."""
     now, before = _digest(original), seen.get(original.name)
-    seen[original.name] = now
-    if not own.exists() or _digest(own) in (before, now):
-        shutil.copyfile(original, own)
-    elif now != before:
-        new = _free_name(own)
-        shutil.copyfile(original, new)
-        return say("workspace", "newer", new=new.name, old=own.name)
-    return ""
+    if not own.exists():
+        _bring(original, own)
+        return say("workspace", "lesson", new=own.name) if seen else ""
+    mine = _digest(own)
+    if mine == before != now:
+        _bring(original, own)
+        return say("workspace", "renewed", new=own.name)
+    if mine == now or now == before:
+        return ""
+    new = _free_name(own)
+    _bring(original, new)
+    return say("workspace", "newer", new=new.name, old=own.name)
+
+
+def _bring(original: Path, own: Path) -> None:
+    """Copy a lesson as a whole or not at all: half of one would be taken for the learner's."""
+    draft = own.with_name(f"{own.name}.part")
+    shutil.copyfile(original, draft)
+    draft.replace(own)
 
 
 def _free_name(path: Path) -> Path:

@@ -101,17 +101,18 @@ kk.health()
 # %% [markdown] lang="de" key="first-chart"
 # Steht überall „in Ordnung“, kann es losgehen. Sonst sagt die Zeile, was zu tun ist.
 #
-# Und gleich dein erstes Diagramm. Was die drei Zeilen bedeuten, lernst du heute Schritt für Schritt; führ sie erst einmal aus.
+# Und gleich dein erstes Diagramm. Was die vier Zeilen bedeuten, lernst du heute Schritt für Schritt; führ sie erst einmal aus.
 
 # %% [markdown] lang="en" key="first-chart"
 # If each line says "fine", you can start. Otherwise the line tells you what to do.
 #
-# And here is your first chart. What the three lines mean, you learn step by step today; for now, run them.
+# And here is your first chart. What the four lines mean, you learn step by step today; for now, run them.
 
 # %% key="first-chart"
 exports = kk.load(kk.sample() / "instagram")
 posts = exports.posts.query("published_on >= '2026'")
-first_chart = kk.charts.trend(kk.compute(posts, ["interactions"], by="month"), "interactions")
+months = kk.compute(exports.posts, ["interactions"], by="month")
+first_chart = kk.charts.trend(months.query("month >= '2026'"), "interactions")
 
 # %% [markdown] lang="de" key="order" given="46"
 # Das waren zwei Minuten von der rohen Datei zum Bild. Die Überschrift nennt den stärksten Monat.
@@ -162,7 +163,8 @@ posts[["format", "reach", "views", "likes", "interactions"]].head()
 # etwas anderes als 0.
 #
 # Bevor wir rechnen, prüfen wir die Herkunft. Das Protokoll (`log`) sagt zu jeder Datei, was mit ihren Zeilen geschah:
-# `rows_read` gelesen, `rows_kept` behalten, `rows_total` Summenzeilen, `rows_set_aside` beiseitegelegt.
+# `rows_read` gelesen, `rows_kept` behalten, `rows_total` Summenzeilen, `rows_set_aside` beiseitegelegt. Die erste Zeile wählt
+# die Dateien aus, in deren Namen 2026 vorkommt (`contains` heißt enthält).
 
 # %% [markdown] lang="en" key="columns"
 # One row is one post. `format` says whether it is an image, a carousel or a reel. `reach` is how many accounts saw it at least once.
@@ -170,10 +172,11 @@ posts[["format", "reach", "views", "likes", "interactions"]].head()
 # figure that the platform did not deliver, which is not the same as 0.
 #
 # Before we calculate, we check where the figures come from. The `log` says for each file what happened to its rows:
-# `rows_read`, `rows_kept`, `rows_total` (rows that hold totals) and `rows_set_aside`.
+# `rows_read`, `rows_kept`, `rows_total` (rows that hold totals) and `rows_set_aside`. The first line picks the files with 2026 in their names.
 
 # %% key="log"
-exports.log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
+log = exports.log[exports.log["file"].str.contains("2026")]
+log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 
 # %% [markdown] lang="de" key="by-hand"
 # In jeder Zeile gilt: behalten plus Summenzeilen plus beiseitegelegt ergibt gelesen. Nichts verschwindet.
@@ -313,7 +316,7 @@ values = kk.compute(posts, ["gross_reach", "engagement_rate_by_reach"], by="form
 values
 
 # %% [markdown] lang="de" key="task-table"
-# `rows` zählt die Beiträge. Die Spalten, die auf `_rows` enden, sagen, wie viele davon in der Kennzahl stecken.
+# `rows` zählt die Beiträge. Die Spalten, die auf `_rows` enden, sagen, wie viele davon in der Kennzahl stecken. `interactions_of` nennt, was als Interaktion zählt.
 # Passt die Tabelle nicht ins Fenster, schieb sie mit dem Balken darunter zur Seite.
 #
 # ### Aufgabe 2 · Lesen: die Tabelle
@@ -322,7 +325,7 @@ values
 # Anführungszeichen, so wie es in der Tabelle steht, und die Zahl ohne.
 
 # %% [markdown] lang="en" key="task-table"
-# `rows` counts the posts. The columns that end in `_rows` say how many of them the figure rests on.
+# `rows` counts the posts. The columns that end in `_rows` say how many of them the figure rests on. `interactions_of` names what counts as an interaction.
 # If the table is too wide for the window, move it sideways with the bar below it.
 #
 # ### Task 2 · Read: the table
@@ -467,6 +470,8 @@ kk.compute(posts, ["engagement_rate"], by="format")
 #
 # Ändere die erste Zeile so, dass die Rate je Monat statt je Format erscheint: Monat heißt `"month"`. `display` zeigt die Tabelle. In welchem Monat war die Rate am höchsten?
 # Schreib die Nummer des Monats an die Stelle der drei Punkte und führe die Zelle noch einmal aus. Zum Weiterdenken: Warum ist es nicht der Mai?
+#
+# In der Spalte `complete` steht `False`, wo Tage am Anfang oder am Ende eines Monats fehlen. Unsere Auswahl beginnt erst mit dem ersten Beitrag im Januar.
 
 # %% [markdown] lang="en" key="task-month"
 # ## 5 · Practice
@@ -475,6 +480,8 @@ kk.compute(posts, ["engagement_rate"], by="format")
 #
 # Change the first line so that it shows the rate by `"month"` instead of by format. `display` shows the table. In which month was the rate highest?
 # Put the number of that month in place of the three dots and run the cell again. To think about: why is it not May?
+#
+# The column `complete` says `False` where days at the beginning or the end of a month are missing. Our selection begins with the first post in January.
 
 # %% key="task-month"
 display(kk.compute(posts, ["engagement_rate_by_reach"], by="format"))  # @learner
@@ -596,7 +603,8 @@ kk.check("00.quiz_format", answer=answer)
 #
 # ### In der Praxis: So kommst du an diesen Export
 #
-# *Meta Business Suite › Insights › Content › Daten exportieren › Instagram › CSV.* Meta benennt Menüs öfter um; such notfalls nach „Exportieren“.
+# In der Meta Business Suite bei den Statistiken (*Insights*): Such dort die Liste der Inhalte und einen Knopf wie „Exportieren“. Wähl Instagram und das
+# Format CSV. Meta benennt seine Menüs öfter um. Die Datei erkennst du an ihrem Namen: Darin stehen der erste und der letzte Tag.
 #
 # Was in der Datei fehlt oder überrascht:
 #
@@ -610,7 +618,8 @@ kk.check("00.quiz_format", answer=answer)
 #
 # ### In practice: how to get this export
 #
-# *Meta Business Suite › Insights › Content › Export data › Instagram › CSV.* Meta renames its menus now and then; if need be, look for "Export".
+# In Meta Business Suite, among the insights: look there for the list of content and for a button such as "Export". Choose Instagram and the
+# format CSV. Meta renames its menus now and then. You know the file by its name, which holds the first and the last day.
 #
 # What is missing from the file, or surprising in it:
 #
@@ -658,15 +667,6 @@ kk.check("00.quiz_format", answer=answer)
 # 2. Was fehlt in der Datei, das du für eine Empfehlung bräuchtest?
 #
 # *Deine Antwort:* …
-#
-# Bring sie in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
-#
-# ### Zum Weiterlesen
-#
-# - agma, Glossar, Stichwort „Brutto-Reichweite“: warum Kontakte keine Menschen sind (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
-# - Bundesverband Digitale Wirtschaft (BVDW), Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum, mit dem dieser Kurs arbeitet.
-#
-# **Weiter mit Lektion 01:** Perspektivwechsel: was heißt hier Erfolg?
 
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 4 · Decide: for your term paper
@@ -677,12 +677,23 @@ kk.check("00.quiz_format", answer=answer)
 # 2. What is missing from the file that you would need for a recommendation?
 #
 # *Your answer:* …
+
+# %% [markdown] lang="de" key="reading"
+# Bring deine Antwort in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
 #
-# Bring it to the next video session; an expert will give you feedback.
+# ### Zum Weiterlesen
+#
+# - agma, Glossar, Stichwort „Brutto-Reichweite“: warum Kontakte keine Menschen sind (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
+# - Bundesverband Digitale Wirtschaft (BVDW), Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum, mit dem dieser Kurs arbeitet.
+#
+# **Weiter mit Lektion 01:** Perspektivwechsel: was heißt hier Erfolg?
+
+# %% [markdown] lang="en" key="reading"
+# Bring your answer to the next video session; an expert will give you feedback.
 #
 # ### Further reading
 #
 # - agma, glossary, entry "Brutto-Reichweite" (in German): why contacts are not people (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
-# - AMEC, Integrated Evaluation Framework (amecorg.com): what a number at the bottom of the goal tree can show, and what it cannot.
+# - BVDW, the German digital-economy association, guideline on measuring success in social media, 2016 (in German): the goal tree of this course.
 #
 # **Go on with lesson 01:** Changing perspective: what does success mean?

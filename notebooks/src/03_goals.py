@@ -1004,7 +1004,7 @@ kk.check("03.quiz_after", answer=answer)
 # %% [markdown] lang="de" key="answer" given="10000"
 # ### In der Praxis: Wo Ausgangswerte herkommen
 #
-# Neue Follower: *Meta Business Suite › Insights › Ergebnisse › Follower › Exportieren*. Meta benennt Menüs öfter um; such notfalls nach „Exportieren“.
+# Neue Follower: in der Meta Business Suite bei den Statistiken (*Insights*). Such dort die Kurve der neuen Follower, daneben „Exportieren“ oder „Herunterladen“. Meta benennt seine Menüs öfter um; die Datei heißt auf Englisch `Follows.csv`.
 # Bestellungen: der Export deines Shopsystems, mit der Quelle aus den Links.
 #
 # - Der Instagram-Export zählt, wer dazukommt. Wie viele es insgesamt sind und wer gegangen ist, steht nicht darin.
@@ -1029,7 +1029,7 @@ kk.check("03.quiz_after", answer=answer)
 # %% [markdown] lang="en" key="answer" given="10000"
 # ### In practice: where baselines come from
 #
-# New followers: *Meta Business Suite › Insights › Results › Followers › Export*. Meta renames its menus now and then; if need be, look for "Export".
+# New followers: in Meta Business Suite, among the insights. Look for the curve of new followers, and beside it for "Export" or "Download". Meta renames its menus now and then; in English the file is called `Follows.csv`.
 # Orders: the export of your shop system, with the source taken from the links.
 #
 # - The Instagram export counts who joins. How many there are in all, and who has left, is not in it.
@@ -1062,16 +1062,6 @@ kk.check("03.quiz_after", answer=answer)
 # 4. ein Satz dazu, was die Kennzahl *nicht* zeigt.
 #
 # *Deine Antwort:* …
-#
-# Bring das Ziel in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
-#
-# ### Zum Weiterlesen
-#
-# - BVDW, Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum mit allen Ebenen.
-# - AMEC, Integrated Evaluation Framework (amecorg.com), auf Englisch: die Stufen vom Input bis zum Impact.
-# - `docs/goals.de.md` bei kpi_kit: wozu jede Angabe eines Ziels da ist, und nach welchen Regeln es beurteilt wird.
-#
-# **Weiter mit Lektion 04:** Kanäle: drei Arten von Netzwerken.
 
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 9 · Decide: for your term paper
@@ -1084,7 +1074,19 @@ kk.check("03.quiz_after", answer=answer)
 # 4. one sentence on what the KPI does *not* show.
 #
 # *Your answer:* …
+
+# %% [markdown] lang="de" key="reading"
+# Bring das Ziel in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
 #
+# ### Zum Weiterlesen
+#
+# - BVDW, Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum mit allen Ebenen.
+# - AMEC, Integrated Evaluation Framework (amecorg.com), auf Englisch: die Stufen vom Input bis zum Impact.
+# - `docs/goals.de.md` bei kpi_kit: wozu jede Angabe eines Ziels da ist, und nach welchen Regeln es beurteilt wird.
+#
+# **Weiter mit Lektion 04:** Kanäle: drei Arten von Netzwerken.
+
+# %% [markdown] lang="en" key="reading"
 # Bring the goal to the next video session; an expert will give you feedback.
 #
 # ### Further reading

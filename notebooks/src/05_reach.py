@@ -430,10 +430,9 @@ kk.check("05.commit", my_estimate=my_estimate)
 # worked = { de = "Jede Zahl zwischen den Schranken ist möglich. Diese hier liegt näher an der unteren, weil ein großer Teil der übrigen Kontakte von Followern kommt, die immer wieder schauen.", en = "Any number between the bounds is possible. This one lies closer to the lower bound, because many of the other contacts come from followers who look again and again." }
 #
 # [my_estimate]
-# tolerance = 0.085
+# between = ["better_at_least", "sum(may['reach'])"]
 # right = { de = "Das ist möglich: Deine Zahl liegt zwischen der besseren unteren Schranke und der Brutto-Reichweite. Notiere auch deinen Grund.", en = "That is possible: your number lies between the better lower bound and the gross reach. Note your reason, too." }
 # other = { de = "Das kann nicht sein. Weniger Menschen als das Reel allein können es nicht gewesen sein. Und so viele wie die Summe der Tage wären es nur, wenn im ganzen Mai niemand an zwei Tagen geschaut hätte.", en = "That cannot be. There cannot have been fewer people than the reel alone reached. And it could be as many as the sum of the days only if nobody had looked on two days in all of May." }
-# also = ["177_000"]
 #
 # [[my_estimate.wrong]]
 # value = "max(may['reach'])"
@@ -825,8 +824,10 @@ kk.check("05.quiz_break", answer=answer)
 # %% [markdown] lang="de" key="practice" given="30"
 # ### In der Praxis: So kommst du an diese Zahlen
 #
-# *Tageswerte:* Meta Business Suite › Insights › Ergebnisse › Reichweite › Exportieren. *Beiträge:* Insights › Content › Daten exportieren. *Netto-Reichweite
-# eines Zeitraums:* in der Instagram-App unter Professional Dashboard › Insights › Erreichte Konten. Wähl dort zuerst den Zeitraum. Menüs werden öfter umbenannt.
+# - Tageswerte und Beiträge: in der Meta Business Suite bei den Statistiken (*Insights*). Such bei der Kurve der Reichweite und bei der Liste der Inhalte nach „Exportieren“ oder „Herunterladen“. Die Tageswerte heißen auf Englisch `Reach.csv`.
+# - Netto-Reichweite eines Zeitraums: in der Instagram-App, in den Statistiken deines Kontos. Wähl zuerst den Zeitraum, dann such nach „Erreichte Konten“.
+#
+# Menüs werden öfter umbenannt; die Wörter ähneln sich.
 #
 # Was fehlt oder überrascht:
 #
@@ -838,8 +839,10 @@ kk.check("05.quiz_break", answer=answer)
 # %% [markdown] lang="en" key="practice" given="30"
 # ### In practice: how to get these figures
 #
-# *Daily figures:* Meta Business Suite › Insights › Results › Reach › Export. *Posts:* Insights › Content › Export data. *Net reach
-# of a period:* in the Instagram app under Professional dashboard › Insights › Accounts reached. Choose the period there first. Menus are renamed now and then.
+# - Daily figures and posts: in Meta Business Suite, among the insights. Beside the curve of reach and beside the list of content, look for "Export" or "Download". In English, the daily figures are called `Reach.csv`.
+# - Net reach of a period: in the Instagram app, among the insights of your account. Choose the period first, then look for "Accounts reached".
+#
+# Menus are renamed now and then; the words stay similar.
 #
 # What is missing, or surprising:
 #
@@ -890,14 +893,6 @@ kk.check("05.quiz_break", answer=answer)
 # 3. Mit welchem Satz verteidigst du die Zahl, die du berichtest?
 #
 # *Deine Antwort:* …
-#
-# ### Zum Weiterlesen
-#
-# - agma, Glossar, Stichwörter „Brutto-Reichweite“ und „Netto-Reichweite“: dieselbe Unterscheidung bei Zeitung, Radio und Plakat (agma-mmc.de/service/glossar).
-# - Meta, Entwicklerdokumentation zu Insights von Instagram: was am 21. April 2025 endete und was an seine Stelle trat (auf Englisch).
-# - Klipfolio, MetricHQ, Stichwort „Frequency“: Kontakte je erreichter Person (auf Englisch).
-#
-# **Weiter mit Lektion 06:** Engagement: Rate wovon?
 
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 7 · For your term paper
@@ -909,7 +904,17 @@ kk.check("05.quiz_break", answer=answer)
 # 3. With which sentence do you defend the number that you report?
 #
 # *Your answer:* …
+
+# %% [markdown] lang="de" key="reading"
+# ### Zum Weiterlesen
 #
+# - agma, Glossar, Stichwörter „Brutto-Reichweite“ und „Netto-Reichweite“: dieselbe Unterscheidung bei Zeitung, Radio und Plakat (agma-mmc.de/service/glossar).
+# - Meta, Entwicklerdokumentation zu Instagram Insights (auf Englisch): was am 21. April 2025 endete und was an seine Stelle trat.
+# - Klipfolio, MetricHQ, Stichwort „Frequency“ (auf Englisch): Kontakte je erreichter Person.
+#
+# **Weiter mit Lektion 06:** Engagement: Rate wovon?
+
+# %% [markdown] lang="en" key="reading"
 # ### Further reading
 #
 # - agma, glossary, entries "Brutto-Reichweite" and "Netto-Reichweite" (in German): the same distinction for newspapers, radio and posters (agma-mmc.de/service/glossar).

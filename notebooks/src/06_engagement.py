@@ -610,25 +610,25 @@ kk.check("06.quiz_base", answer=answer)
 # **Frage 2.** Bei Bildern ist der Morgen besser, bei Reels auch. Zusammengezählt gewinnt der Abend. Wie kann das sein?
 #
 # - **a** Jemand hat sich verrechnet.
-# - **b** Am Abend erscheinen vor allem Beiträge des stärkeren Formats.
-# - **c** Der Abend ist eben doch besser.
+# - **b** Der Abend ist eben doch besser.
+# - **c** Am Abend erscheinen vor allem Beiträge des stärkeren Formats.
 
 # %% [markdown] lang="en" key="quiz-simpson"
 # **Question 2.** For images the morning is better, and for reels, too. Added up, the evening wins. How can that be?
 #
 # - **a** Somebody has miscalculated.
-# - **b** In the evening, mostly posts of the stronger format are published.
-# - **c** The evening is better after all.
+# - **b** The evening is better after all.
+# - **c** In the evening, mostly posts of the stronger format are published.
 
 # %% key="quiz-simpson"
-answer = "b"  # solution
+answer = "c"  # solution
 kk.check("06.quiz_simpson", answer=answer)
 
 # %% [raw] key="quiz-simpson"
 # [answer]
 # a = { de = "Alle drei Zahlen können richtig gerechnet sein. Sieh nach, was morgens und was abends erscheint.", en = "All three figures may be calculated correctly. Look at what is published in the morning and what in the evening." }
-# b = { de = "Die Mischung macht den Unterschied. Innerhalb eines Formats zeigt sich, was die Uhrzeit beiträgt.", en = "The mixture makes the difference. What the time contributes shows within a format." }
-# c = { de = "In keinem der beiden Formate ist er besser. Der Vorsprung kommt aus der Mischung.", en = "It is better in neither format. The lead comes from the mixture." }
+# b = { de = "In keinem der beiden Formate ist er besser. Der Vorsprung kommt aus der Mischung.", en = "It is better in neither format. The lead comes from the mixture." }
+# c = { de = "Die Mischung macht den Unterschied. Innerhalb eines Formats zeigt sich, was die Uhrzeit beiträgt.", en = "The mixture makes the difference. What the time contributes shows within a format." }
 #
 # [[hints]]
 # de = "Denk an die Tabelle mit `value_counts`."
@@ -637,25 +637,25 @@ kk.check("06.quiz_simpson", answer=answer)
 # %% [markdown] lang="de" key="quiz-benchmark" given="9.7"
 # **Frage 3.** Ein Dienstleister schreibt: „Der Median auf Instagram liegt bei 9,7 %. Ihr liegt weit darunter.“ Was tust du zuerst?
 #
-# - **a** Ich plane mehr Gewinnspiele, damit die Rate steigt.
-# - **b** Ich frage nach der Formel und rechne unsere Rate genauso.
+# - **a** Ich frage nach der Formel und rechne unsere Rate genauso.
+# - **b** Ich plane mehr Gewinnspiele, damit die Rate steigt.
 # - **c** Ich lehne Benchmarks ab, weil sie nie stimmen.
 
 # %% [markdown] lang="en" key="quiz-benchmark" given="9.7"
 # **Question 3.** A vendor writes: "The median on Instagram is 9.7%. You are far below." What do you do first?
 #
-# - **a** I plan more prize draws to raise the rate.
-# - **b** I ask for the formula and calculate our rate in the same way.
+# - **a** I ask for the formula and calculate our rate in the same way.
+# - **b** I plan more prize draws to raise the rate.
 # - **c** I reject benchmarks, for they are never right.
 
 # %% key="quiz-benchmark"
-answer = "b"  # solution
+answer = "a"  # solution
 kk.check("06.quiz_benchmark", answer=answer)
 
 # %% [raw] key="quiz-benchmark"
 # [answer]
-# a = { de = "Noch weißt du nicht, ob ihr überhaupt zurückliegt. Und Gewinnspiele heben die Rate, ohne Kunden zu binden.", en = "You do not know yet whether you are behind at all. And prize draws raise the rate without keeping customers." }
-# b = { de = "Erst die gleiche Formel macht aus zwei Zahlen einen Vergleich.", en = "Only the same formula turns two figures into a comparison." }
+# a = { de = "Erst die gleiche Formel macht aus zwei Zahlen einen Vergleich.", en = "Only the same formula turns two figures into a comparison." }
+# b = { de = "Noch weißt du nicht, ob ihr überhaupt zurückliegt. Und Gewinnspiele heben die Rate, ohne Kunden zu binden.", en = "You do not know yet whether you are behind at all. And prize draws raise the rate without keeping customers." }
 # c = { de = "Ein Benchmark mit offener Formel hilft durchaus. Nur vergleichbar muss er sein.", en = "A benchmark with an open formula does help. It only has to be comparable." }
 #
 # [[hints]]
@@ -689,8 +689,8 @@ kk.check("06.quiz_benchmark", answer=answer)
 #
 # ### In der Praxis: So kommst du an diese Exporte
 #
-# - Instagram: *Meta Business Suite › Insights › Content › Daten exportieren*.
-# - TikTok: *TikTok Studio › Analysen › Übersicht*, *Inhalte* und *Follower*, jeweils *Daten herunterladen*.
+# - Instagram: in der Meta Business Suite bei den Statistiken (*Insights*). Such dort die Liste der Inhalte und einen Knopf wie „Exportieren“. Im Namen der Datei stehen der erste und der letzte Tag.
+# - TikTok: in TikTok Studio bei den Analysen. Such in jeder Ansicht nach „Daten herunterladen“. Auf Englisch heißen die Dateien `Overview.csv`, `Content.csv` und `FollowerHistory.csv`.
 #
 # Was darin fehlt oder überrascht:
 #
@@ -717,8 +717,8 @@ kk.check("06.quiz_benchmark", answer=answer)
 #
 # ### In practice: how to get these exports
 #
-# - Instagram: *Meta Business Suite › Insights › Content › Export data*.
-# - TikTok: *TikTok Studio › Analytics › Overview*, *Content* and *Followers*, each with *Download data*.
+# - Instagram: in Meta Business Suite, among the insights. Look there for the list of content and for a button such as "Export". The first and the last day stand in the file's name.
+# - TikTok: in TikTok Studio, among the analytics. In each view, look for "Download data". In English the files are called `Overview.csv`, `Content.csv` and `FollowerHistory.csv`.
 #
 # What is missing from them, or surprising:
 #
@@ -740,7 +740,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # - Before each comparison: are the groups mixed alike?
 # - Benchmarks only with the same formula.
 
-# %% [markdown] lang="de" key="transfer" given="187" tags=["free-text"]
+# %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 7 · Für deine Facharbeit
 #
 # Nimm den Export eines eigenen Kanals.
@@ -749,15 +749,8 @@ kk.check("06.quiz_benchmark", answer=answer)
 # 2. Was könnte bei dir so zusammenhängen wie hier Format und Uhrzeit?
 #
 # *Deine Antwort:* …
-#
-# ### Zum Weiterlesen
-#
-# - E. H. Simpson, *The Interpretation of Interaction in Contingency Tables*, *Journal of the Royal Statistical Society B* 13 (1951): der Aufsatz, nach dem das Paradox heißt.
-# - P. J. Bickel, E. A. Hammel, J. W. O’Connell, *Sex Bias in Graduate Admissions*, *Science* 187 (1975): der berühmteste Fall.
-#
-# **Weiter mit Lektion 07:** Followerwachstum: Bestand und Bewegung
 
-# %% [markdown] lang="en" key="transfer" given="187" tags=["free-text"]
+# %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 7 · For your term paper
 #
 # Take the export of a channel of your own.
@@ -766,10 +759,21 @@ kk.check("06.quiz_benchmark", answer=answer)
 # 2. What might go together in your data as format and time do here?
 #
 # *Your answer:* …
+
+# %% [markdown] lang="de" key="reading" given="187"
+# ### Zum Weiterlesen
 #
+# - E. H. Simpson, *The Interpretation of Interaction in Contingency Tables*, *Journal of the Royal Statistical Society B* 13 (1951): der Aufsatz, nach dem das Paradox heißt.
+# - P. J. Bickel, E. A. Hammel, J. W. O’Connell, *Sex Bias in Graduate Admissions: Data from Berkeley*, *Science* 187 (1975): der berühmteste Fall.
+# - Fanpage Karma, Academy, *Instagram-Kennzahlen* (academy.fanpagekarma.com/instagram-kennzahlen): wie ein Anbieter nach Followern rechnet.
+#
+# **Weiter mit Lektion 07:** Followerwachstum: Bestand und Bewegung
+
+# %% [markdown] lang="en" key="reading" given="187"
 # ### Further reading
 #
 # - E. H. Simpson, "The Interpretation of Interaction in Contingency Tables", *Journal of the Royal Statistical Society B* 13 (1951): the paper after which the paradox is named.
-# - P. J. Bickel, E. A. Hammel, J. W. O'Connell, "Sex Bias in Graduate Admissions", *Science* 187 (1975): the most famous case.
+# - P. J. Bickel, E. A. Hammel, J. W. O'Connell, "Sex Bias in Graduate Admissions: Data from Berkeley", *Science* 187 (1975): the most famous case.
+# - Fanpage Karma, Academy, "Instagram metrics" (academy.fanpagekarma.com/en/instagram-metrics): how a vendor calculates by followers.
 #
 # **Go on with lesson 07:** Follower growth: stock and flow
