@@ -71,7 +71,7 @@ def flaws(figure: Figure) -> list[str]:
 def counts(axis: Axis) -> bool:
     """Whether figures stand along an axis; words, such as formats, name themselves."""
     shown = [label.get_text() for label in axis.get_ticklabels()]
-    return any(re.fullmatch(r"[\d.,:%\s−–-]+", text) for text in shown)
+    return any(re.fullmatch(r"[−-]?[\d.,:]+\s?%?", text) for text in shown)
 
 
 def test_no_notebook_has_lost_its_source() -> None:
