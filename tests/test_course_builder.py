@@ -99,6 +99,14 @@ def test_the_solution_keeps_what_learners_find_out(script: Path) -> None:
     assert code(edition(script, "de", solution=True))[1] == f"{solved}{CHECK}"
 
 
+def test_a_solution_is_shown_with_all_its_lines_those_in_one_language_too(tmp_path: Path) -> None:
+    both = 'print("gelöst")  # solution # @de\nprint("solved")  # solution # @en\n'
+    text = LESSON.replace('print("solved")  # solution\n', both)
+    (row,) = work(lesson(tmp_path, text)).exercises
+    assert row["code"]["de"] == 'answer = 2 + 3\nprint("gelöst")'
+    assert row["code"]["en"] == 'answer = 2 + 3\nprint("solved")'
+
+
 def test_figures_in_a_text_come_from_the_code(script: Path) -> None:
     assert edition(script, "de").cells[0].source == "# Anfang: 5,00\N{NO-BREAK SPACE}%"
     assert edition(script, "en").cells[0].source == "# Beginning: 5.00%"

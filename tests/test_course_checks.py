@@ -295,6 +295,13 @@ def test_feedback_is_escaped_and_says_its_outcome_in_words() -> None:
     assert "Noch nicht." in page
 
 
+def test_feedback_stresses_words_and_leaves_stars_in_code_alone() -> None:
+    page = box(Feedback("not_yet", "", "10 Prozent *vom Wert*: `a * b` oder `**plan`, `*`."))
+    assert "<em>vom Wert</em>" in page
+    assert page.count("<em>") == 1
+    assert [code in page for code in (">a * b</code>", ">**plan</code>", ">*</code>")] == [True] * 3
+
+
 def luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

@@ -17,6 +17,43 @@ def exports(folder: str) -> kk.Exports:
     return kk.load(kk.sample() / folder)
 
 
+# 00 · welcome
+
+
+def test_what_lesson_00_says_in_words_is_so_in_the_data() -> None:
+    """May's interactions, June's two files, one reel, and January's rate."""
+    instagram = exports("instagram")
+    posts = instagram.posts.query("published_on >= '2026'")
+    months = kk.compute(instagram.posts, ["interactions"], by="month").set_index("month")
+    assert months["interactions"]["2026-01":].idxmax() == "2026-05"
+    assert months["complete"]["2026-01":].all()  # the first chart has no open point
+
+    # Nothing disappears; two files of one June, and two of one reach: the older ones are aside.
+    log = instagram.log.set_index("file")
+    parts = log[["rows_kept", "rows_total", "rows_set_aside"]].sum(axis=1)
+    assert (parts == log["rows_read"]).all()
+    june = log[log.index.str.startswith("Jun-01-2026_Jun-30-2026")]
+    assert sorted(june["rows_kept"]) == [0, june["rows_read"].max()]
+    assert log["rows_kept"]["2026/Reach.csv"] == 0 < log["rows_kept"]["2026/Reach (1).csv"]
+
+    # Reels lead; a mean of their rates is higher, for one reel of May brought over half of them.
+    known = posts.dropna(subset=["reach"])
+    rates = (formats := known.groupby("format"))["interactions"].sum() / formats["reach"].sum()
+    assert rates.idxmax() == "reel"
+    assert formats["reach"].sum().idxmax() == "reel"
+    assert 0.041 < rates["carousel"] < 0.045  # a little more than four of 100
+    reels = known[known["format"] == "reel"]
+    single = reels["interactions"] / reels["reach"]
+    largest = reels.nlargest(1, "reach").index[0]
+    assert str(reels["published_on"][largest])[:7] == "2026-05"
+    assert single[largest] < rates["reel"] < single.mean()
+
+    # January's rate is the highest; the selection starts with its first post, not its first day.
+    by_month = kk.compute(posts, ["engagement_rate_by_reach"], by="month").set_index("month")
+    assert by_month["engagement_rate_by_reach"].idxmax() == "2026-01"
+    assert list(by_month["complete"]) == [False, *[True] * 5]
+
+
 # 03 · goals
 
 

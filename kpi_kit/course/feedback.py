@@ -19,6 +19,8 @@ LOOKS: dict[Outcome, tuple[str, str, str, str]] = {
     "solution": ("=", "#1f2a37", "#eef1f5", "#5b6776"),
 }
 
+MARKED = re.compile(r"`(?P<code>[^`]+)`|\*(?P<stressed>\w[^*`]*)\*")
+
 STATE = "application/vnd.kpi-kit.state+json"
 """The kind of output that tells the hand-in what a check said; notebooks keep it and show none."""
 
@@ -32,7 +34,7 @@ class Feedback:
     outcome : str
         One of :data:`Outcome`; it decides sign and colour.
     title, text : str
-        The word and the sentence. Code stands in `backticks`.
+        The word and the sentence. Code stands in `backticks`, what is stressed in *asterisks*.
     code : str
         Lines of a worked solution, shown as they are.
     state : mapping
@@ -55,16 +57,19 @@ class Feedback:
 
 
 def box(feedback: Feedback) -> str:
-    """Return the box as HTML, in which everything is escaped but the code marks."""
+    """Return the box as HTML, in which everything is escaped but the marks of code and stress."""
     sign, ink, paper, line = LOOKS[feedback.outcome]
     style = (
         f"color:{ink};background:{paper};border-left:0.4em solid {line};"
         "padding:0.6em 0.9em;max-width:48em;line-height:1.45"
     )
     plain = "color:inherit;background:transparent"
-    text = re.sub(
-        "`([^`]+)`",
-        rf'<code style="{plain};font-weight:bold">\1</code>',
+    text = MARKED.sub(
+        lambda found: (
+            f'<code style="{plain};font-weight:bold">{found["code"]}</code>'
+            if found["code"]
+            else f"<em>{found['stressed']}</em>"
+        ),
         html.escape(feedback.text),
     )
     code = f'<pre style="{plain}">{html.escape(feedback.code)}</pre>' if feedback.code else ""

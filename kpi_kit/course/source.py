@@ -73,7 +73,7 @@ def code(source: str, lang: str, *, solution: bool) -> str:
 
 def solution(cell: Cell, lang: str) -> str:
     """Return the lines of a task that a learner has to find."""
-    lines = [line for line in cell.source.splitlines() if _SOLUTION.search(line)]
+    lines = [line for line in cell.source.splitlines() if _SOLUTION.search(_MARK.sub("", line))]
     return code("\n".join(lines), lang, solution=True)
 
 

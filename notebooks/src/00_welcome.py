@@ -181,7 +181,7 @@ log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 # %% [markdown] lang="de" key="by-hand"
 # In jeder Zeile gilt: behalten plus Summenzeilen plus beiseitegelegt ergibt gelesen. Nichts verschwindet.
 #
-# Die Datei für Juni und die für April bis Juni überschneiden sich. Wer beide aneinanderhängt, zählt den Juni doppelt.
+# Zwei Dateien tragen denselben Juni im Namen; eine wurde später heruntergeladen. Wer beide aneinanderhängt, zählt den Juni doppelt.
 # Deshalb liegt hier der ältere Stand beiseite; die Gründe stehen in `exports.set_aside`. Auch `Reach.csv` wurde zweimal heruntergeladen:
 # An der Klammer im Namen `Reach (1).csv` erkennst du das. Seit Januar 2026 bleiben {{len(posts)|number}} Beiträge, jeder einmal.
 #
@@ -196,7 +196,7 @@ log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 # %% [markdown] lang="en" key="by-hand"
 # In each row, kept plus totals plus set aside makes read. Nothing disappears.
 #
-# The file for June and the one for April to June overlap. Put one below the other, and you count June twice.
+# Two files bear the same June in their names; one was downloaded later. Put one below the other, and you count June twice.
 # So the older state has been set aside here; the reasons are in `exports.set_aside`. `Reach.csv` was downloaded twice, too:
 # the bracket in the name `Reach (1).csv` tells you so. Since January 2026, {{len(posts)|number}} posts remain, each of them once.
 #
