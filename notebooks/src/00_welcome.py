@@ -686,7 +686,7 @@ kk.check("00.quiz_format", answer=answer)
 # - agma, Glossar, Stichwort „Brutto-Reichweite“: warum Kontakte keine Menschen sind (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
 # - Bundesverband Digitale Wirtschaft (BVDW), Leitfaden zur Erfolgsmessung in Social Media, 2016: der Zielbaum, mit dem dieser Kurs arbeitet.
 #
-# **Weiter mit Lektion 01:** Perspektivwechsel: was heißt hier Erfolg?
+# **Weiter mit Lektion 03:** Ziele setzen: vom Unternehmensziel zum KPI
 
 # %% [markdown] lang="en" key="reading"
 # Bring your answer to the next video session; an expert will give you feedback.
@@ -696,4 +696,4 @@ kk.check("00.quiz_format", answer=answer)
 # - agma, glossary, entry "Brutto-Reichweite" (in German): why contacts are not people (agma-mmc.de/service/glossar/eintrag/brutto-reichweite).
 # - BVDW, the German digital-economy association, guideline on measuring success in social media, 2016 (in German): the goal tree of this course.
 #
-# **Go on with lesson 01:** Changing perspective: what does success mean?
+# **Go on with lesson 03:** Setting goals: from business goal to KPI

@@ -1084,7 +1084,7 @@ kk.check("03.quiz_after", answer=answer)
 # - AMEC, Integrated Evaluation Framework (amecorg.com), auf Englisch: die Stufen vom Input bis zum Impact.
 # - `docs/goals.de.md` bei kpi_kit: wozu jede Angabe eines Ziels da ist, und nach welchen Regeln es beurteilt wird.
 #
-# **Weiter mit Lektion 04:** Kanäle: drei Arten von Netzwerken.
+# **Weiter mit Lektion 05:** Reichweite: warum man Menschen nicht addieren darf
 
 # %% [markdown] lang="en" key="reading"
 # Bring the goal to the next video session; an expert will give you feedback.
@@ -1095,4 +1095,4 @@ kk.check("03.quiz_after", answer=answer)
 # - AMEC, Integrated Evaluation Framework (amecorg.com): the stages from input to impact.
 # - `docs/goals.en.md` of kpi_kit: what each entry of a goal is for, and by which rules it is judged.
 #
-# **Go on with lesson 04:** Channels: three kinds of networks.
+# **Go on with lesson 05:** Reach: why people cannot be added up
