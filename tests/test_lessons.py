@@ -285,6 +285,7 @@ def test_lesson_11_is_right_about_its_goal() -> None:
     """Typed in the solution of task 1 and in its mistakes: what the sentences of assess show."""
     exports = exports_of_lesson_11()
     goal = kk.load_goals(kk.sample().parent / "goals.toml")[0]
+    assert goal.baseline is not None
     assert (goal.target, goal.baseline.value) == (275, 247)
     assert kk.assess([goal], exports, on=date(2026, 6, 30))[0].actual == 236
     halfway = kk.assess([goal], exports, on=date(2026, 4, 15))[0]
@@ -332,8 +333,8 @@ def test_lesson_11_keeps_the_truth_until_the_verdict_is_written(lang: str) -> No
     """No text of the learner's edition states it, and its cell asks for three answers first."""
     lesson = builder.NOTEBOOKS.joinpath(lang, "11_evaluating.ipynb").read_text("utf-8")
     truth = pd.read_csv(kk.sample().parent / TRUTH / "campaigns.csv").set_index("campaign")
-    caused = truth.loc["Herbst Lichtset", "incremental_orders"]
-    claimed = truth.loc["Retargeting Warenkorb", "claimed_orders"]
+    caused = int(truth["incremental_orders"]["Herbst Lichtset"])
+    claimed = int(truth["claimed_orders"]["Retargeting Warenkorb"])
     for told in (str(caused), str(claimed), f"{claimed:,}", f"{claimed:,}".replace(",", ".")):
         assert told not in lesson
     assert "opened if committed else closed" in lesson
