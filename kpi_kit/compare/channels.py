@@ -193,9 +193,10 @@ def channels(
     rows = frame if period is None else frame[Span.of(period).holds(frame[time])]
     span = Span.over(rows[time])
     names = sorted(rows["channel"].dropna().unique())
+    parts = {name: rows[rows["channel"] == name] for name in names}
     found: list[Cell] = []
     for item in map(figure, kpis):
-        cells = [_cell(rows[rows["channel"] == name], name, item, time) for name in names]
+        cells = [_cell(parts[name], name, item, time) for name in names]
         found += [_beside(cell, cells) for cell in cells]
     return ChannelComparison(tuple(found), span)
 

@@ -79,13 +79,16 @@ def _ranked(channel: str, rows: pd.DataFrame) -> Ranked | None:
             on=["source_file", "source_row"],
         ).sort_values([rate, "source_file", "source_row"], ascending=False)  # fmt: skip
         half = min(SHOWN, len(merged) // 2) if len(merged) > 1 else len(merged)
-        listed = [_post(row, rate) for _, row in merged.iterrows()]
+        worst = merged.iloc[::-1].head(half) if len(merged) > 1 else merged.iloc[:0]
         return Ranked(
-            labels.value_name("channel", channel), rate, tuple(listed[:half]),
-            tuple(listed[len(listed) - half :][::-1]) if len(listed) > 1 else (),
-            len(merged), len(rows) - len(merged),
+            labels.value_name("channel", channel), rate, _listed(merged.head(half), rate),
+            _listed(worst, rate), len(merged), len(rows) - len(merged),
         )  # fmt: skip
     return None
+
+
+def _listed(rows: pd.DataFrame, rate: str) -> tuple[Post, ...]:
+    return tuple(_post(row, rate) for _, row in rows.iterrows())
 
 
 def _post(row: "pd.Series[Any]", rate: str) -> Post:
