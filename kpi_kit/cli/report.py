@@ -9,12 +9,24 @@ from kpi_kit import company
 from kpi_kit.cli.command import goals_option, make, output_option, tags, utm_option
 from kpi_kit.cli.reading import exports_argument, read, reading_options
 from kpi_kit.labels import text
-from kpi_kit.reporting import COMPARED, report
+from kpi_kit.reporting import (
+    COMPARED,
+    Call,
+    analyse,
+    as_notebook,
+    load_brand,
+    page,
+    print_pdf,
+    pseudonymised,
+    scope_of,
+    workbook,
+)
 from kpi_kit.reporting.writing import write_whole
 
 
 def command() -> click.Command:
     """Build the command."""
+    flags = ("pdf", "xlsx", "notebook", "pseudonymise", "open")
     return make(
         "report", _report, exports_argument(required=False), *reading_options(),
         output_option("cli.report_output"),
@@ -23,21 +35,41 @@ def command() -> click.Command:
         click.Option(["--month"], help=text("cli.month")),
         click.Option(["--compare"], type=click.Choice(list(COMPARED)), help=text("cli.compare")),
         utm_option(),
-        click.Option(["--open"], is_flag=True, help=text("cli.open")),
+        click.Option(["--brand"], type=click.Path(path_type=Path), help=text("cli.brand")),
+        *(click.Option([f"--{flag}"], is_flag=True, help=text(f"cli.{flag}")) for flag in flags),
     )  # fmt: skip
 
 
 def _report(
     exports: tuple[str, ...], output: Path | None, title: str | None, goals: Path | None,
-    month: str | None, compare: str | None, utm: tuple[str, ...], *, open: bool, **options: Any,
+    month: str | None, compare: str | None, utm: tuple[str, ...], brand: Path | None, *,
+    pdf: bool, xlsx: bool, notebook: bool, pseudonymise: bool, open: bool, **options: Any,
 ) -> None:  # fmt: skip
     from kpi_kit.goals import load_goals  # not needed without goals, and slow to import
 
-    written = load_goals(goals) if goals else ()
+    # Whatever a user may have mistyped is refused before the exports are read.
+    written, style = load_goals(goals) if goals else (), load_brand(brand) if brand else None
     found = read(exports or (str(company.sample()),), options)
-    page = report(found, title=title, goals=written, month=month, compare=compare, utm=tags(utm))
+    scope = scope_of(
+        pseudonymised(found) if pseudonymise else found, month, compare, tags(utm)
+    )  # fmt: skip
+    analysis = analyse(scope, title=title, goals=written)
     path = (output or Path(text("cli.report_file"))).resolve()
-    write_whole(path, page)
+    html = page(analysis, style)
+    write_whole(path, html)
     click.echo(text("cli.report_written", path=path, address=path.as_uri()))
+    for remark in style.remarks if style else ():
+        click.echo(remark, err=True)
+    beside = {
+        ".xlsx": lambda to: write_whole(to, workbook(analysis)),
+        ".ipynb": lambda to: write_whole(
+            to, as_notebook(analysis, scope, Call(exports, options, goals))
+        ),
+        ".pdf": lambda to: print_pdf(html, to),
+    }
+    for wanted, (suffix, write) in zip((xlsx, notebook, pdf), beside.items(), strict=True):
+        if wanted:
+            write(path.with_suffix(suffix))
+            click.echo(text("cli.written", path=path.with_suffix(suffix)))
     if open:
         click.launch(path.as_uri())

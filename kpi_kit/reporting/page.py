@@ -6,6 +6,7 @@ from kpi_kit import labels
 from kpi_kit.exports import Exports
 from kpi_kit.goals import Goal
 from kpi_kit.reporting.analysis import Analysis, analyse
+from kpi_kit.reporting.branding import Brand
 from kpi_kit.reporting.scope import scope_of
 
 
@@ -56,7 +57,7 @@ def report(
         return page(analyse(scope, title=title, goals=goals))
 
 
-def page(analysis: Analysis) -> str:
+def page(analysis: Analysis, brand: Brand | None = None) -> str:
     """Lay the report out in the language in use; nothing is computed here."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -65,4 +66,4 @@ def page(analysis: Analysis) -> str:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     template = pages.get_template("report.html.j2")
-    return template.render(t=labels.text, of=analysis)
+    return template.render(t=labels.text, of=analysis, brand=brand or Brand())

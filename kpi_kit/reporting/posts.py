@@ -38,9 +38,10 @@ class Post:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The best and the worst posts of one channel."""
+    """The best and the worst posts of one channel; ``group`` is its name in the data."""
 
     channel: str
+    group: str
     rate: str
     best: tuple[Post, ...]
     worst: tuple[Post, ...]
@@ -81,7 +82,7 @@ def _ranked(channel: str, rows: pd.DataFrame) -> Ranked | None:
         half = min(SHOWN, len(merged) // 2) if len(merged) > 1 else len(merged)
         worst = merged.iloc[::-1].head(half) if len(merged) > 1 else merged.iloc[:0]
         return Ranked(
-            labels.value_name("channel", channel), rate, _listed(merged.head(half), rate),
+            labels.value_name("channel", channel), channel, rate, _listed(merged.head(half), rate),
             _listed(worst, rate), len(merged), len(rows) - len(merged),
         )  # fmt: skip
     return None
