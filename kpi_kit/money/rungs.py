@@ -79,7 +79,7 @@ class Rung:
         return f"{self.name}_{outcome(self.value)}"
 
     def _facts(self) -> dict[str, object]:
-        result = {name: Shown(v, *_unit(name, self.currency)) for name, v in self.inputs.items()}
+        result = {name: Shown(v, *unit_of(name, self.currency)) for name, v in self.inputs.items()}
         margin = self.inputs.get("incremental_margin", self.inputs.get("contribution_margin"))
         if margin is not None and "cost" in self.inputs:
             cost = point_of(self.inputs["cost"])
@@ -89,7 +89,8 @@ class Rung:
         return {**result, "value": Shown(self.value, KPIS[self.kpi].unit)}
 
 
-def _unit(name: str, currency: str | None) -> tuple[str, str | None]:
+def unit_of(name: str, currency: str | None) -> tuple[str, str | None]:
+    """Return in which unit an input of a rung is shown, and its currency."""
     return ("count", None) if name.endswith("orders") else ("money", currency)
 
 

@@ -49,13 +49,14 @@ class Analysis:
 
 def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = ()) -> Analysis:
     """Compute every part of the report, in the language in use."""
-    with noted() as notes:
+    with noted() as said:
         parts = _parts(scope, tuple(goals))
+    notes = tuple(dict.fromkeys([*said, *_warned(parts)]))
     return Analysis(
         lang=labels.language(),
         title=title or _accounts(scope.whole) or labels.text("report.title"),
         span=str(scope.span or ""), time_zone=scope.whole.time_zone,
-        definitions=definitions(_names(parts)), notes=tuple(notes), **parts,
+        definitions=definitions(_names(parts)), notes=notes, **parts,
     )  # fmt: skip
 
 
@@ -82,6 +83,13 @@ def _names(parts: dict[str, Any]) -> Iterator[str]:
     yield from (line.change.kpi for line in parts["changed"].lines)
     for climb in parts["campaigns"].climbs:
         yield from (step.value.name for step in climb.steps if step.value.reported)
+
+
+def _warned(parts: dict[str, Any]) -> Iterator[str]:
+    """Say what is to be minded of the tables' figures; each trace says it again of its own."""
+    tables = (parts["channels"].posts, parts["channels"].accounts, parts["followers"])
+    traces = (cell.trace for table in tables for row in table.rows for cell in row.cells)
+    yield from (line for trace in traces if trace for line in trace.warnings)
 
 
 def _accounts(exports: Exports) -> str:

@@ -7,9 +7,13 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, KpiKitError
+from kpi_kit.kpis import KPIS
 from kpi_kit.money.ladder import Ladder, roi_ladder
-from kpi_kit.reporting.figures import ADS, PERIODS, Grid, Value, grid
+from kpi_kit.money.rungs import Rung, unit_of
+from kpi_kit.notation import named, unfolded
+from kpi_kit.reporting.figures import ADS, PERIODS, Grid, Trace, Value, grid
 from kpi_kit.reporting.scope import Scope
+from kpi_kit.sentences import Shown
 
 LADDERS = 12
 """Campaigns with a ladder, those with the highest spend."""
@@ -96,7 +100,7 @@ def _climb(ladder: Ladder) -> Climb:
     steps = tuple(
         Step(
             rung.name, labels.value_name("rung", rung.name),
-            Value(rung.kpi, rung.shown, rung.point),
+            Value(rung.kpi, rung.shown, rung.point, trace=_trace(rung)),
             str(rung.source), str(rung.permits),
             "" if rung.why_not else str(rung.forbids),
         )
@@ -106,6 +110,20 @@ def _climb(ladder: Ladder) -> Climb:
     known = frozenset(rung.name for rung in ladder.rungs if rung.why_not is None)
     name, said = ladder.campaign.name, str(ladder.sentence)
     return Climb(name, ladder.verdict, said, steps, more, known)
+
+
+def _trace(rung: Rung) -> Trace | None:
+    """Write the rung's formula, and what went into it."""
+    if rung.why_not is not None:
+        return None
+    item = KPIS[rung.kpi]
+    formula = unfolded(item, {name: named(name) for name in item.inputs}, {})
+    figures = "; ".join(
+        f"{labels.name_of(name)}: {Shown(value, *unit_of(name, rung.currency))}"
+        for name, value in rung.inputs.items()
+        if name in item.inputs
+    )
+    return Trace(formula.text, figures, str(rung.source))
 
 
 def _by_total(periods: pd.DataFrame) -> pd.DataFrame:

@@ -10,8 +10,11 @@ from kpi_kit.errors import KpiKitError
 from kpi_kit.evidence.changes import Change, change
 from kpi_kit.evidence.multiplicity import found_by_chance
 from kpi_kit.evidence.shown import signed
-from kpi_kit.reporting.figures import RATES, Value, written
+from kpi_kit.periods import time_column
+from kpi_kit.reporting.figures import RATES, Trace, Value, traced, written
 from kpi_kit.reporting.scope import Scope
+from kpi_kit.spans import Span
+from kpi_kit.tracing import explanations
 
 COUNTED = {"posts": ("interactions", "views", "impressions"), "accounts": ("follows",)}
 """What is counted in each table and compared, beside the rate of its posts."""
@@ -28,6 +31,7 @@ class ChangeLine:
     table: str
     group: str
     change: Change
+    traces: tuple[Trace | None, Trace | None] = (None, None)
 
     @property
     def name(self) -> str:
@@ -37,12 +41,12 @@ class ChangeLine:
     @property
     def now(self) -> Value:
         """The figure of the period."""
-        return written(self.change.kpi, self.change.now)
+        return written(self.change.kpi, self.change.now, trace=self.traces[0])
 
     @property
     def then(self) -> Value:
         """The figure of the earlier period."""
-        return written(self.change.kpi, self.change.then)
+        return written(self.change.kpi, self.change.then, trace=self.traces[1])
 
     @property
     def difference(self) -> str:
@@ -95,12 +99,20 @@ def changed(scope: Scope) -> Changed:
                 refused.append(f"{name}, {labels.name_of(kpi)}: {error}")
                 continue
             if found.now == found.now or found.then == found.then:
-                lines.append(ChangeLine(name, table, channel, found))
+                lines.append(ChangeLine(name, table, channel, found, _traces(rows, found)))
     first = lines[0].change if lines else None
     then = labels.text("shown.span", first=labels.day(first.first_then),
                        last=labels.day(first.last_then)) if first else ""  # fmt: skip
     against = labels.text(f"report.{AGAINST[scope.against]}")
     return Changed(tuple(lines), str(span), then, against, tuple(refused))
+
+
+def _traces(rows: pd.DataFrame, found: Change) -> tuple[Trace | None, Trace | None]:
+    """Say what stands behind both figures."""
+    day = rows[time_column(rows.columns)]
+    spans = (Span(found.first, found.last), Span(found.first_then, found.last_then))
+    now, then = (explanations(rows[span.holds(day)], [found.kpi]) for span in spans)
+    return traced(now[0]), traced(then[0])
 
 
 def _by_channel(scope: Scope) -> Iterator[tuple[str, str, pd.DataFrame]]:

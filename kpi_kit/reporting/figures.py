@@ -1,14 +1,15 @@
-"""Figures as the report shows them: written once, with the rows they rest on."""
+"""Figures as the report shows them: written once, each with its trace to rows and files."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import pandas as pd
 
 from kpi_kit import labels
+from kpi_kit.explanation import Explanation
 from kpi_kit.kpis import figure
-from kpi_kit.values import compute
+from kpi_kit.tracing import explanations
 
 POSTS = (
     "posts", "views", "impressions", "gross_reach", "largest_reach", "interactions",
@@ -34,6 +35,35 @@ RATES = (
 
 
 @dataclass(frozen=True)
+class Trace:
+    """What stands behind a figure, in words.
+
+    Attributes
+    ----------
+    formula, figures : str
+        The formula, and the same with its totals; empty where there is none.
+    used : str
+        How many of how many rows were used.
+    sources : str
+        Files and rows that were used.
+    left_out : dict of str to str
+        Files and rows that were not, by what they lack.
+    warnings : tuple of str
+        What a reader must know.
+    counted : str
+        What the interactions in it count; empty where it has none.
+    """
+
+    formula: str
+    figures: str = ""
+    used: str = ""
+    sources: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    counted: str = ""
+
+
+@dataclass(frozen=True)
 class Value:
     """One shown figure: the number, as the reader sees it, and the rows behind it.
 
@@ -49,6 +79,8 @@ class Value:
         The rows that hold all inputs, and all rows of the group.
     currency : str
         Of an amount of money; else empty.
+    trace : Trace, or None
+        What stands behind it; none where there is no figure.
     """
 
     name: str
@@ -57,6 +89,7 @@ class Value:
     rows_used: int = 0
     rows: int = 0
     currency: str = ""
+    trace: Trace | None = None
 
     @property
     def reported(self) -> bool:
@@ -116,15 +149,14 @@ def grid(frame: pd.DataFrame, kpis: Sequence[str], key: str, table: str = "") ->
     if frame.empty:
         return Grid()
     known = frame.assign(**{key: frame[key].astype("object").where(frame[key].notna(), "")})
-    values = compute(known, list(kpis), by=key)
+    found = explanations(known, list(kpis), by=key)
     rows = [
         Row(
-            labels.value_name(key, str(row[key])) or labels.text("report.unknown"),
-            str(row[key]),
-            tuple(value_of(row, kpi) for kpi in kpis),
+            labels.value_name(key, str(group[key])) or labels.text("report.unknown"),
+            str(group[key]), tuple(map(explained, ones)),
         )
-        for _, row in values.iterrows()
-    ]
+        for group, ones in groupby(found, key=lambda one: one.group)
+    ]  # fmt: skip
     shown = [at for at in range(len(kpis)) if any(row.cells[at].reported for row in rows)]
     return Grid(
         table, key, tuple(labels.name_of(kpis[at]) for at in shown),
@@ -132,16 +164,32 @@ def grid(frame: pd.DataFrame, kpis: Sequence[str], key: str, table: str = "") ->
     )  # fmt: skip
 
 
-def value_of(row: "pd.Series[Any]", kpi: str) -> Value:
-    """Write one computed figure, with the rows it rests on."""
-    currency = row.get("currency")
-    known = "" if currency is None or currency != currency else str(currency)
-    return written(kpi, float(row[kpi]), known, int(row[f"{kpi}_rows"]), int(row["rows"]))
+def explained(one: Explanation) -> Value:
+    """Write a figure with what stands behind it."""
+    currency = one.group.get("currency")
+    known = str(currency) if isinstance(currency, str) else ""
+    used, rows = int(one.rows["used"].sum()), len(one.rows)
+    trace = traced(one) if one.value == one.value else None
+    return written(one.name, one.value, known, used, rows, trace)
+
+
+def traced(one: Explanation) -> Trace:
+    """Say in words what stands behind a figure."""
+    used, rows = labels.number(one.rows["used"].sum()), labels.number(len(one.rows))
+    kinds = one.interactions_of
+    counted = labels.text("explain.interactions", kinds=kinds) if kinds else ""
+    figures = one.figures.text if one.figures else ""
+    return Trace(
+        one.formula.text, "" if figures == one.shown else figures,
+        labels.text("explain.rows", used=used, rows=rows), one.sources, one.left_out,
+        one.warnings, counted,
+    )  # fmt: skip
 
 
 def written(
-    kpi: str, number: float, currency: str = "", rows_used: int = 0, rows: int = 0
+    kpi: str, number: float, currency: str = "", rows_used: int = 0, rows: int = 0,
+    trace: Trace | None = None,
 ) -> Value:  # fmt: skip
-    """Write a figure that something else has computed."""
-    text = labels.shown(number, figure(kpi).unit, currency=currency or None)
-    return Value(kpi, text, number, rows_used, rows, currency)
+    """Write a figure that something else has computed; a minus is a minus and no hyphen."""
+    text = labels.shown(number, figure(kpi).unit, currency=currency or None).replace("-", "−")
+    return Value(kpi, text, number, rows_used, rows, currency, trace)

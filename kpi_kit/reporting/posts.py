@@ -8,8 +8,9 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.reporting.changed import rate_of
-from kpi_kit.reporting.figures import Value, value_of
+from kpi_kit.reporting.figures import Value, explained
 from kpi_kit.reporting.scope import Scope
+from kpi_kit.tracing import explanations
 from kpi_kit.values import compute
 
 SHOWN = 3
@@ -17,6 +18,9 @@ SHOWN = 3
 
 LEAST = 0.1
 """Posts whose base is below this share of the channel's median are not ranked."""
+
+KEY = ["source_file", "source_row"]
+"""What tells a post from every other."""
 
 WRITTEN = 120
 """Letters of a post's text."""
@@ -73,26 +77,30 @@ def _ranked(channel: str, rows: pd.DataFrame) -> Ranked | None:
     for rate in rate_of(rows):
         base = rows[rate.removeprefix("engagement_rate_by_")]
         enough = rows[base >= LEAST * base.median()]
-        values = compute(enough, [rate, "interactions"], by=["source_file", "source_row"])
+        values = compute(enough, [rate, "interactions"], by=KEY)
         values = values.dropna(subset=[rate])
         merged = values.merge(
-            enough[["source_file", "source_row", "published_on", "format", "text", "url"]],
-            on=["source_file", "source_row"],
-        ).sort_values([rate, "source_file", "source_row"], ascending=False)  # fmt: skip
+            enough[[*KEY, "published_on", "format", "text", "url"]].assign(_at=enough.index),
+            on=KEY,
+        ).sort_values([rate, *KEY], ascending=False)  # fmt: skip
         half = min(SHOWN, len(merged) // 2) if len(merged) > 1 else len(merged)
         worst = merged.iloc[::-1].head(half) if len(merged) > 1 else merged.iloc[:0]
         return Ranked(
-            labels.value_name("channel", channel), channel, rate, _listed(merged.head(half), rate),
-            _listed(worst, rate), len(merged), len(rows) - len(merged),
+            labels.value_name("channel", channel), channel, rate,
+            _listed(merged.head(half), enough, rate), _listed(worst, enough, rate),
+            len(merged), len(rows) - len(merged),
         )  # fmt: skip
     return None
 
 
-def _listed(rows: pd.DataFrame, rate: str) -> tuple[Post, ...]:
-    return tuple(_post(row, rate) for _, row in rows.iterrows())
+def _listed(rows: pd.DataFrame, posts: pd.DataFrame, rate: str) -> tuple[Post, ...]:
+    """Write posts, in the order of the rows, each figure with what stands behind it."""
+    found = explanations(posts.loc[posts.index.isin(rows["_at"])], [rate, "interactions"], by=KEY)
+    values = {(one.name, *(one.group[key] for key in KEY)): explained(one) for one in found}
+    return tuple(_post(row, rate, values) for _, row in rows.iterrows())
 
 
-def _post(row: "pd.Series[Any]", rate: str) -> Post:
+def _post(row: "pd.Series[Any]", rate: str, values: dict[tuple[Any, ...], Value]) -> Post:
     text, address = row["text"], str(row["url"])
     return Post(
         labels.day(row["published_on"]) if pd.notna(row["published_on"]) else labels.NOTHING,
@@ -100,6 +108,6 @@ def _post(row: "pd.Series[Any]", rate: str) -> Post:
         shorten(str(text), WRITTEN, placeholder=" …") if pd.notna(text) else "",
         # Only a web address becomes a link: an export could hold a script in its place.
         address if address.startswith(("https://", "http://")) else "",
-        value_of(row, rate), value_of(row, "interactions"),
+        *(values[name, row["source_file"], row["source_row"]] for name in (rate, "interactions")),
         str(row["source_file"]), str(row["source_row"]),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi_kit import labels
 from kpi_kit.goals import Assessment, Goal, assess
-from kpi_kit.reporting.figures import Grid, Value, written
+from kpi_kit.reporting.figures import Grid, Value, traced, written
 from kpi_kit.reporting.scope import Scope
 
 
@@ -72,7 +72,8 @@ def summary(scope: Scope, goals: Iterable[Goal], posts: Grid, today: date) -> Su
 
 def _line(one: Assessment) -> GoalLine:
     kpi, currency = one.goal.kpi.name, one.measured.currency or ""
-    actual = written(kpi, one.actual, currency, one.measured.used, one.measured.rows)
+    trace = traced(one.explain()) if one.window is not None and one.actual == one.actual else None
+    actual = written(kpi, one.actual, currency, one.measured.used, one.measured.rows, trace)
     return GoalLine(one, actual, written(kpi, one.goal.target, currency))
 
 
