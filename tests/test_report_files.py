@@ -61,8 +61,8 @@ def book() -> openpyxl.Workbook:
 
 def test_a_workbook_holds_the_numbers_of_compute_in_their_formats() -> None:
     sheet = book()["Channels, posts"]
-    heads = {cell.value: cell.column for cell in sheet[1]}
-    cell = sheet.cell(2, heads["Engagement rate by reach"])
+    heads = [cell.value for cell in sheet[1]]
+    cell = sheet.cell(2, heads.index("Engagement rate by reach") + 1)
     rate = "engagement_rate_by_reach"
     assert cell.value == kk.compute(small()[1].exports.posts, [rate])[rate].iloc[0]
     assert cell.number_format == "0.00%"

@@ -108,6 +108,7 @@ def _post(row: "pd.Series[Any]", rate: str, values: dict[tuple[Any, ...], Value]
         shorten(str(text), WRITTEN, placeholder=" …") if pd.notna(text) else "",
         # Only a web address becomes a link: an export could hold a script in its place.
         address if address.startswith(("https://", "http://")) else "",
-        *(values[name, row["source_file"], row["source_row"]] for name in (rate, "interactions")),
+        values[rate, row["source_file"], row["source_row"]],
+        values["interactions", row["source_file"], row["source_row"]],
         str(row["source_file"]), str(row["source_row"]),
     )  # fmt: skip

@@ -43,7 +43,7 @@ def workbook(analysis: Analysis) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for sheet in sheets(analysis):
         if sheet.rows:
             _fill(book.create_sheet(sheet.name[:31]), sheet)
