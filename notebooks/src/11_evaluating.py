@@ -643,7 +643,7 @@ kk.check("11.verdict", spring=spring_verdict, autumn=autumn_verdict, orders=my_o
 # [orders]
 # right = { de = "Notiert. Deine Zahl liegt im Intervall; jetzt darf die Wahrheit auf den Tisch.", en = "Noted. Your number lies within the interval; now the truth may be told." }
 # other = { de = "Diese Zahl passt nicht zum Vergleich mit Niedersachsen. Nimm eine, die im Intervall der Schätzung liegt.", en = "This number does not fit the comparison with Lower Saxony. Take one within the interval of the estimate." }
-# between = ["autumn.effect.low", "autumn.effect.high"]
+# between = ["autumn.effect.low // 1", "autumn.effect.high // 1 + 1"]
 #
 # [[orders.wrong]]
 # value = "autumn.naive"
