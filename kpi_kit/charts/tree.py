@@ -17,7 +17,7 @@ COLUMNS = {"profit": (0.0, 1.0), "company": (1.15, 1.2), "strategic": (2.5, 1.35
            "measure": (4.0, 1.5), "goal": (5.65, 2.1)}  # fmt: skip
 """Where the boxes of a rank begin, and how wide they are, in inches."""
 
-LETTERS = 19
+LETTERS = 17
 """Letters of a box's text to an inch."""
 
 LINE, GAP = 0.135, 0.24
