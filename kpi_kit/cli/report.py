@@ -1,5 +1,6 @@
 """``kpi-kit report``: one HTML file, from raw exports to what the management sees."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def _report(
     click.echo(text("cli.report_written", path=path, address=path.as_uri()))
     for remark in style.remarks if style else ():
         click.echo(remark, err=True)
-    beside = {
+    beside: dict[str, Callable[[Path], None]] = {
         ".xlsx": lambda to: write_whole(to, workbook(analysis)),
         ".ipynb": lambda to: write_whole(
             to, as_notebook(analysis, scope, Call(exports, options, goals))
