@@ -32,6 +32,7 @@ from kpi_kit.reporting.analysis import Analysis
 from kpi_kit.reporting.branding import MARK, MARK_AT_NIGHT, NIGHT, PAPER, READABLE, contrast
 from kpi_kit.reporting.printing import browsers
 from kpi_kit.reporting.pseudonyms import pseudonym
+from kpi_kit.reporting.quality import Quality
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 EVIL = "=HYPERLINK(1)<script>alert(1)</script>"
@@ -223,3 +224,16 @@ def test_every_figure_in_a_table_leads_to_its_trace() -> None:
     assert "Interactions ÷ Gross reach" in trace
     assert "ig.csv: 2–4" in trace
     assert "Rows used: 3 of 3" in trace
+
+
+def test_a_problem_of_many_files_is_one_line_with_its_files() -> None:
+    same = [
+        {"severity": "note", "file": name, "problem": "New headers"}
+        for name in ("a.csv", "b.csv", "b.csv")
+    ]
+    other = {"severity": "error", "file": "a.csv", "problem": "Not read"}
+    found = Quality((), (other, *same), (), ()).findings
+    assert [(entry["problem"], files) for entry, files in found] == [
+        ("Not read", ("a.csv",)),
+        ("New headers", ("a.csv", "b.csv")),
+    ]

@@ -21,6 +21,17 @@ class Quality:
     set_aside: tuple[Record, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def findings(self) -> tuple[tuple[Record, tuple[str, ...]], ...]:
+        """Each problem once, with its files: what forty files share is one thing to look at."""
+        files: dict[tuple[str, str], list[str]] = {}
+        first: dict[tuple[str, str], Record] = {}
+        for entry in self.problems:
+            key = entry["severity"], entry["problem"]
+            first.setdefault(key, entry)
+            files.setdefault(key, []).append(entry["file"])
+        return tuple((first[key], tuple(dict.fromkeys(files[key]))) for key in first)
+
 
 def quality(scope: Scope) -> Quality:
     """List what became of every file and row."""
