@@ -2,7 +2,7 @@
 
 >>> import kpi_kit as kk
 >>> exports = kk.load(kk.sample())
->>> posts = exports.posts.query("published_on >= '2026'")
+>>> posts = exports.posts.query("published_on >= '2026' and format != 'story'")
 >>> kk.compute(posts, ["engagement_rate_by_reach"], by="channel")["channel"].tolist()
 ['facebook', 'instagram', 'linkedin', 'tiktok', 'x', 'youtube']
 """

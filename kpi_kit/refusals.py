@@ -40,11 +40,18 @@ def refuse_unordered(table: Table, totals: Taken) -> None:
 
 
 def refuse_counting_anew(table: Table, column: str, keys: Sequence[str]) -> None:
-    """Refuse to add rows of which each kind counts everything anew."""
-    kinds = table[column].unique().to_list()
-    if len(kinds) < 2:
+    """Refuse to add rows of which each kind counts everything of its channel anew.
+
+    One channel's placements beside another's campaigns without a breakdown count nothing twice.
+    """
+    whole = ["channel"] if "channel" in table.columns else []
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for *channel, kind in table.select(*whole, column).unique().rows():
+        name = labels.NOTHING if kind is None or kind != kind else kind
+        kinds.setdefault(tuple(channel), []).append(name)
+    names = next((sorted(several) for several in kinds.values() if len(several) > 1), None)
+    if names is None:
         return
-    names = sorted(labels.NOTHING if kind is None or kind != kind else kind for kind in kinds)
     raise AggregationError.saying(
         "counted_anew", column=column, kinds=labels.quoted(names), keys=[*keys, column]
     )

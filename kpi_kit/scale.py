@@ -10,16 +10,16 @@ and seed give the same rows, and memory does not grow with it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from kpi_kit.parquet import schema
+from kpi_kit.parquet import arrow, schema
 from kpi_kit.tables import TABLES
 
-SCHEMA = schema("posts", [*TABLES["posts"].columns, "time_zone"])
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 CHUNK = 1_000_000
 FIRST_DAY = np.datetime64("2024-11-01")
 DAYS = 730
@@ -64,21 +64,24 @@ RATES = {"likes": 0.030, "comments": 0.003, "shares": 0.002, "saves": 0.004}
 WORDS = np.array(["Tour", "Werkstatt", "Rad", "Emscher", "Frühling", "Licht", "Helm", "Kette"])
 
 
-def chunk(seed: int, number: int, rows: int) -> pa.Table:
+def chunk(seed: int, number: int, rows: int) -> "pa.Table":
     """Make one file's rows; the number of the file is part of the seed."""
+    pa = arrow()
+    wanted = schema("posts", [*TABLES["posts"].columns, "time_zone"])
     chance = np.random.default_rng([seed, number])
     weights = np.array([channel.weight for channel in CHANNELS.values()])
     which = chance.choice(len(CHANNELS), rows, p=weights / weights.sum())
-    columns: dict[str, pa.Array] = {
+    columns: dict[str, Any] = {
         **_words(chance, which, number), **_times(chance, which), **_counts(chance, which)
     }  # fmt: skip
     columns |= {
-        field.name: pa.nulls(rows, field.type) for field in SCHEMA if field.name not in columns
+        field.name: pa.nulls(rows, field.type) for field in wanted if field.name not in columns
     }
-    return pa.table({field.name: columns[field.name] for field in SCHEMA}, schema=SCHEMA)
+    return pa.table({field.name: columns[field.name] for field in wanted}, schema=wanted)
 
 
-def _words(chance: np.random.Generator, which: np.ndarray, number: int) -> dict[str, pa.Array]:
+def _words(chance: np.random.Generator, which: np.ndarray, number: int) -> "dict[str, pa.Array]":
+    pa = arrow()
     rows = len(which)
     names = np.array([*CHANNELS])
     place = pa.array(np.arange(rows) + number * CHUNK).cast(pa.string())
@@ -102,8 +105,9 @@ def _words(chance: np.random.Generator, which: np.ndarray, number: int) -> dict[
     }
 
 
-def _times(chance: np.random.Generator, which: np.ndarray) -> dict[str, pa.Array]:
+def _times(chance: np.random.Generator, which: np.ndarray) -> "dict[str, pa.Array]":
     """Spread posts over the days, most of them between 7 and 22 o'clock."""
+    pa = arrow()
     rows = len(which)
     day = FIRST_DAY + chance.integers(0, DAYS, rows)
     minute = (chance.normal(14.5, 4.0, rows) * 60 % (24 * 60)).astype("timedelta64[m]")
@@ -118,8 +122,9 @@ def _times(chance: np.random.Generator, which: np.ndarray) -> dict[str, pa.Array
     }
 
 
-def _counts(chance: np.random.Generator, which: np.ndarray) -> dict[str, pa.Array]:
+def _counts(chance: np.random.Generator, which: np.ndarray) -> "dict[str, pa.Array]":
     """Draw views, of which everything else is a part; a few posts go far beyond the others."""
+    pa = arrow()
     rows = len(which)
     medians = np.array([channel.median_views for channel in CHANNELS.values()])
     views = np.floor(medians[which] * chance.lognormal(0.0, 1.3, rows))
@@ -147,7 +152,7 @@ def _reported(name: str) -> np.ndarray:
     return np.array([name in channel.reports for channel in CHANNELS.values()])
 
 
-def chunks(rows: int, seed: int) -> Iterator[pa.Table]:
+def chunks(rows: int, seed: int) -> "Iterator[pa.Table]":
     """Give the rows in tables of at most a million."""
     for number, start in enumerate(range(0, rows, CHUNK)):
         yield chunk(seed, number, min(CHUNK, rows - start))
@@ -161,6 +166,10 @@ def write_posts(rows: int, folder: Path, seed: int) -> list[Path]:
     list of Path
         The files, one per channel, year and million of rows.
     """
+    arrow()  # says what to install where it is missing
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     paths = []
     for number, table in enumerate(chunks(rows, seed)):
         year = pc.year(table["published_on"])

@@ -269,3 +269,12 @@ def test_a_lazy_result_of_duckdb_is_not_collected() -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
     table = duckdb.sql("select 1.0::double as views, 'a' as k")
     assert isinstance(nw.from_native(compute(table, ["views"], by="k")), nw.LazyFrame)
+
+
+def test_breakdowns_of_different_channels_count_nothing_twice() -> None:
+    frame = pd.DataFrame({"channel": ["x_ads", "google_ads"], "clicks": [2.0, 3.0],
+                          "breakdown": ["Placement", None]})  # fmt: skip
+    assert compute(frame, ["clicks"])["clicks"].tolist() == [5.0]
+    again = pd.concat([frame, frame.assign(breakdown="Age")])
+    with pytest.raises(AggregationError, match="'Age', 'Placement'"):
+        compute(again, ["clicks"])

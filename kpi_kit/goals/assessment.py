@@ -198,7 +198,7 @@ def assess(goals: Iterable[Goal] | Goal, exports: Exports, on: date) -> Assessme
     >>> exports = load(sample() / "community")
     >>> print(assess(goal, exports, on=date(2026, 6, 30))[0].sentence)
     ... # doctest: +NORMALIZE_WHITESPACE
-    “Replies” has been reached: Response rate at 95.23% on 30 June 2026,
+    “Replies” has been reached: Response rate at 95.82% on 30 June 2026,
     against a target of at least 90.00%.
     """
     goals = [goals] if isinstance(goals, Goal) else list(goals)
