@@ -19,8 +19,11 @@ from tests.test_kpis import rows
 
 pytest.importorskip("pyarrow", reason="PyArrow is not installed")
 
-# The sample covers two years, and so does what platforms have changed in them.
-pytestmark = pytest.mark.filterwarnings("ignore::kpi_kit.errors.SeriesBreakWarning")
+pytestmark = [
+    pytest.mark.engines,  # where PyArrow is; a learner's environment has none
+    # The sample covers two years, and so does what platforms have changed in them.
+    pytest.mark.filterwarnings("ignore::kpi_kit.errors.SeriesBreakWarning"),
+]
 
 HERE = Path(__file__).parents[1]
 BLOCK = r"```python{kind}\n(.*?)```\n\n```\n(.*?)```"
