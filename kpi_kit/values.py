@@ -74,8 +74,8 @@ def compute(
     ------
     AggregationError
         If people (reach) would have to be added up; ``bounds`` and ``alternatives`` hold what is
-        true instead. Or if rows of several breakdowns would be, each of which counts everything
-        anew.
+        true instead. Or if rows of several breakdowns of one channel would be, each of which
+        counts everything anew.
     ColumnError
         If the frame lacks a column, a name is unknown, or a figure has to be given.
 

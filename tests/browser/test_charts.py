@@ -34,6 +34,7 @@ kk.what_if(plan)""",
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """Open a notebook of a learner's own in JupyterLab and run it."""
     folder = tmp_path_factory.mktemp("charts")
+    # nbformat has no types for its functions.
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])  # type: ignore[no-untyped-call]
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(book, folder / "own.ipynb")  # type: ignore[no-untyped-call]

@@ -43,6 +43,7 @@ def test_the_report_has_no_barriers_and_fits_the_screen(
 ) -> None:  # fmt: skip
     (tmp_path / "r.html").write_text(html(lang), "utf-8")
     viewport = {"width": width, "height": 900}
+    # The parameters are plain strings and dicts; Playwright asks for its own literals.
     context = chromium.new_context(color_scheme=scheme, viewport=viewport, offline=True)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto((tmp_path / "r.html").as_uri())
