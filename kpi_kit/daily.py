@@ -12,7 +12,7 @@ from kpi_kit.channels import ChannelSpec, Series
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised
 from kpi_kit.sheets import Sheet
-from kpi_kit.tables import typed
+from kpi_kit.tables import INTERACTIONS_OF, typed
 
 
 def read_daily(sheet: Sheet, found: Recognised, blocks: list[Block], told: Told) -> Reading:
@@ -40,11 +40,10 @@ def _read_block(block: Block, reading: Reading, told: Told) -> pd.DataFrame:
         return pd.DataFrame()
     frame = pd.DataFrame(_days(block, reading), columns=["date", series.metric, "source_row"])
     frame = _with_zero_days(frame, series, reading)
-    return frame.assign(
-        channel=channel_of(series, block.title, reading, told),
-        account=told.account,
-        source_file=reading.file,
-    )
+    channel = channel_of(series, block.title, reading, told)
+    if series.metric == "interactions":
+        frame[INTERACTIONS_OF] = frame["interactions"].notna().map({True: channel})
+    return frame.assign(channel=channel, account=told.account, source_file=reading.file)
 
 
 def _why_not(title: str) -> str:

@@ -78,8 +78,8 @@ TABLES: dict[str, Table] = {
             **_OWNER, "date": "date", "followers": "count", "follows": "count",
             "unfollows": "count", "net_follows": "count", "impressions": "count", "views": "count",
             "reach": "count", "viewers": "count", "visitors": "count", "interactions": "count",
-            "likes": "count", "comments": "count", "shares": "count", "saves": "count",
-            "clicks": "count", "video_views": "count", "watch_seconds": "number",
+            INTERACTIONS_OF: "text", "likes": "count", "comments": "count", "shares": "count",
+            "saves": "count", "clicks": "count", "video_views": "count", "watch_seconds": "number",
             "profile_visits": "count", "link_clicks": "count", **SOURCE,
         },
         key=("channel", "account", "date"),
@@ -89,15 +89,16 @@ TABLES: dict[str, Table] = {
         {
             **_OWNER, "campaign": "text", "ad_set": "text", "ad": "text", "breakdown": "text",
             "segment": "text", "period_start": "date", "period_end": "date", **_MONEY,
-            "interactions": "count", "video_views": "count", "device": "text", **SOURCE,
+            "interactions": "count", INTERACTIONS_OF: "text", "video_views": "count",
+            "device": "text", **SOURCE,
         }
     ),
     # the platform's own figure for a whole period: people counted once, never to be added
     "periods": Table(
         {
             **_OWNER, "what": "text", "period_start": "date", "period_end": "date", **_MONEY,
-            "interactions": "count", "video_views": "count", "views": "count",
-            "watch_seconds": "number", "follows": "count", "net_follows": "count",
+            "interactions": "count", INTERACTIONS_OF: "text", "video_views": "count",
+            "views": "count", "watch_seconds": "number", "follows": "count", "net_follows": "count",
             "calls": "count", "directions": "count", **SOURCE,
         }
     ),
@@ -123,7 +124,8 @@ TABLES: dict[str, Table] = {
     "competitors": Table(
         {
             **_OWNER, "period_start": "date", "period_end": "date", "followers": "count",
-            "follows": "count", "posts": "count", "interactions": "count", **SOURCE,
+            "follows": "count", "posts": "count", "interactions": "count",
+            INTERACTIONS_OF: "text", **SOURCE,
         }
     ),
     # the kit's own simple tables, written by hand or by other tools

@@ -216,7 +216,7 @@ def _gone(spec: ChannelSpec, header: str) -> Iterator[str]:
     name, currency = spec.column(header)
     if name:
         yield name
-        if name in spec.interactions:
+        if name in {*spec.interactions, "interactions"}:
             yield from ("interactions", "interactions_of")
         if name == spec.id_from:
             yield "post_id"
