@@ -12,6 +12,9 @@ from kpi_kit.tables import SEVERAL
 SPANS = 12
 """How many spans of rows a file is shown with; ``Explanation.rows`` has them all."""
 
+FILES = 12
+"""How many files are shown; ``Explanation.rows`` has them all."""
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -68,19 +71,23 @@ class Explanation:
 
     @property
     def _lines(self) -> list[str]:
-        name = labels.name_of(self.name)
-        steps = [step.text for step in (self.formula, self.figures) if step]
+        name, used = labels.name_of(self.name), self.rows[self.rows["used"]]
+        figures = self.figures if len(used) else None  # a row of dashes tells nothing
+        steps = [step.text for step in (self.formula, figures) if step]
         lines = [f"{name} = {steps[0]}"]
         lines += [f"{' ' * len(name)} = {step}" for step in [*steps[1:], self.shown]]
+        if self.value != self.value:
+            lines.append(labels.text("explain.undefined" if len(used) else "explain.not_reported"))
         if self.interactions_of:
-            lines.append(labels.text("explain.interactions", kinds=self.interactions_of))
-        used = self.rows[self.rows["used"]]
+            lines.append(
+                labels.text("explain.interactions", kinds=labels.counted(self.interactions_of))
+            )
         rows, count = labels.number(len(self.rows)), labels.number(len(used))
         lines.append(labels.text("explain.rows", used=count, rows=rows))
-        lines += [f"  {line}" for line in _by_file(used)]
+        lines += _listed(used)
         for missing, left in self.rows[~self.rows["used"]].groupby("missing"):
             reason = labels.text("explain.left_out", rows=labels.number(len(left)), columns=missing)
-            lines += [reason, *(f"  {line}" for line in _by_file(left))]
+            lines += [reason, *_listed(left)]
         return lines + [f"! {warning}" for warning in self.warnings]
 
     @property
@@ -95,6 +102,15 @@ class Explanation:
         return self.text
 
     __repr__ = __str__
+
+
+def _listed(rows: pd.DataFrame) -> list[str]:
+    """Write the rows of each file on a line of its own, of the first files only."""
+    lines = list(_by_file(rows))
+    if len(lines) > FILES + 1:
+        rest = labels.number(len(lines) - FILES)
+        lines = [*lines[:FILES], labels.text("explain.further_files", files=rest)]
+    return [f"  {line}" for line in lines]
 
 
 def _by_file(rows: pd.DataFrame) -> Iterator[str]:

@@ -195,6 +195,33 @@ def value_name(section: str, value: str) -> str:
     return text(f"{section}.{value}") if value in words().get(section, {}) else value
 
 
+def counted(parts: str) -> str:
+    """Write what interactions count: figures by their names, a platform by its own rule.
+
+    Parameters
+    ----------
+    parts : str
+        As a table's ``interactions_of`` tells: ``"likes + shares"``, or ``"facebook"`` where the
+        platform does not say what it counts; several kinds with ``"; "`` between them.
+
+    Examples
+    --------
+    >>> counted("likes + shares; facebook")
+    'Likes + Shares; whatever Facebook itself counts'
+    >>> with speaking("de"):
+    ...     counted("likes + shares; facebook")
+    'Likes + Mal geteilt; was Facebook selbst dazu zählt'
+    """
+    return "; ".join(map(_counted, parts.split("; ")))
+
+
+def _counted(kind: str) -> str:
+    parts = kind.split(" + ")
+    if len(parts) > 1 or kind in words()["metric"]:
+        return " + ".join(map(name_of, parts))
+    return text("interactions.own_rule", channel=value_name("channel", kind))
+
+
 def number(value: float, *, digits: int = 0) -> str:
     """Write a number as the language does; no number is shown as a dash.
 

@@ -71,7 +71,7 @@ def explain(
                              = 9.01%
     Rows used: 2 of 3
       posts.csv: 2–3
-    Rows left out: 1, for they lack Reach
+    Rows left out: 1; missing: Reach
       posts.csv: 4
     """
     table = _selected(_eager(frame), where)

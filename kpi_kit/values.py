@@ -136,7 +136,7 @@ def totalled(
         table = table.select(_concerned(columns, keys, taken))  # each column takes time to plan
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
     counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
-    kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in columns else []
+    kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in {*columns} - {*keys} else []
     wanted = _aggregated(figures, taken)
     refuse_unordered(table, wanted)
     totals = total(table, wanted, keys, given=given, kinds=kinds)
@@ -284,7 +284,7 @@ def mixed_interactions(table: Table, told: Iterable[str | None]) -> str:
     if MIXED not in told:
         return ""
     kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
-    return labels.text("message.mixed_interactions", kinds="; ".join(kinds))
+    return labels.text("message.mixed_interactions", kinds=labels.counted("; ".join(kinds)))
 
 
 def breaks_of(

@@ -100,7 +100,7 @@ def test_of_channels_that_do_not_compare_none_is_ahead() -> None:
     assert title(ax) == "Engagement rate by impressions: the channels do not compare"
     points = [line for line in ax.get_lines() if line.get_marker() == "o"]
     assert {point.get_markerfacecolor() for point in points} == {"white"}
-    assert "likes + saves" in str(ax.get_label())
+    assert "Likes + Saves" in str(ax.get_label())
     with pytest.raises(ColumnError, match="'reach'"):
         charts.channels(channels(mixed, [RATE]), "reach")
     with pytest.raises(KpiKitError, match="no value"):

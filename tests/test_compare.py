@@ -182,6 +182,23 @@ def test_the_same_parts_over_the_same_time_may_be_ranked() -> None:
     assert "comparable" in found.sentence
 
 
+def test_days_of_accounts_that_count_other_interactions_are_not_ranked() -> None:
+    """Facebook and Instagram do not say what counts by day; LinkedIn and X add clicks."""
+    found = channels(emscherrad().accounts, ["interactions"], period="2026-05")
+    assert found.comparable == {"interactions": False}
+    cells = found.cells.set_index("channel")["caveats"]
+    told = {
+        "facebook": "whatever Facebook itself counts",
+        "instagram": "whatever Instagram itself counts",
+        "linkedin": "Clicks (all) + Likes + Comments + Shares",
+        "tiktok": "Likes + Comments + Shares",
+        "x": "Clicks (all) + Likes + Comments + Shares + New follows",
+    }
+    for channel, parts in told.items():
+        assert f"interactions here: {parts}" in cells[channel].split("; ")
+    assert "interactions here" not in cells["youtube"]  # it reports none by day
+
+
 def test_people_of_several_posts_are_not_added_up_to_compare_channels() -> None:
     found = channels(posts(facebook="likes", tiktok="likes"), ["reach"])
     assert found.cells["value"].isna().all()

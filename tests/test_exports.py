@@ -11,7 +11,8 @@ import pytest
 from kpi_kit import labels
 from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
 from kpi_kit.exports import Exports, load
-from kpi_kit.tables import TABLES
+from kpi_kit.tables import INTERACTIONS_OF, TABLES
+from tests.emscherrad import emscherrad
 
 INSTAGRAM = (
     "Post ID,Account ID,Account username,Account name,Description,Duration (sec),Publish time,"
@@ -933,6 +934,29 @@ class TestWhatIsWrong:
             pytest.raises(ReadingError, match="die Datei ist leer; lade den"),
         ):
             load(put(folder, "leer.csv", ""))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_whatever_counts_interactions_says_what_they_are(table: str) -> None:
+    columns = TABLES[table].columns
+    assert ("interactions" in columns) == (INTERACTIONS_OF in columns)
+    frame = getattr(emscherrad(), table)
+    if INTERACTIONS_OF in columns:
+        assert (frame["interactions"].notna() == frame[INTERACTIONS_OF].notna()).all()
+
+
+def test_each_channel_has_its_own_set_of_interactions_by_day() -> None:
+    """YouTube reports none by day, Meta does not say what it counts."""
+    told = emscherrad().accounts.groupby("channel")[INTERACTIONS_OF].unique().map(list)
+    assert told.drop("youtube").to_dict() == {
+        "facebook": ["facebook"],
+        "instagram": ["instagram"],
+        "linkedin": ["clicks + likes + comments + shares"],
+        "tiktok": ["likes + comments + shares"],
+        "x": ["clicks + likes + comments + shares + follows"],
+    }
+    competitors = emscherrad().competitors[INTERACTIONS_OF]
+    assert competitors.unique().tolist() == ["linkedin"]
 
 
 def test_nothing_exported_gives_empty_typed_tables(folder: Path) -> None:

@@ -49,7 +49,7 @@ def test_german_is_said_in_german(posts: pd.DataFrame) -> None:
         "= 9,01 %",
         "Verwendete Zeilen: 2 von 3",
         "a.csv: 2–3",
-        "Ausgelassene Zeilen: 1, denn dort fehlt Reichweite",
+        "Ausgelassene Zeilen: 1; es fehlt: Reichweite",
         "a.csv: 5",
     ]
 
@@ -81,7 +81,7 @@ def test_a_row_of_several_files_names_all_of_them(posts: pd.DataFrame) -> None:
 def test_it_says_what_the_interactions_count(posts: pd.DataFrame) -> None:
     counted = posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"])
     found = explain(counted, RATE, channel="instagram")
-    assert "Counted as interactions: likes + saves" in found.text
+    assert "Counted as interactions: Likes + Saves" in found.text
     assert found.warnings == ()
     assert "interactions_of" not in explain(counted, "gross_reach").text
     assert explain(posts, RATE).interactions_of == ""
@@ -90,8 +90,40 @@ def test_it_says_what_the_interactions_count(posts: pd.DataFrame) -> None:
 def test_interactions_of_several_kinds_are_warned_of(posts: pd.DataFrame) -> None:
     found = explain(posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"]), RATE)
     (warning,) = found.warnings
-    assert "likes; likes + saves" in warning
+    assert "(Likes; Likes + Saves)" in warning
     assert "Counted as" not in found.text
+
+
+def test_interactions_are_told_in_the_reader_s_words_and_stay_data_in_frames(
+    posts: pd.DataFrame,
+) -> None:
+    counted = posts.assign(interactions_of=["likes + saves"] * 3 + ["facebook"])
+    with labels.speaking("de"):
+        text = explain(counted, RATE, channel="instagram").text
+        assert "Interaktionen zählen: Likes + Mal gespeichert" in text
+        text = explain(counted, RATE, channel="facebook").text
+        assert "Interaktionen zählen: was Facebook selbst dazu zählt" in text
+        told = traces(counted, [RATE], by="channel")["interactions_of"]
+    assert told.tolist() == ["facebook", "likes + saves"]
+
+
+def test_what_is_not_reported_and_what_is_undefined_is_said_in_words(posts: pd.DataFrame) -> None:
+    nowhere = explain(posts.assign(reach=float("nan")), RATE).text
+    assert "Not reported: no row" in nowhere
+    assert "– ÷ –" not in nowhere
+    nobody = explain(posts.assign(interactions=0.0, reach=0.0), RATE).text
+    assert "0 ÷ 0\n" in nobody
+    assert "Undefined: with these figures" in nobody
+    for text in (nowhere, nobody, explain(posts, RATE).text):
+        assert ("Not reported" in text) + ("Undefined" in text) == (" = –" in text)
+
+
+def test_many_files_are_counted_and_not_listed() -> None:
+    names = [f"{number:02}.csv" for number in range(14)]
+    many = pd.DataFrame({"likes": [1.0] * 14, "source_file": names, "source_row": "2"})
+    assert explain(many, "likes").text.endswith("11.csv: 2\n  … and 2 more files")
+    assert explain(many.head(13), "likes").text.endswith("12.csv: 2")
+    assert explain(many, "likes").sources.endswith("13.csv: 2")
 
 
 def test_many_scattered_rows_are_counted_and_not_listed() -> None:
@@ -211,7 +243,7 @@ def test_a_trace_names_files_rows_and_what_was_lacking(posts: pd.DataFrame) -> N
     told = ["shown", "formula", "figures", "sources", "left_out"]
     assert found.loc[["instagram"], told].to_numpy().tolist()[0] == [
         "9.01%", "Interactions ÷ Gross reach", "91 ÷ 1,010", "a.csv: 2–3",
-        "a.csv: 5 (for they lack Reach)",
+        "a.csv: 5 (missing: Reach)",
     ]  # fmt: skip
     assert found.loc[["facebook"], ["sources", "left_out"]].to_numpy().tolist() == [
         ["b.csv: 2", ""]

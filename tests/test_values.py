@@ -222,9 +222,20 @@ class TestInteractionsOf:
         assert values["interactions_of"].tolist() == ["likes + comments", "likes + saves"]
 
     def test_added_up_they_are_mixed_and_warned_of(self) -> None:
-        with pytest.warns(ComparabilityWarning, match=r"likes \+ comments; likes \+ saves"):
+        with pytest.warns(ComparabilityWarning, match=r"Likes \+ Comments; Likes \+ Saves"):
             values = compute(self.frame, ["interactions"])
         assert values["interactions_of"].tolist() == ["mixed"]
+
+    def test_the_warning_speaks_the_reader_s_language_and_its_way_out_works(self) -> None:
+        with (
+            labels.speaking("de"),
+            pytest.warns(ComparabilityWarning, match=r"Likes \+ Kommentare;.*by='interactions_of'"),
+        ):
+            compute(self.frame, ["interactions"])
+        values = compute(self.frame, ["interactions"], by="interactions_of")
+        assert values[["interactions_of", "interactions"]].to_numpy().tolist() == [
+            ["likes + comments", 5], ["likes + saves", 10],
+        ]  # fmt: skip
 
     def test_every_engine_says_the_same(self, engine: Engine) -> None:
         columns: dict[str, list[Any]] = self.frame.to_dict("list")  # type: ignore[assignment]

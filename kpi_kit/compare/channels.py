@@ -253,9 +253,7 @@ def _beside(cell: Cell, others: Sequence[Cell]) -> Cell:
         return cell
     more = []
     if len({other.interactions_of for other in there}) > 1:
-        own_rule = cell.interactions_of in {"", *labels.words()["channel"]}
-        parts = said("own_rule") if own_rule else cell.interactions_of
-        more += [said("counts_of", parts=parts)]
+        more += [said("counts_of", parts=cell.interactions_of or said("own_rule"))]
     if "; " in cell.interactions_of:
         more += [said("counts_mixed", parts=cell.interactions_of)]
     whole = max(other.last for other in there) - min(other.first for other in there)

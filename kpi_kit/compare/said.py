@@ -42,4 +42,6 @@ def _written(name: str, value: Any) -> str:
         return labels.name_of(value)
     if name == "platform":
         return labels.value_name("channel", value)
+    if name == "parts" and isinstance(value, str):
+        return labels.counted(value)
     return labels.number(value) if isinstance(value, int | float) else str(value)

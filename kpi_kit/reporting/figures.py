@@ -177,7 +177,7 @@ def traced(one: Explanation) -> Trace:
     """Say in words what stands behind a figure."""
     used, rows = labels.number(one.rows["used"].sum()), labels.number(len(one.rows))
     kinds = one.interactions_of
-    counted = labels.text("explain.interactions", kinds=kinds) if kinds else ""
+    counted = labels.text("explain.interactions", kinds=labels.counted(kinds)) if kinds else ""
     figures = one.figures.text if one.figures else ""
     return Trace(
         one.formula.text, "" if figures == one.shown else figures,
