@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 import click
+import openpyxl
 import pandas as pd
 import pytest
 
+import kpi_kit as kk
 from kpi_kit import labels, locale
 from kpi_kit.channels import shipped
 from kpi_kit.cli import commands, language_of, main
@@ -159,6 +161,45 @@ def test_kpis_go_into_a_file_as_plain_numbers(run: Run, tmp_path: Path) -> None:
     assert known["return_on_ad_spend"].between(0.5, 40).all()
     assert "Dienstrad für Betriebe" not in known.index  # LinkedIn reports no revenue
     assert set(written["currency"]) == {"EUR"}
+
+
+def test_kpis_go_into_a_workbook_with_number_formats_and_definitions(
+    run: Run, tmp_path: Path
+) -> None:
+    campaigns = ["2026-01-01,2026-01-31,=1+1,600,1500,30.5", "2026-01-01,2026-01-31,May,6,,2"]
+    put(tmp_path, "ads.csv", ads(*campaigns))
+    done = run("kpis", "ads.csv", "--by", "campaign", "-o", "out.xlsx", "--lang", "de")
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["Kennzahlen", "Definitionen"]
+    heads, *rows = book["Kennzahlen"].iter_rows()
+    evil, may = ({str(h.value): c for h, c in zip(heads, row, strict=True)} for row in rows)
+    price = "Tausender-Kontakt-Preis (TKP)"
+    assert (evil["Kampagne"].value, evil["Kampagne"].data_type) == ("'=1+1", "s")
+    assert evil[price].value == pytest.approx(30.5 / 1.5)
+    assert evil[price].number_format == '#,##0.00 "EUR"'
+    assert may[price].value is None  # unknown, and no zero
+    assert may[f"{price}: genutzte Zeilen"].value == 0
+    meant = {row[0].value for row in book["Definitionen"].iter_rows()}
+    assert {"Tausender-Kontakt-Preis (TKP)", "Werbeausgaben"} <= meant
+
+
+@pytest.mark.engines
+def test_kpis_go_into_parquet_as_compute_gives_them(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="PyArrow is not installed")
+    done = run("kpis", SAMPLE, "--by", "channel,month", "--kpi", "posts", "-o", "out.parquet")
+    assert done.returncode == 0, done.stderr
+    expected = kk.compute(kk.load(SAMPLE).posts, ["posts"], by=["channel", "month"])
+    pd.testing.assert_frame_equal(
+        pd.read_parquet(tmp_path / "out.parquet"), expected, check_dtype=False
+    )
+
+
+def test_an_ending_that_cannot_be_written_is_refused_before_anything_is_read(run: Run) -> None:
+    done = run("kpis", "nowhere", "-o", "out.docx")
+    assert done.returncode == 1
+    assert "out.docx: files with this ending are not written" in done.stderr
+    assert ".csv, .xlsx, .parquet" in done.stderr
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
