@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -286,6 +287,33 @@ def test_texts_from_exports_cannot_become_markup(tmp_path: Path) -> None:
     assert "<script" not in page
     assert "onerror=alert(1)&gt;" in page
     assert "javascript:" not in page
+
+
+def test_names_of_files_goals_campaigns_and_people_cannot_become_markup() -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+    found = kk.load(*(kk.sample() / name for name in ("instagram", "ads", "community")))
+    texts = {
+        "posts": ["text", "account", "url"], "ads": ["campaign", "ad"],
+        "mentions": ["text", "author", "source"], "log": ["file"], "problems": ["file", "problem"],
+        "set_aside": ["file", "column", "value", "reason"],
+    }  # fmt: skip
+    spoilt = {
+        name: (frame := getattr(found, name)).assign(
+            **{c: frame[c].where(frame[c].isna(), evil + frame[c].astype("str")) for c in columns}
+        )
+        for name, columns in texts.items()
+    }
+    goals = [
+        one.model_copy(update={"name": evil, "rule": evil, "owner": evil})
+        for one in kk.load_goals(GOALS)
+        if one.table in {"ads", "messages"}
+    ]
+    assert goals
+    page = report(replace(found, **spoilt), title=evil, goals=goals, month="2026-05")
+    reader = Reader(page)
+    assert page.count("onerror=alert(1)&gt;") > 100  # the texts are there, as texts
+    assert not {"script", "img"} & {tag for tag, _ in reader.tags}
+    assert not [tag for tag, given in reader.tags if any(name.startswith("on") for name in given)]
 
 
 def test_ads_alone_make_a_report(tmp_path: Path) -> None:
