@@ -20,6 +20,7 @@ import kpi_kit as kk
 from kpi_kit import company
 from kpi_kit.company.almanac import days, easter, holidays
 from kpi_kit.company.day_stories import day_stories
+from kpi_kit.company.empty_accounts import EmptyAccounts
 from kpi_kit.company.facts import Company, company_of
 from kpi_kit.company.plan import posts
 from kpi_kit.company.seeing import NO_POST, people_per, per_post
@@ -289,6 +290,29 @@ def test_answers_wait_for_the_opening_hours() -> None:
     assert _later(company_of(), friday_night, 30).isoformat(" ") == "2026-06-06 10:30:00"
     saturday_late = datetime.fromisoformat("2026-06-06 13:50")
     assert _later(company_of(), saturday_late, 30).isoformat(" ") == "2026-06-08 09:20:00"
+
+
+# Followers come and go
+
+
+def test_empty_accounts_come_in_waves_and_leave_again() -> None:
+    made = company_of()
+    moved = {}
+    for channel in made.facts["channels"]:
+        empty = EmptyAccounts(made, channel)
+        moved[channel] = np.array([empty.come_and_go(day) for day in days(made)])
+        assert empty.count == moved[channel][:, 0].sum() - moved[channel][:, 1].sum()
+        assert (np.diff(moved[channel].cumsum(axis=0), axis=1) <= 0).all()  # nobody leaves first
+    assert not moved["instagram"].any()
+    bots, purged = moved["tiktok"].T
+    assert purged.sum() == purged.max() == bots.sum() == pytest.approx(2600, abs=10)
+    assert np.sort(bots)[-12:].sum() > 0.85 * bots.sum()  # delivered within days, three times
+
+
+@pytest.mark.parametrize("channel", ["facebook", "youtube", "linkedin", "x"])
+def test_follows_vary_more_than_independent_people_would(channel: str) -> None:
+    follows = world().channels[channel].follows
+    assert follows.var() > 1.1 * follows.mean()
 
 
 # Stories, boosted posts, days of UTC

@@ -7,6 +7,7 @@ import numpy as np
 
 from .almanac import days
 from .draws import Flags, Floats, Ints, around, different, hits, integers, rounded, uniforms
+from .empty_accounts import EmptyAccounts
 from .facts import Company, Facts
 from .people import People, drawn
 from .plan import Post
@@ -69,7 +70,7 @@ class _Days:
         self.parts: list[tuple[Ints | Flags, ...]] = []
         self.coming: dict[int, list[Ints]] = defaultdict(list)
         self.counts: list[tuple[int, int, int]] = []
-        self.bots = 0
+        self.empty = EmptyAccounts(company, name)
 
     def channel(self) -> Channel:
         """Go through all days and put together what happened."""
@@ -97,24 +98,9 @@ class _Days:
         came = different(np.concatenate([*new, *self.coming.pop(day, [])]))
         came = came[~self.following[came]]
         self.following[came] = True
-        bots, purged = self._bots(day)
-        stock = int(self.following.sum()) + self.bots
-        self.counts.append((stock, len(came) + bots, len(gone) + purged))
-
-    def _bots(self, day: int) -> tuple[int, int]:
-        """Let bots follow for some months, until TikTok deletes them in one night."""
-        story = self.company.stories["purge"]
-        if self.name != "tiktok":
-            return 0, 0
-        left = (story["day"] - self.days[day]).days
-        if left == 0:
-            purged, self.bots = self.bots, 0
-            return 0, purged
-        if not 0 < left <= 150:
-            return 0, 0
-        bots = rounded(story["bots"] / 150, *self.key, day, "bots")
-        self.bots += bots
-        return bots, 0
+        came_empty, gone_empty = self.empty.come_and_go(self.days[day])
+        stock = int(self.following.sum()) + self.empty.count
+        self.counts.append((stock, len(came) + came_empty, len(gone) + gone_empty))
 
     def _show(self, number: int, day: int) -> None:
         """Show a post to some followers, and to strangers who may like it."""

@@ -200,7 +200,7 @@ months = kk.compute(days, ["net_follower_growth", "follower_growth_rate"], by="m
 months[["month", "net_follower_growth", "follower_growth_rate"]]
 
 # %% [markdown] lang="de" key="task-quarter"
-# Drei Abschnitte fallen auf: starkes Wachstum bis Oktober, ein Einbruch im November, danach ruhiges Wachstum.
+# Drei Abschnitte fallen auf: starkes Wachstum bis September, ein Einbruch im November, danach ruhiges Wachstum.
 #
 # ### Aufgabe 2 · Ändern: nach Quartalen
 #
@@ -208,7 +208,7 @@ months[["month", "net_follower_growth", "follower_growth_rate"]]
 # Die Spalten daneben sagen, wie viele Tage in einer Zeile stecken und ob der Zeitraum vollständig ist.
 
 # %% [markdown] lang="en" key="task-quarter"
-# Three stretches stand out: strong growth up to October, a collapse in November, calm growth afterwards.
+# Three stretches stand out: strong growth up to September, a collapse in November, calm growth afterwards.
 #
 # ### Task 2 · Change: by quarter
 #
@@ -218,7 +218,7 @@ months[["month", "net_follower_growth", "follower_growth_rate"]]
 # %% key="task-quarter"
 display(kk.compute(days, ["net_follower_growth"], by="month"))  # @learner
 display(kk.compute(days, ["net_follower_growth"], by="quarter"))  # solution
-quarter_net = -1484  # solution
+quarter_net = -2316  # solution
 kk.check("07.quarter", quarter_net=quarter_net)
 
 # %% [raw] key="task-quarter"
@@ -266,7 +266,7 @@ kk.check("07.quarter", quarter_net=quarter_net)
 # en = "This is December alone. The question asks for the whole quarter."
 #
 # [[quarter_net.wrong]]
-# value = "-1.484"
+# value = "-2.316"
 # de = "Der Punkt ist in Python das Dezimalzeichen, hier steht also eine Zahl zwischen -1 und -2. Schreib Tausender ohne Punkt."
 # en = "In Python the point is the decimal sign, so this is a number between -1 and -2. Write thousands without a point."
 #
@@ -464,7 +464,7 @@ kk.check("07.rates", by_followers=by_followers, by_views=by_views)
 #
 # [by_followers]
 # up = { de = "Nach Followern sieht es viel besser aus.", en = "By followers it looks much better." }
-# same = { de = "Zu `by_followers`: Vergleich die beiden Zeilen. Die Rate steigt um fast die Hälfte.", en = "On `by_followers`: compare the two rows. The rate rises by almost one half." }
+# same = { de = "Zu `by_followers`: Vergleich die beiden Zeilen. Die Rate steigt um mehr als die Hälfte.", en = "On `by_followers`: compare the two rows. The rate rises by more than one half." }
 #
 # [by_views]
 # same = { de = "Nach Aufrufen ist fast nichts geschehen.", en = "By views, almost nothing has happened." }
@@ -561,7 +561,7 @@ kk.check("07.churn", then=then, churn_rate=churn_rate)
 # en = "This is the year's net growth. Subtract it from today's stock."
 #
 # [churn_rate]
-# right = { de = "Etwa jeder siebte Abonnent ist in einem Jahr gegangen.", en = "About one subscriber in seven left within a year." }
+# right = { de = "Etwa jeder fünfte Abonnent ist in einem Jahr gegangen.", en = "About one subscriber in five left within a year." }
 # other = { de = "Teil `left` durch `then`.", en = "Divide `left` by `then`." }
 #
 # [[churn_rate.wrong]]
@@ -612,18 +612,18 @@ kk.check("07.churn", then=then, churn_rate=churn_rate)
 #
 # ### Typischer Fehler: Bots als Erfolg verbuchen
 #
-# Im Oktober meldete der Bericht: „TikTok wächst um rund {{round(months.set_index("month")["follower_growth_rate"]["2025-10"] * 100)|number}} % im Monat.“ Im Winter dann: „Engagement stark verbessert.“ Beide Sätze sind richtig gerechnet und führen trotzdem in die Irre.
+# Im September meldete der Bericht: „TikTok ist im August um rund {{round(months.set_index("month")["follower_growth_rate"]["2025-08"] * 100)|number}} % gewachsen.“ Im Winter dann: „Engagement stark verbessert.“ Beide Sätze sind richtig gerechnet und führen trotzdem in die Irre.
 #
-# Woran du den Fehler bemerkst: Wenn Follower steigen, müssten Aufrufe und Interaktionen mitziehen. Tun sie es nicht, frag, wer da folgt. Ein Sprung an einem Tag braucht einen Grund an diesem Tag.
+# Woran du den Fehler bemerkst: Wenn Follower steigen, müssten Aufrufe und Interaktionen mitziehen. Tun sie es nicht, frag, wer da folgt. Ein Sprung an einem Tag braucht einen Grund an diesem Tag: Am {{days.set_index("date")["net_follows"].idxmax()|day}} kamen {{max(days["net_follows"])|number}} Follower, und kein Video erklärt sie.
 
 # %% [markdown] lang="en" key="typical-mistake"
 # {{came|number}} came, {{left|number}} left. Net growth of {{came - left|number}} hides those who left. That is why it pays to look at both.
 #
 # ### Typical mistake: counting bots as success
 #
-# In October the report said: "TikTok is growing by some {{round(months.set_index("month")["follower_growth_rate"]["2025-10"] * 100)|number}}% a month." In winter it said: "Engagement much improved." Both sentences are calculated correctly, and both mislead.
+# In September the report said: "TikTok grew by some {{round(months.set_index("month")["follower_growth_rate"]["2025-08"] * 100)|number}}% in August." In winter it said: "Engagement much improved." Both sentences are calculated correctly, and both mislead.
 #
-# How to notice the mistake: if followers rise, views and interactions should rise with them. If they do not, ask who is following. A jump on one day needs a reason on that day.
+# How to notice the mistake: if followers rise, views and interactions should rise with them. If they do not, ask who is following. A jump on one day needs a reason on that day: on {{days.set_index("date")["net_follows"].idxmax()|day}}, {{max(days["net_follows"])|number}} followers came, and no video explains them.
 
 # %% [markdown] lang="de" key="forecast"
 # ## 4 · Ausblick mit Spanne
