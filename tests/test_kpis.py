@@ -1,5 +1,6 @@
 """compute: one definition on every engine, wrong sums refused, missing is not zero."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from typing import Any
 
@@ -41,9 +42,20 @@ def test_a_row_without_reach_counts_neither_above_nor_below(engine: Engine) -> N
     }  # fmt: skip
 
 
-def test_nan_of_polars_is_missing_too() -> None:
-    frame = pl.DataFrame({"interactions": [10.0, 50.0], "reach": [100.0, float("nan")]})
-    assert compute(frame, ["engagement_rate_by_reach"])["engagement_rate_by_reach"][0] == 0.1
+@pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
+def test_nan_of_polars_is_missing_too(kind: Any) -> None:
+    frame = kind({"interactions": [10.0, 50.0], "reach": [100.0, float("nan")]})
+    (row,) = rows(compute(frame, ["engagement_rate_by_reach"]))
+    assert (row["engagement_rate_by_reach"], row["engagement_rate_by_reach_rows"]) == (0.1, 1)
+
+
+def test_nan_of_arrow_in_pandas_is_missing_too() -> None:
+    """A column read with dtype_backend="pyarrow" keeps the NaN of its file beside null."""
+    arrow = pytest.importorskip("pyarrow", reason="PyArrow is not installed")
+    reach = pd.Series(pd.arrays.ArrowExtensionArray(arrow.array([100.0, float("nan")])))
+    frame = pd.DataFrame({"interactions": [10.0, 50.0], "reach": reach})
+    (row,) = rows(compute(frame, ["engagement_rate_by_reach"]))
+    assert (row["engagement_rate_by_reach"], row["engagement_rate_by_reach_rows"]) == (0.1, 1)
 
 
 def test_what_no_row_reports_is_missing_not_zero(engine: Engine) -> None:
@@ -161,6 +173,14 @@ class TestFollowers:
         (row,) = rows(compute(self.frame(engine), ["compound_monthly_growth_rate"]))
         assert row["compound_monthly_growth_rate"] == pytest.approx((1100 / 1000) ** 0.5 - 1)
 
+    def test_thirty_days_are_a_little_less_than_a_month(self, engine: Engine) -> None:
+        """A mean month has 365.25 ÷ 12 = 30.4375 days; from 1 to 31 May it is 30 of them."""
+        frame = engine(
+            {"date": [date(2026, 4, 30), date(2026, 5, 30)], "followers": [1000.0, 1100.0]}
+        )
+        (row,) = rows(compute(frame, ["compound_monthly_growth_rate"]))
+        assert row["compound_monthly_growth_rate"] == pytest.approx(1.1 ** (30.4375 / 30) - 1)
+
     def test_stocks_of_several_accounts_are_added_on_their_own_last_days(
         self, engine: Engine
     ) -> None:
@@ -241,6 +261,11 @@ def test_a_function_of_one_s_own_is_a_kpi() -> None:
     frame = pd.DataFrame({"saves": [1.0, 2.0], "likes": [10.0, 20.0]})
     assert compute(frame, [saves_per_like])["saves_per_like"].tolist() == [0.1]
     assert compute(frame, [Kpi(saves_per_like, "factor")])["saves_per_like"].tolist() == [0.1]
+
+
+def test_nobody_changes_a_kpi_of_the_catalogue_for_everybody() -> None:
+    with pytest.raises(FrozenInstanceError):
+        KPIS["cost_per_click"].unit = "share"  # type: ignore[misc]
 
 
 def test_a_missing_column_is_named_with_the_nearest() -> None:

@@ -1,6 +1,7 @@
 """compute beyond sums: what is given, single rows, kinds that count anew, breaks and mixtures."""
 
 import math
+import warnings
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from kpi_kit import formulas, labels
 from kpi_kit.errors import (
     AggregationError,
+    AggregationWarning,
     ColumnError,
     ComparabilityWarning,
     SeriesBreakWarning,
@@ -250,6 +252,13 @@ class TestInteractionsOf:
         values = rows(compute(engine(columns), ["interactions"], by="channel"))
         assert [row["interactions_of"] for row in values][2] is None
 
+    def test_where_no_row_says_what_it_counts_the_values_do_not_either(
+        self, engine: Engine
+    ) -> None:
+        frame = engine({"interactions": [5.0, 7.0], "interactions_of": [None, None]})
+        (row,) = rows(compute(frame, ["interactions"]))
+        assert (row["interactions"], row["interactions_of"]) == (12, None)
+
     def test_figures_that_take_no_interactions_say_nothing_of_them(self) -> None:
         frame = self.frame.assign(views=1.0)
         assert "interactions_of" not in compute(frame, ["views"])
@@ -289,3 +298,22 @@ def test_breakdowns_of_different_channels_count_nothing_twice() -> None:
     again = pd.concat([frame, frame.assign(breakdown="Age")])
     with pytest.raises(AggregationError, match="'Age', 'Placement'"):
         compute(again, ["clicks"])
+
+
+def test_every_warning_points_at_the_line_that_asked() -> None:
+    """A learner sees a line of their own code, and not one of the library."""
+    posts = pd.DataFrame(
+        {
+            "channel": "instagram", "views": 10.0, "interactions": 5.0,
+            "published_on": pd.to_datetime(["2025-04-20", "2025-04-21"]),
+            "interactions_of": ["likes + comments", "likes + saves"],
+        }
+    )  # fmt: skip
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        compute(posts, ["views", "interactions"])
+        compute(pl.LazyFrame({"reach": [5.0]}), ["reach"])
+    assert [warning.category for warning in caught] == [
+        ComparabilityWarning, SeriesBreakWarning, AggregationWarning,
+    ]  # fmt: skip
+    assert {warning.filename for warning in caught} == {__file__}
