@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kpi_kit import formulas, labels
 from kpi_kit.errors import ColumnError
-from kpi_kit.metrics import METRICS, Metric, Unit
+from kpi_kit.metrics import METRICS, EachRow, Metric, Unit
 
 Section = Literal["", "awareness", "engagement", "community", "conversion", "money", "targets"]
 """The parts of the catalogue; a KPI of one's own belongs to none."""
@@ -47,6 +47,8 @@ class Kpi:
     of : str
         Whether the formula gets the totals of a group, or each row, of whose results the mean or
         median is taken.
+    each_row : str
+        What one row has to be, as for a metric.
     """
 
     formula: Callable[..., Any]
@@ -56,6 +58,7 @@ class Kpi:
     level: Level = "measure"
     section: Section = ""
     of: Of = "totals"
+    each_row: EachRow = ""
 
     @property
     def name(self) -> str:

@@ -31,6 +31,10 @@ Unit = Literal[
 negative (net sentiment) or above 100 (GRP). ``number`` has the unit of what it is made of."""
 
 
+EachRow = Literal["", "post", "day", "order"]
+"""What one row has to be for a figure to mean what its name says; mostly it does not matter."""
+
+
 @dataclass(frozen=True)
 class Metric:
     """One quantity that formulas take: how it is measured and how it is put together.
@@ -49,6 +53,8 @@ class Metric:
         those count in which it is present.
     equals : str
         Where rows are counted: only those in which the column has this value.
+    each_row : str
+        What one row has to be: days cannot be counted as posts.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Metric:
     unit: Unit = "count"
     column: str = ""
     equals: str = ""
+    each_row: EachRow = ""
 
     def __post_init__(self) -> None:
         if self.aggregate not in {"rows", "given"}:

@@ -8,7 +8,7 @@ from kpi_kit import labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.kpis import KPIS, Figure
 from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.periods import Table
+from kpi_kit.periods import TIMES, Table
 from kpi_kit.tables import TABLES
 from kpi_kit.totals import Totals, total
 
@@ -16,6 +16,14 @@ Taken = Mapping[str, Sequence[Metric]]
 
 IN_ORDER = {"first", "last", "months", "median"}
 """What needs rows in order, which a frame in partitions does not have."""
+
+
+WHEN = {
+    "post": {"published_on", "published_at"},
+    "day": {"date"},
+    "order": {"ordered_on", "ordered_at"},
+}
+"""The columns by which rows of posts, days and orders are known."""
 
 
 def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken: Taken) -> None:
@@ -26,6 +34,21 @@ def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken:
     for name in given:
         if name not in takes:
             raise ColumnError.missing(name, takes, where="given")
+
+
+def refuse_other_rows(figures: Mapping[str, Figure], taken: Taken, columns: Iterable[str]) -> None:
+    """Refuse figures of single posts, days or orders where a row is something else.
+
+    What a row is shows in the column that says when it happened. Without one nobody knows, and
+    the rows are taken for what the figure needs.
+    """
+    times = {*TIMES, *(time for times in WHEN.values() for time in times)} & set(columns)
+    for name, item in figures.items():
+        for each in (item.each_row, *(metric.each_row for metric in taken[name])):
+            if each and times and not times & WHEN[each]:
+                shown = labels.name_of(name)
+                message = {"post": "no_post", "day": "no_day", "order": "no_order"}[each]
+                raise AggregationError.saying(message, where=shown, column=min(times))
 
 
 def refuse_unordered(table: Table, totals: Taken) -> None:

@@ -21,6 +21,7 @@ from kpi_kit.refusals import (
     people,
     refuse_added_people,
     refuse_counting_anew,
+    refuse_other_rows,
     refuse_unordered,
     refuse_useless,
 )  # fmt: skip
@@ -75,7 +76,8 @@ def compute(
     AggregationError
         If people (reach) would have to be added up; ``bounds`` and ``alternatives`` hold what is
         true instead. Or if rows of several breakdowns of one channel would be, each of which
-        counts everything anew.
+        counts everything anew. Or if a figure speaks of single posts, days or orders and a row
+        of the table is something else.
     ColumnError
         If the frame lacks a column, a name is unknown, or a figure has to be given.
 
@@ -130,6 +132,7 @@ def totalled(
     taken = {name: taken_by(item, given) for name, item in figures.items()}
     refuse_useless(given, figures.values(), taken)
     columns = table.collect_schema().names()
+    refuse_other_rows(figures, taken, columns)
     keys = _keys(by, taken, table)
     _require(taken, keys, columns)
     if isinstance(table, nw.LazyFrame):

@@ -14,12 +14,12 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Dask support is moving out of Narwhals:FutureWarning"),
 ]
 
+DAYS = ["2019-12-29", "2019-12-30", "2020-01-05", "2021-01-03", "2021-01-04"]
 FRAME = pd.DataFrame(
     {
         "channel": ["x", "x", "tiktok", "tiktok", "x"],
-        "date": pd.to_datetime(
-            ["2019-12-29", "2019-12-30", "2020-01-05", "2021-01-03", "2021-01-04"]
-        ),
+        "date": pd.to_datetime(DAYS),
+        "published_on": pd.to_datetime(DAYS),  # each row is a day and its one post
         "interactions": [1.0, 90.0, 5.0, 0.0, 7.0],
         "interactions_of": ["likes", "likes", "likes", "likes + shares", "likes"],
         "reach": [10.0, 1000.0, None, 0.0, 50.0],

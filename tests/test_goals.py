@@ -58,7 +58,7 @@ goals.toml: 11 mistakes
 - Answers, minimum_sample: '30' is no whole number; write for example 30, without quotes
 - Answers, owener: there is no such entry; check the spelling, or delete it
 - Budget, filter: 'kampagne' is no column of 'ads' to select by; available: channel, account, \
-campaign, ad_set, ad, breakdown, segment, currency, device, source_file, source_row
+campaign, ad_set, ad, breakdown, segment, currency, interactions_of, device, source_file, source_row
 - Budget, deadline: 'next summer' is no date; write year-month-day, such as 2026-06-30, without \
 quotes
 - Budget, guardrail.limit: this entry is missing; nothing can be measured without it"""
@@ -77,8 +77,8 @@ oder €
 Anführungszeichen
 - Answers, owener: diese Angabe gibt es nicht; prüfe die Schreibweise oder lösch sie
 - Budget, filter: 'kampagne' ist keine Spalte von 'ads', nach der man auswählen kann; vorhanden: \
-channel, account, campaign, ad_set, ad, breakdown, segment, currency, device, source_file, \
-source_row
+channel, account, campaign, ad_set, ad, breakdown, segment, currency, interactions_of, device, \
+source_file, source_row
 - Budget, deadline: „next summer“ ist kein Datum; schreib es als Jahr-Monat-Tag, etwa 2026-06-30, \
 ohne Anführungszeichen
 - Budget, guardrail.limit: diese Angabe fehlt; ohne sie lässt sich nichts messen"""

@@ -1,6 +1,8 @@
 """What compute refuses: people added up, with the bounds and all that may be said instead."""
 
 import re
+from datetime import date
+from typing import Any, ClassVar
 
 import narwhals as nw
 import pandas as pd
@@ -25,6 +27,49 @@ Es waren mindestens 500 Menschen (so viele stehen in der größten einzelnen Zei
 Wie viele es wirklich waren, weiß nur die Plattform. Ob ein Export ihre Zahl für den Zeitraum \
 enthält, zeigt:
     exports.platform_figures('reach')"""
+
+
+class TestOtherRows:
+    """Days are no posts and months no days, though all of them can be counted."""
+
+    days: ClassVar[dict[str, list[Any]]] = {
+        "date": [date(2026, 5, 1), date(2026, 5, 2)], "interactions": [30.0, 10.0],
+        "likes": [6.0, 4.0], "followers": [100.0, 100.0],
+    }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "kpi", ["posts", "applause_rate_per_post", "engagement_rate_by_followers"]
+    )
+    def test_days_are_not_counted_as_posts_on_any_engine(self, engine: Engine, kpi: str) -> None:
+        with pytest.raises(AggregationError, match=r"posts.*column 'date'.*exports\.posts"):
+            compute(engine(self.days), [kpi])
+
+    @pytest.mark.parametrize("time", ["published_on", "published_at"])
+    def test_posts_are(self, time: str) -> None:
+        posts = pd.DataFrame(self.days).rename(columns={"date": time})
+        values = compute(posts, ["posts", "applause_rate_per_post", "engagement_rate_by_followers"])
+        assert values.iloc[0, 1::2].tolist() == [2, 5, 0.2]
+
+    @pytest.mark.parametrize("kpi", ["daily_engagement_rate", "engagement_per_follower_and_day"])
+    def test_months_and_posts_are_no_days(self, kpi: str) -> None:
+        days = pd.DataFrame(self.days)
+        assert compute(days, [kpi])[kpi].tolist() == [0.2]
+        for time in ("period_start", "published_on"):
+            with pytest.raises(AggregationError, match=f"per day.*column '{time}'"):
+                compute(days.rename(columns={"date": time}), [kpi])
+
+    def test_days_of_revenue_are_no_orders(self) -> None:
+        orders = pd.DataFrame({"ordered_on": self.days["date"], "revenue": [60.0, 20.0]})
+        assert compute(orders, ["median_order_value"])["median_order_value"].tolist() == [40]
+        with (
+            labels.speaking("de"),
+            pytest.raises(AggregationError, match=r"je Bestellung.*'date'.*exports\.orders"),
+        ):
+            compute(orders.rename(columns={"ordered_on": "date"}), ["median_order_value"])
+
+    def test_rows_of_which_nobody_knows_when_are_taken_for_what_is_needed(self) -> None:
+        values = compute(pd.DataFrame({"likes": [6.0, 4.0]}), ["applause_rate_per_post"])
+        assert values["applause_rate_per_post"].tolist() == [5]
 
 
 class TestPeople:
