@@ -356,6 +356,21 @@ def date_form(form: str) -> str:
     return form
 
 
+def few(names: Iterable[str], most: int = 5) -> str:
+    """Write names in a line: all of a few, of many the first and how many there are besides.
+
+    Examples
+    --------
+    >>> few(["a.csv", "b.csv"]), few(["a", "b", "c", "d"], most=2)
+    ('a.csv, b.csv', 'a, b and 2 more')
+    """
+    every = list(names)
+    shown = every if len(every) <= most + 1 else every[:most]  # one more name is as short
+    line = ", ".join(shown)
+    rest = len(every) - len(shown)
+    return text("message.and_more", names=line, count=number(rest)) if rest else line
+
+
 def quoted(found: Iterable[str]) -> str:
     """List words as they stand in a file.
 
@@ -385,7 +400,9 @@ def shown(value: float, unit: str, *, currency: str | None = None) -> str:
     if unit == "seconds" and abs(value) >= 3600:
         return f"{number(value / 3600, digits=1)} h"
     if unit == "money":
-        return money(value, currency) if currency else number(value, digits=2)
+        # A frame holds NaN where an export does not tell its currency.
+        known = isinstance(currency, str) and currency
+        return money(value, known) if known else number(value, digits=2)
     if unit == "points":
         return number(value * 100, digits=1)
     return number(value, digits=DIGITS.get(unit, 0))

@@ -195,6 +195,13 @@ def test_kpis_go_into_parquet_as_compute_gives_them(run: Run, tmp_path: Path) ->
     )
 
 
+def test_amounts_without_a_currency_are_listed_without_one(run: Run) -> None:
+    (file,) = (HERE / "tests" / "exports" / "ads").glob("*-x-ads.xlsx")
+    done = run("kpis", str(file), "--by", "campaign")
+    assert done.returncode == 0, done.stderr
+    assert "nan" not in done.stdout
+
+
 def test_an_ending_that_cannot_be_written_is_refused_before_anything_is_read(run: Run) -> None:
     done = run("kpis", "nowhere", "-o", "out.docx")
     assert done.returncode == 1

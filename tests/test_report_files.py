@@ -228,12 +228,22 @@ def test_every_figure_in_a_table_leads_to_its_trace() -> None:
 
 def test_a_problem_of_many_files_is_one_line_with_its_files() -> None:
     same = [
-        {"severity": "note", "file": name, "problem": "New headers"}
+        {"severity": "note", "word": "note", "file": name, "problem": "New headers"}
         for name in ("a.csv", "b.csv", "b.csv")
     ]
-    other = {"severity": "error", "file": "a.csv", "problem": "Not read"}
+    other = {"severity": "error", "word": "error", "file": "a.csv", "problem": "Not read"}
     found = Quality((), (other, *same), (), ()).findings
-    assert [(entry["problem"], files) for entry, files in found] == [
+    assert [(one.said, one.files) for one in found] == [
         ("Not read", ("a.csv",)),
         ("New headers", ("a.csv", "b.csv")),
     ]
+
+
+def test_a_problem_does_not_repeat_its_file_and_folds_the_lines_to_copy() -> None:
+    said = [
+        {"severity": "error", "word": "error", "file": name, "problem": f"{name}: odd:\nx = 1"}
+        for name in ("a.csv", "b.csv")
+    ]
+    (found,) = Quality((), tuple(said), (), ()).findings
+    assert (found.said, found.to_write) == ("odd:", "x = 1")
+    assert found.files == ("a.csv", "b.csv")

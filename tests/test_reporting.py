@@ -167,7 +167,8 @@ def test_the_posts_ranked_have_the_rates_that_compute_gives(pages: dict[str, str
         assert value == kk.compute(one, [kpi])[kpi].iloc[0]
 
 
-GOALS = Path(__file__).parents[1] / "sample_data" / "goals.toml"
+HERE = Path(__file__).parents[1]
+GOALS = HERE / "sample_data" / "goals.toml"
 SPRING = "Frühjahr Lastenrad Prospecting"
 
 
@@ -321,6 +322,33 @@ def test_ads_alone_make_a_report(tmp_path: Path) -> None:
     page = report(kk.load(put(tmp_path, "ads.csv", ads(*rows))))
     assert "€30.50" in page
     assert "Best and weakest posts" not in page
+
+
+def test_amounts_whose_currency_no_export_tells_are_shown_without_one() -> None:
+    (file,) = (HERE / "tests" / "exports" / "ads").glob("*-x-ads.xlsx")
+    found = kk.load(file)
+    assert found.ads["currency"].isna().all()
+    page = report(found, lang="en")
+    assert 'data-kpi="spend"' in page
+    assert not re.search(r">\s*nan|nan\s*<", page)
+
+
+def test_campaigns_of_which_only_the_platform_speaks_have_no_ladder_of_their_own(
+    tmp_path: Path,
+) -> None:
+    rows = [f"2026-01-01,2026-01-31,C{number},600,1500,30.5" for number in range(8)]
+    page = report(kk.load(put(tmp_path, "ads.csv", ads(*rows))))
+    assert "From ROAS to ROI" not in page
+    assert "known of them: C0, C1, C2, C3, C4 and 3 more. Only the platform speaks" in page
+
+
+def test_files_that_were_not_read_are_one_next_step(tmp_path: Path) -> None:
+    for number in range(3):
+        put(tmp_path, f"odd{number}.csv", "a,b\n1,2\n")
+    put(tmp_path, "ads.csv", ads("2026-01-01,2026-01-31,May,600,1500,30.5"))
+    page = report(kk.load(tmp_path))
+    assert "Not read: odd0.csv, odd1.csv, odd2.csv. Export again" in page
+    assert page.count("(error_in_file)") == 1
 
 
 def test_two_currencies_stay_apart(tmp_path: Path) -> None:

@@ -71,12 +71,15 @@ def _csv(values: pd.DataFrame) -> str:
 def _xlsx(values: pd.DataFrame) -> bytes:
     """Lay out the values with shown names and number formats, and a sheet of what they mean."""
     kpis = _kpis_in(values)
+    known = values.astype("object")
+    if "currency" in known:
+        known["currency"] = known["currency"].fillna("")
     rows = tuple(
         tuple(
             Value(name, "", cell, currency=row.get("currency", "")) if name in kpis else cell
             for name, cell in row.items()
         )
-        for row in values.astype("object").to_dict("records")
+        for row in known.to_dict("records")
     )
     sheet = Sheet(text("report.sheet_kpis"), tuple(map(_head, values.columns)), rows)
     return spreadsheet([sheet, meanings(definitions(kpis))])
@@ -122,7 +125,7 @@ def _readable(values: pd.DataFrame) -> str:
     width = max(len(labels.name_of(kpi)) for kpi in kpis)
     lines = []
     for _, row in values.iterrows():
-        named = [labels.value_name(key, str(row[key])) for key in keys]
+        named = [labels.value_name(key, str(row[key])) for key in keys if pd.notna(row[key])]
         lines.append(" · ".join(named) or text("message.whole"))
         for kpi in kpis:
             shown = labels.shown(row[kpi], figure(kpi).unit, currency=row.get("currency"))

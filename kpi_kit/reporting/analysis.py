@@ -95,4 +95,5 @@ def _warned(parts: dict[str, Any]) -> Iterator[str]:
 def _accounts(exports: Exports) -> str:
     """Name the accounts; one that two platforms write in different case is one."""
     named = pd.concat([exports.posts["account"], exports.accounts["account"]]).dropna()
-    return ", ".join({name.casefold(): name for name in sorted(named.unique())[::-1]}.values())
+    one = {name.casefold(): name for name in sorted(named.unique(), reverse=True)}
+    return labels.few(sorted(one.values()), most=3)

@@ -42,6 +42,11 @@ class Climb:
     more: tuple[str, ...]
     known: frozenset[str]
 
+    @property
+    def claimed_only(self) -> bool:
+        """Whether nothing but the platform's own word is known of it, or not even that."""
+        return self.known <= {"platform_roas"}
+
 
 @dataclass(frozen=True)
 class Campaigns:
@@ -53,10 +58,16 @@ class Campaigns:
     without: int
     refused: tuple[str, ...]
 
+    @property
+    def claimed_only(self) -> str:
+        """Name the campaigns whose ladder would end where it begins."""
+        return labels.few(climb.campaign for climb in self.climbs if climb.claimed_only)
+
 
 def campaigns(scope: Scope) -> Campaigns:
     """Compute the ads' figures, and climb the ladder of every campaign."""
     ads, periods = scope.exports.ads, _by_total(scope.exports.periods)
+    periods = periods.dropna(subset=["reach", "impressions", "spend"], how="all")
     spent = ads.groupby("campaign")["spend"].sum().sort_values(ascending=False, kind="stable")
     climbs: list[Climb] = []
     refused: list[str] = []

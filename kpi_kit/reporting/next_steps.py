@@ -96,7 +96,7 @@ def _of_campaigns(campaigns: Campaigns) -> Iterator[Finding]:
             yield "campaign_loss", {"campaign": climb.campaign, "roi": roi[-1]}
     alone = [climb.campaign for climb in campaigns.climbs if climb.known == {"platform_roas"}]
     if alone:
-        yield "campaign_only_platform", {"campaigns": ", ".join(alone)}
+        yield "campaign_only_platform", {"campaigns": labels.few(alone)}
 
 
 def _of_community(community: Community) -> Iterator[Finding]:
@@ -113,6 +113,7 @@ def _of_community(community: Community) -> Iterator[Finding]:
 def _of_quality(quality: Quality) -> Iterator[Finding]:
     """Find files that could not be read, and rows set aside."""
     unread = dict.fromkeys(p["file"] for p in quality.problems if p["severity"] == "error")
-    yield from (("error_in_file", {"file": file}) for file in unread)
+    if unread:
+        yield "error_in_file", {"files": labels.few(unread)}
     if quality.set_aside:
         yield "rows_set_aside", {"rows": labels.number(len(quality.set_aside))}

@@ -22,15 +22,41 @@ class Quality:
     left_out: tuple[str, ...]
 
     @property
-    def findings(self) -> tuple[tuple[Record, tuple[str, ...]], ...]:
+    def findings(self) -> tuple["Finding", ...]:
         """Each problem once, with its files: what forty files share is one thing to look at."""
-        files: dict[tuple[str, str], list[str]] = {}
-        first: dict[tuple[str, str], Record] = {}
+        files: dict[tuple[str, str, str], dict[str, None]] = {}
         for entry in self.problems:
-            key = entry["severity"], entry["problem"]
-            first.setdefault(key, entry)
-            files.setdefault(key, []).append(entry["file"])
-        return tuple((first[key], tuple(dict.fromkeys(files[key]))) for key in first)
+            said = _without_place(entry["problem"], entry["file"])
+            files.setdefault((entry["severity"], entry["word"], said), {})[entry["file"]] = None
+        return tuple(
+            Finding(severity, word, tuple(where), *_parted(said))
+            for (severity, word, said), where in files.items()
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem as it is shown: how bad, in which files, the sentence, and what it says to write.
+
+    ``word`` is the severity in the reader's language; ``to_write`` is empty for most.
+    """
+
+    severity: str
+    word: str
+    files: tuple[str, ...]
+    said: str
+    to_write: str
+
+
+def _without_place(said: str, file: str) -> str:
+    """Drop the file's name where the sentence begins with it: it stands beside the sentence."""
+    return said.removeprefix(file).lstrip(":, ") if file else said
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """Part the sentence from the lines that are to be copied."""
+    first, _, lines = said.partition("\n")
+    return first, lines
 
 
 def quality(scope: Scope) -> Quality:
