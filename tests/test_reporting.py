@@ -366,6 +366,13 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
     assert "no data in this period" in page
 
 
+def test_what_was_read_and_has_no_section_is_named() -> None:
+    page = report(kk.load(HERE / "sample_data" / "emscherrad" / "web"), lang="en")
+    web = len(kk.load(HERE / "sample_data" / "emscherrad" / "web").web)
+    assert f"Website visits ({web:,} rows, exports.web)" in page
+    assert "Daily post figures" not in page
+
+
 def test_an_unknown_channel_is_shown_as_unknown() -> None:
     frame = pd.DataFrame({"channel": [None], "views": [5.0]})
     assert grid(frame, ["views"], "channel").rows[0].name == "not known"

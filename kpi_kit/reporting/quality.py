@@ -1,15 +1,19 @@
 """The quality of the data: what was read, what was set aside, what to look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from kpi_kit import labels
+from kpi_kit.exports import Exports
 from kpi_kit.reporting.scope import Scope
 
 Record = Mapping[str, Any]
+
+UNSHOWN = ("post_days", "web", "audience", "competitors")
+"""Tables that have no section of their own."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,20 @@ def quality(scope: Scope) -> Quality:
     ]  # fmt: skip
     return Quality(
         _records(exports.log), _problems(exports.problems), _records(exports.set_aside),
-        tuple(left_out),
+        (*left_out, *_unshown(exports)),
     )  # fmt: skip
+
+
+def _unshown(exports: Exports) -> Iterator[str]:
+    """Name the tables that were read and have no section of their own."""
+    tables = [
+        labels.text("report.rows_in", table=labels.text(f"table.{name}"), name=name,
+                    rows=labels.number(len(rows)))
+        for name in UNSHOWN
+        if len(rows := getattr(exports, name))
+    ]  # fmt: skip
+    if tables:
+        yield labels.text("report.unshown", tables=", ".join(tables))
 
 
 def _records(frame: pd.DataFrame) -> tuple[Record, ...]:
