@@ -2,11 +2,14 @@
 
 import itertools
 
+import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from numpy.typing import NDArray
 
+import kpi_kit as kk
 from kpi_kit.charts.drawing import COLOURS, DASHES, HATCHES, INK, MARKERS, QUIET
 from kpi_kit.charts.goals import VERDICTS
 from kpi_kit.charts.trends import PAST
@@ -64,6 +67,19 @@ def test_what_carries_a_finding_alone_has_the_contrast_of_graphics(colour: str) 
 def test_the_palest_colours_are_known_and_never_alone() -> None:
     assert {c for c in COLOURS if contrast_on_white(c) < 3} == {COLOURS[1], COLOURS[3], COLOURS[7]}
     assert contrast_on_white(PAST) >= 2
+
+
+def test_numbers_on_fields_of_any_shade_can_be_read() -> None:
+    hours = pd.DataFrame(
+        {"weekday": 1, "hour": range(24), "views": [i / 23 for i in range(24)], "views_rows": 5}
+    )
+    chart = kk.charts.weekday_hour(hours, "views")
+    (fields,) = chart.images
+    for value, written in zip(hours["views"], chart.texts, strict=False):
+        ink, field = to_hex(written.get_color()), to_hex(tuple(fields.to_rgba(value)))
+        ratio = contrast_on_white(ink) / contrast_on_white(field)
+        assert max(ratio, 1 / ratio) >= 4.5, (value, ink, field)
+    plt.close("all")
 
 
 @pytest.mark.parametrize("kind", [*BLINDNESS])

@@ -15,6 +15,7 @@ import pytest
 
 import kpi_kit as kk
 from kpi_kit import labels
+from kpi_kit.contrast import contrast
 from kpi_kit.reporting import (
     Brand,
     Call,
@@ -29,7 +30,7 @@ from kpi_kit.reporting import (
     workbook,
 )
 from kpi_kit.reporting.analysis import Analysis
-from kpi_kit.reporting.branding import MARK, MARK_AT_NIGHT, NIGHT, PAPER, READABLE, contrast
+from kpi_kit.reporting.branding import MARK, MARK_AT_NIGHT, NIGHT, PAPER, READABLE
 from kpi_kit.reporting.printing import browsers
 from kpi_kit.reporting.pseudonyms import pseudonym
 from kpi_kit.reporting.quality import Quality

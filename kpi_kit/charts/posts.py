@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.charts.drawing import COLOURS, INK, QUIET, finish, listed, new_axes, present, units
+from kpi_kit.contrast import contrast
 from kpi_kit.evidence.intervals import bootstrap_interval
 from kpi_kit.kpis import figure as named
 from kpi_kit.values import compute
@@ -132,6 +133,8 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
     KpiKitError
         If no value is there to draw.
     """
+    from matplotlib.colors import to_hex
+
     item, name = named(kpi), labels.name_of(kpi)
     table = present(values, [kpi, "weekday", "hour"], name)
     used = f"{kpi}_rows"
@@ -139,12 +142,14 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
     hours = range(int(table["hour"].min()), int(table["hour"].max()) + 1)
     grid = table.pivot_table(index="weekday", columns="hour", values=kpi)
     grid = grid.reindex(index=range(1, 8), columns=hours)
-    ax.imshow(grid.to_numpy(), aspect="auto", cmap="Blues", vmin=min(0.0, float(table[kpi].min())),
-              interpolation="nearest")  # fmt: skip
-    middle = float(table[kpi].max()) / 2
+    fields = ax.imshow(
+        grid.to_numpy(), aspect="auto", cmap="Blues", vmin=min(0.0, float(table[kpi].min())),
+        interpolation="nearest",
+    )  # fmt: skip
     for row in table.to_dict("records"):
         x, y = row["hour"] - hours[0], row["weekday"] - 1
-        ink = "white" if row[kpi] > middle else INK
+        field = to_hex(tuple(fields.to_rgba(row[kpi])))
+        ink = max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, field))
         ax.text(x, y, labels.number(row[used]), ha="center", va="center", fontsize=7, color=ink)
         if row[used] < FEW:
             ax.fill_between([x - 0.5, x + 0.5], y - 0.5, y + 0.5, hatch="///", facecolor="none",

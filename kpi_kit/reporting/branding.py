@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi_kit import labels
+from kpi_kit.contrast import contrast, luminance, parts_of
 from kpi_kit.errors import KpiKitError, nearest
 
 PAPER, NIGHT = "#ffffff", "#14191f"
@@ -130,32 +131,10 @@ def readable(colour: str, ground: str) -> str:
     >>> readable("#1b5e9b", "#ffffff"), readable("#ffd000", "#ffffff")
     ('#1b5e9b', '#8f7400')
     """
-    end = 0 if _luminance(ground) > 0.5 else 255
+    end = 0 if luminance(ground) > 0.5 else 255
     for step in range(101):
-        parts = (round(part + (end - part) * step / 100) for part in _parts(colour))
+        parts = (round(part + (end - part) * step / 100) for part in parts_of(colour))
         moved = "#" + "".join(f"{part:02x}" for part in parts)
         if contrast(moved, ground) >= READABLE:
             break
     return moved
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it.
-
-    Examples
-    --------
-    >>> round(contrast("#000000", "#ffffff")), round(contrast("#777777", "#ffffff"), 2)
-    (21, 4.48)
-    """
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [part / 255 for part in _parts(colour)]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def _parts(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
