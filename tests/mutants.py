@@ -22,7 +22,10 @@ from typing import Any
 
 import pytest
 
-HEAVY = ("pandas", "narwhals", "polars", "duckdb", "hypothesis.strategies", "pydantic")
+HEAVY = (
+    "pandas", "narwhals", "polars", "duckdb", "hypothesis.strategies", "pydantic",
+    "matplotlib.pyplot",  # every test closes its figures
+)  # fmt: skip
 LONGEST = 300  # seconds; a fault that makes the tests hang is noticed
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {

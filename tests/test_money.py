@@ -199,6 +199,8 @@ def test_several_breakdowns_are_not_added_up() -> None:
 def test_a_row_across_the_period_cannot_be_divided() -> None:
     with pytest.raises(kk.AggregationError, match=r"ads.csv, row 2: .*reaches beyond the period"):
         kk.roi_ladder(usual(), "May", utm=UTM, since="2026-05-10")
+    with pytest.raises(kk.AggregationError, match=r"ads.csv, row 2: .*reaches beyond the period"):
+        kk.roi_ladder(usual(), "May", utm=UTM, until="2026-05-20")
     with pytest.raises(kk.AggregationError, match="has no date"):
         kk.full_costs(company(ads=[], costs=[{"kind": "work", "amount": 1.0, "date": pd.NaT}],
                               orders=[]), since="2026-05-01")  # fmt: skip
@@ -263,6 +265,19 @@ def test_a_margin_that_is_missing_is_not_zero() -> None:
     ladder = kk.roi_ladder(made, "May", utm=UTM)
     assert ladder.rung("shop_roas").point == 5
     assert "missing in orders of the campaign (1 of 1)" in str(ladder.rung("poas").permits)
+    assert ladder.verdict == "unknown"
+
+
+def test_spend_that_lacks_a_row_is_not_the_spend_of_the_others() -> None:
+    """3,000 of revenue on the 1,000 that are known would be a ROAS of 3, and may be far less."""
+    made = company(
+        ads=[{"spend": 1_000.0, "conversions": 6.0, "revenue": 2_000.0},
+             {"spend": None, "conversions": 3.0, "revenue": 1_000.0}],
+        costs=[{"kind": "work", "amount": 100.0}],
+        orders=[{"order_id": "1", "revenue": 3_000.0, "contribution_margin": 900.0}],
+    )  # fmt: skip
+    ladder = kk.roi_ladder(made, "May", utm=UTM)
+    assert [point == point for point in values(ladder)] == [False] * 5
     assert ladder.verdict == "unknown"
 
 
