@@ -85,6 +85,7 @@ def test_break_even_by_head() -> None:
     assert known.orders_needed == pytest.approx(1_600 / 90)
     assert known.margin_rate_needed == pytest.approx(1_600 / 3_000)
     assert known.full_roas == pytest.approx(1_600 / 0.3 / 1_000)
+    assert "have taken 18 orders" in str(known.sentence)  # 17 bring 1,530 and still lose 70
 
 
 def test_payback_goes_by_the_pace_of_the_campaign() -> None:

@@ -252,12 +252,15 @@ class TestInteractionsOf:
         values = rows(compute(engine(columns), ["interactions"], by="channel"))
         assert [row["interactions_of"] for row in values][2] is None
 
-    def test_where_no_row_says_what_it_counts_the_values_do_not_either(
-        self, engine: Engine
+    @pytest.mark.parametrize(
+        ("kinds", "told"), [([None, None], None), (["likes", "likes"], "likes")]
+    )
+    def test_where_all_rows_say_the_same_or_nothing_so_do_the_values(
+        self, engine: Engine, kinds: list[Any], told: str | None
     ) -> None:
-        frame = engine({"interactions": [5.0, 7.0], "interactions_of": [None, None]})
+        frame = engine({"interactions": [5.0, 7.0], "interactions_of": kinds})
         (row,) = rows(compute(frame, ["interactions"]))
-        assert (row["interactions"], row["interactions_of"]) == (12, None)
+        assert (row["interactions"], row["interactions_of"]) == (12, told)
 
     def test_figures_that_take_no_interactions_say_nothing_of_them(self) -> None:
         frame = self.frame.assign(views=1.0)
