@@ -41,6 +41,11 @@ STOCKS = {"followers", "reach", "viewers", "visitors", "users"}
 
 OWNER = ["channel", "account"]
 
+ONE_DAY = pd.Timedelta(days=1)
+
+MOST_SPANS = 5
+"""How many spans without figures are named; the days of all of them are counted."""
+
 
 def check(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List what looks wrong in canonical tables.
@@ -144,12 +149,18 @@ def _across(table: pd.DataFrame, name: str) -> Iterator[Finding]:
 def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
     """Find days between others that have no figure at all, and those that lack one."""
     days = rows["date"]
-    for day, away in zip(days, days.diff().dt.days, strict=True):
-        if away > 1:
-            first, last = day - pd.Timedelta(days=away - 1), day - pd.Timedelta(days=1)
-            span = {"first": labels.day(first), "last": labels.day(last)}
-            facts = {"days": labels.number(away - 1), **span}
-            yield _of_table("accounts", owner, "date", "gap", **facts)
+    away = days.diff().dt.days
+    if (away > 1).any():
+        spans = [
+            labels.text("report.span", first=labels.day(first), last=labels.day(last))
+            if first < last
+            else labels.day(first)
+            for first, last in zip(
+                days.shift()[away > 1] + ONE_DAY, days[away > 1] - ONE_DAY, strict=True
+            )
+        ]
+        facts = {"days": labels.number((away[away > 1] - 1).sum()), "spans": _listed(spans)}
+        yield _of_table("accounts", owner, "date", "gap", **facts)
     for metric, kind in TABLES["accounts"].columns.items():
         if kind in {"count", "number"} and rows[metric].notna().any():
             known = rows[metric].notna().to_numpy()
@@ -159,6 +170,13 @@ def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
                 facts = {"metric": labels.name_of(metric), "days": labels.number(len(lacking))}
                 facts["first"] = labels.day(lacking.iloc[0])
                 yield _of_table("accounts", owner, metric, "missing_days", **facts)
+
+
+def _listed(spans: list[str]) -> str:
+    shown, more = "; ".join(spans[:MOST_SPANS]), len(spans) - MOST_SPANS
+    if more <= 0:
+        return shown
+    return labels.text("problem.and_more_spans", spans=shown, more=labels.number(more))
 
 
 def _paid(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What was read, as a text for people: file by file, with what a person should look at."""
+"""What was read, as a text for people: a summary, then file by file what to look at."""
 
 import textwrap
 from collections.abc import Iterator
@@ -9,9 +9,24 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.exports import Exports
+from kpi_kit.findings import SEVERITIES, findings, kinds
+from kpi_kit.ledger import INSIDE
+from kpi_kit.tables import TABLES
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 INDENT = "  "
+
+FEW_FILES = 3
+"""Of so many files one sees at a glance what to look at first."""
+
+SEVERAL_FILES = 3
+"""What so many files have in the same words is told once."""
+
+MOST_KINDS = 12
+"""How many kinds of problems the summary names; all are told below it."""
+
+MOST_OF_KIND = 130
+"""As much as the summary shows of a sentence."""
 
 
 def inspection(exports: Exports, *, width: int = 100) -> str:
@@ -29,21 +44,97 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
     str
         With colours, as a terminal understands them; ``click.echo`` drops them elsewhere.
     """
-    log, problems = exports.log, exports.problems
-    read = log[log["spec"].notna()]
-    lines: list[str] = []
-    for file in dict.fromkeys(read["file"]):
+    read = exports.log[exports.log["spec"].notna()]
+    names = [*dict.fromkeys(read["file"])]
+    refused, own, shared = _sorted(exports.problems, names)
+    lines = [*_summary(exports, width), ""]
+    for file in names:
         lines += [click.style(file, bold=True)]
         lines += _tables(read[read["file"] == file], width)
-        lines += _found(problems[problems["file"] == file], width)
+        lines += _found(own[own["file"] == file], width)
         lines.append("")
-    across = problems[problems["file"] == ""]
-    refused = problems[~problems["file"].isin(["", *read["file"]])]
-    for found, heading in ((across, "cli.across"), (refused, "cli.not_read")):
-        if len(found):
-            lines.append(click.style(labels.text(heading, files=len(found)), bold=True))
-            lines += [*_found(found, width), ""]
-    return "\n".join([*lines, *_summary(exports)])
+    if len(shared):
+        lines += [_heading("cli.across"), *_shared(shared, width), ""]
+    if len(refused):
+        files = labels.number(refused["file"].nunique())
+        lines += [_heading("cli.not_read", files=files), *_refused(refused, width)]
+    return "\n".join(lines).rstrip("\n")
+
+
+def _sorted(problems: pd.DataFrame, read: list[str]) -> tuple[pd.DataFrame, ...]:
+    """Part problems by where they are told: with files not read, with their own, or with several.
+
+    What many files have in the same words is told once, unless there is something to copy in it.
+    """
+    refused = ~problems["file"].isin(["", *read])
+    many = problems.groupby("problem")["file"].transform("nunique") >= SEVERAL_FILES
+    shared = ~refused & ((problems["file"] == "") | many & ~problems["problem"].str.contains("\n"))
+    return problems[refused], problems[~refused & ~shared], problems[shared]
+
+
+def _heading(key: str, **facts: object) -> str:
+    return click.style(labels.text(key, **facts), bold=True)
+
+
+def _summary(exports: Exports, width: int) -> Iterator[str]:
+    """Say how much was read, that no row is lost, and what to look at first."""
+    log, problems = exports.log, exports.problems
+    read = log[log["spec"].notna()]
+    names = {INSIDE.sub(r"\1", file) for file in read["file"]}
+    files = len(names | {*log["file"]} - {*read["file"]})
+    if files == 1:
+        yield click.style(labels.text("cli.one_file"), bold=True)
+    else:
+        facts = {"read": labels.number(len(names)), "files": labels.number(files)}
+        yield click.style(labels.text("cli.files", **facts), bold=True)
+    yield INDENT + _rows(read.filter(like="rows_").sum().to_dict())
+    yield from _wrapped(" · ".join(_contents(exports)), width)
+    counted = problems["severity"].value_counts()
+    found = ", ".join(
+        f"{labels.text(f'count.{severity}')}: {labels.number(counted[severity])}"
+        for severity in SEVERITIES
+        if severity in counted
+    )
+    yield INDENT + (found or labels.text("cli.no_problems"))
+    if files > FEW_FILES:
+        yield from _first(kinds(findings(problems[problems["severity"] != "note"])), width)
+
+
+def _contents(exports: Exports) -> Iterator[str]:
+    for table in TABLES:
+        if rows := len(getattr(exports, table)):
+            yield f"{labels.text(f'count.{table}')}: {labels.number(rows)}"
+
+
+def _first(of_kind: pd.DataFrame, width: int) -> Iterator[str]:
+    """Name the gravest kinds of problems, each with where to find it."""
+    if len(of_kind):
+        yield from ("", _heading("cli.look_first"))
+    for entry in _entries(of_kind.head(MOST_KINDS)):
+        kind, places = _cut(entry["kind"], MOST_OF_KIND), entry["places"]
+        if not kind.startswith(places[0]):  # it says itself whose figures they are
+            key = "cli.places" if len(places) > 1 else "cli.place"
+            kind = labels.text(key, kind=kind, first=places[0], count=labels.number(len(places)))
+        yield from _said(entry["severity"], kind, width)
+    if len(of_kind) > MOST_KINDS:
+        yield INDENT + labels.text("cli.more_kinds", more=len(of_kind) - MOST_KINDS)
+
+
+def _shared(problems: pd.DataFrame, width: int) -> Iterator[str]:
+    """Show what concerns several files, and which."""
+    found = findings(problems)
+    rank = found["severity"].map(SEVERITIES.index)
+    for entry in _entries(found.loc[rank.sort_values(kind="stable").index]):
+        yield from _said(entry["severity"], entry["said"], width)
+        if len(entry["places"]) > 1:
+            yield from (f"{INDENT * 2}{place}" for place in entry["places"])
+
+
+def _refused(problems: pd.DataFrame, width: int) -> Iterator[str]:
+    """Show files that could not be read, those of one reason together."""
+    for entry in _entries(findings(problems)):
+        yield from (click.style(place, bold=True) for place in entry["places"])
+        yield from (*_said(entry["severity"], entry["said"], width), "")
 
 
 def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
@@ -51,11 +142,15 @@ def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
     repairs = ""
     for entry in _entries(entries):
         yield ", ".join(filter(None, (f"  {entry['export']}", _span(entry))))
-        yield "  " + textwrap.shorten(labels.text("cli.by_what", why=entry["why"]), width - 2)
+        yield "  " + _cut(labels.text("cli.by_what", why=entry["why"]), width)
         yield f"  {_rows(entry)}"
         if entry["repairs"] != repairs:
             repairs = entry["repairs"]
             yield from _wrapped(f"{labels.text('column.repairs')}: {repairs}", width)
+
+
+def _cut(said: str, width: int) -> str:
+    return textwrap.shorten(said, width - len(INDENT), placeholder=" …")
 
 
 def _span(entry: dict[Any, Any]) -> str:
@@ -76,14 +171,13 @@ def _rows(entry: dict[Any, Any]) -> str:
 
 def _found(problems: pd.DataFrame, width: int) -> Iterator[str]:
     for found in _entries(problems):
-        yield from _shown(found, width)
+        yield from _said(found["severity"], found["problem"], width)
 
 
-def _shown(found: dict[Any, Any], width: int) -> Iterator[str]:
+def _said(severity: str, problem: str, width: int) -> Iterator[str]:
     """Write a problem, its severity in front; what is to be copied is not wrapped."""
-    severity = str(found["severity"])
     word = labels.value_name("severity", severity)
-    first, *copied = str(found["problem"]).split("\n")
+    first, *copied = problem.split("\n")
     head, *more = _wrapped(f"{word}: {first}", width)
     yield head.replace(word, click.style(word, fg=COLOURS[severity]), 1)
     yield from (*more, *(INDENT * 2 + line for line in copied))
@@ -95,17 +189,6 @@ def _wrapped(said: str, width: int) -> list[str]:
         said, width, initial_indent=INDENT, subsequent_indent=INDENT * 2,
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
-
-
-def _summary(exports: Exports) -> Iterator[str]:
-    counted = exports.problems["severity"].value_counts()
-    found = ", ".join(
-        f"{labels.text(f'count.{severity}')}: {labels.number(counted[severity])}"
-        for severity in COLOURS
-        if severity in counted
-    )
-    yield repr(exports)
-    yield found or labels.text("cli.no_problems")
 
 
 def _entries(frame: pd.DataFrame) -> list[dict[Any, Any]]:

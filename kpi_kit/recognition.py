@@ -1,11 +1,12 @@
 """Which export a sheet is: exactly one format's signature fits, or the sheet is refused."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from kpi_kit import labels
 from kpi_kit.bystanders import is_memo
@@ -18,6 +19,18 @@ from kpi_kit.tables import TABLES
 
 HEAD = 12
 """How many rows may stand before a header."""
+
+CUT = 70
+"""As much as messages show of a header or a first line."""
+
+MOST_HEADERS = 20
+"""How many headers without a meaning are listed."""
+
+MANY = 4
+"""A column of more names than two languages have is called differently on several levels."""
+
+A_DAY = re.compile(r"(?=.{6,40}$).*\b(?:19|20)\d\d\b.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*")
+A_FIGURE = re.compile(r"[-+]?\d[\d.,' ]*%?")
 
 MOST = 2 / 3
 """Where less of a header is known, the file may well be another platform's."""
@@ -135,15 +148,10 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
     nothing = near is None or not like
     if max(map(_filled, head), default=0) < 2 or (nothing and is_memo(sheet.file, head)):
-        raise NoExportError.saying("no_table", where=sheet.file, first=", ".join(head[0])[:80])
+        raise NoExportError.saying("no_table", where=sheet.file, first=cut(", ".join(head[0])))
     if near is None or not like:
-        first = max(head, key=_filled, default=[""])
-        mend = whole_format("accounts", {}, ["date", "impressions"], first)
         raise NoExportError.saying(
-            "not_like_any",
-            where=sheet.file,
-            first=", ".join(head[0])[:80],
-            mend=mend,
+            "not_like_any", where=sheet.file, first=cut(", ".join(head[0])), mend=_described(head)
         )
     label, missing = near.label[labels.language()], _missing(header, near)
     wanted = ", ".join(repr(usual_header(near, name, header)) for name in missing)
@@ -159,11 +167,27 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     )
 
 
+def _described(head: Sequence[list[str]]) -> str:
+    """Offer to describe the format, where rows of days and figures stand below a header."""
+    at = max(range(len(head)), key=lambda at: _filled(head[at]))
+    columns = [[cell for cell in cells if cell] for cells in zip_longest(*head[at + 1 :])]
+    if not all(any(_are(form, cells) for cells in columns) for form in (A_DAY, A_FIGURE)):
+        return ""
+    mend = whole_format("accounts", {}, ["date", "impressions"], head[at])
+    return labels.text("message.describe_it", mend=mend)
+
+
+def _are(form: re.Pattern[str], cells: list[str]) -> bool:
+    return bool(cells) and all(map(form.fullmatch, cells))
+
+
 def usual_header(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
     """Return what a column is called in the language of a file's other headers.
 
     A description lists the headers of all columns in one order of languages, the unconfirmed ones
-    by themselves. So the places of those that are there, from either end, tell the language.
+    by themselves. So the places of those that are there, from either end, tell the language. Of
+    names for several levels, the lowest that the file has a column of is meant: a list of
+    campaigns has a campaign's status, no keyword's.
     """
     cells = {alias for cell in header for alias in (plain(cell), any_currency(cell)[0])}
     known = [(False, spec.columns), (False, spec.marks), (True, spec.unconfirmed)]
@@ -175,6 +199,9 @@ def usual_header(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
     ]
     votes = Counter(at for *places, _, head in there if plain(head) in cells for at in places)
     offered = [(votes[one] + votes[other], head) for one, other, of, head in there if of == name]
+    levels = [head for _, head in offered if plain(head).startswith(tuple(cells - {""}))]
+    if len(offered) > MANY and levels:
+        return levels[-1]
     return max(offered, key=lambda offer: offer[0])[1].replace(CURRENCY, "EUR")
 
 
@@ -220,16 +247,47 @@ def whole_format(
 def _to_complete(spec: ChannelSpec, name: str, header: Iterable[str]) -> str:
     """Return the line that gives a column its header; what looks like it is said beside it."""
     usual = usual_header(spec, name, header)
+    return f'{name} = ["…"]  # {usual}{alike(spec, usual, header)}'
+
+
+def alike(spec: ChannelSpec, wanted: str, header: Iterable[str]) -> str:
+    """Name the header without a meaning that looks most like one that is wanted, if one does."""
     free = [cell for cell in header if cell and spec.column(cell)[0] is None]
-    alike = get_close_matches(usual, free, n=1, cutoff=0.8)
-    said = labels.text("message.alike", header=alike[0]) if alike else ""
-    return f'{name} = ["…"]  # {usual}{said}'
+    near = get_close_matches(wanted, free, n=1, cutoff=0.8)
+    return labels.text("message.alike", header=near[0]) if near else ""
 
 
 def _free(cells: Iterable[str]) -> list[str]:
-    """List headers that mean nothing so far, on a line of its own."""
-    shown = ", ".join(repr(cell) for cell in cells if cell)
-    return [labels.text("message.free_headers", headers=shown)] if shown else []
+    """List headers that mean nothing so far, as comments; of very many only the first."""
+    heads = [cell for cell in dict.fromkeys(cells) if cell]
+    if not heads:
+        return []
+    shown, more = [repr(cut(head)) for head in heads[:MOST_HEADERS]], len(heads) - MOST_HEADERS
+    if more > 0:
+        shown.append(labels.text("message.more_headers", more=labels.number(more)))
+    is_cut = any(cut(head) != head for head in heads[:MOST_HEADERS])
+    note = labels.text("message.cut_headers") if is_cut else ""
+    return [labels.text("message.free_headers", cut=note), *_packed(shown)]
+
+
+def _packed(parts: Iterable[str]) -> list[str]:
+    """Lay parts into lines of comment; none is broken, for it may be copied."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(part) < CUT:
+            lines[-1] += f", {part}"
+        else:
+            lines.append(f"#   {part}")
+    return lines
+
+
+def cut(said: str) -> str:
+    """Shorten what a file says to one line; the mark shows that it is not whole.
+
+    >>> cut("Views"), len(cut("Views " * 100))
+    ('Views', 70)
+    """
+    return said if len(said) <= CUT else f"{said[: CUT - 1].rstrip()}…"
 
 
 def _filled(cells: Iterable[str]) -> int:

@@ -12,9 +12,9 @@ from kpi_kit import labels
 from kpi_kit.cells import is_one_of, plain
 from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import are_days, period_above, period_in_name
-from kpi_kit.errors import ColumnError, ReadingError, nearest
+from kpi_kit.errors import ColumnError, ReadingError
 from kpi_kit.ledger import Reading
-from kpi_kit.recognition import Recognised, is_comment, overlay, usual_header
+from kpi_kit.recognition import Recognised, alike, is_comment, overlay, usual_header
 from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 
@@ -135,7 +135,7 @@ def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> No
         wanted = usual_header(spec, missing[0], header)
         raise ColumnError.saying(
             "no_header", where=reading.file, label=spec.label[labels.language()],
-            wanted=repr(wanted), hint=nearest(wanted, header),
+            wanted=repr(wanted), hint=alike(spec, wanted, header),
             mend=overlay(spec, missing, header),
         )  # fmt: skip
     _miss_usual(heads, header, reading)

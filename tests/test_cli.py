@@ -125,7 +125,7 @@ def test_inspect_says_what_each_file_is_why_and_what_became_of_its_rows(
         "Instagram posts (Meta Business Suite), published 25 May 2026",
         "recognised by: Post ID, Account ID",
         "read 2 = kept 1 + totals 0 + set aside 1",
-        "error: odd.csv: not recognised",
+        "odd.csv\n  error: not recognised",
         "warning: set aside (1): not a whole number",
     ):
         assert told in done.stdout

@@ -851,7 +851,7 @@ class TestWhatIsWrong:
             folder, "ig.csv", INSTAGRAM.replace("Publish time", "Publish tme") + f"\n{post(1)}\n"
         )
         with pytest.raises(
-            ColumnError, match="lacks the column 'Publish time'; did you mean 'Publish tme'"
+            ColumnError, match="lacks the column 'Publish time'; similar: 'Publish tme'"
         ):
             load(path)
 

@@ -1,5 +1,7 @@
 """What inspect shows: every file, every problem, in both languages."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -29,12 +31,12 @@ def test_every_file_is_shown_with_what_is_wrong(folder: Path) -> None:
         "  recognised by: Post ID, Account ID",
         "  rows read: 2, all kept",
     ]
-    broken = text[text.index("broken.csv") :].split("\n\n")[0]
+    broken = text[text.index("\nbroken.csv") + 1 :].split("\n\n")[0]
     assert "read 2 = kept 1 + totals 0 + set aside 1" in broken
     assert "a spreadsheet has made a date of this number" in " ".join(broken.split())
     assert "Not read (1)" in text
-    assert text.index("Not read") < text.index("strange.csv: not recognised")
-    assert text.endswith("errors: 1, warnings: 2")
+    assert text.index("Not read") < text.index("strange.csv\n  error: not recognised")
+    assert "errors: 1, warnings: 2" in text
 
 
 def test_lines_to_copy_are_not_wrapped(folder: Path) -> None:
@@ -59,7 +61,7 @@ def test_long_lines_on_repairs_are_wrapped(tmp_path: Path) -> None:
 def test_figures_of_nobody_known_say_so(tmp_path: Path) -> None:
     put_daily(tmp_path, "views.csv", daily("Views", {"2026-05-01": 4, "2026-05-09": 5}))
     texts: dict[labels.Language, str] = {
-        "de": "Tageswerte der Konten · Kanal unbekannt: vom 2. Mai 2026",
+        "de": "Tageswerte der Konten · Kanal unbekannt: gar keine Werte (Tage: 7)",
         "en": "Daily account figures · channel unknown: ",
     }
     for lang, text in texts.items():
@@ -72,8 +74,94 @@ def test_german_is_german(folder: Path) -> None:
         text = click.unstyle(inspection(load(folder)))
     assert "gelesene Zeilen: 2, alle behalten" in text
     assert "Nicht gelesen (1)" in text
-    assert text.endswith("Fehler: 1, Warnungen: 2")
+    assert "Fehler: 1, Warnungen: 2" in text
 
 
 def test_nothing_to_object_to(folder: Path) -> None:
-    assert inspection(load(folder / "sound.csv")).endswith("Nothing to object to.")
+    text = click.unstyle(inspection(load(folder / "sound.csv")))
+    summary = ["one file read", "  rows read: 2, all kept", "  posts: 2"]
+    assert text.splitlines()[:4] == [*summary, "  Nothing to object to."]
+
+
+def test_the_summary_stands_first_and_its_sum_holds(folder: Path) -> None:
+    words: dict[labels.Language, list[str]] = {
+        "en": [
+            "3 of 4 files read",
+            "  read 5 = kept 4 + totals 0 + set aside 1",
+            "  posts: 3 · account days: 1",
+            "  errors: 1, warnings: 2",
+            "What to look at first",
+        ],
+        "de": [
+            "3 von 4 Dateien gelesen",
+            "  gelesen 5 = behalten 4 + Summenzeilen 0 + beiseitegelegt 1",
+            "  Beiträge: 3 · Kontotage: 1",
+            "  Fehler: 1, Warnungen: 2",
+            "Was du dir zuerst ansehen solltest",
+        ],
+    }
+    for lang, first in words.items():
+        with labels.speaking(lang):
+            lines = click.unstyle(inspection(load(folder))).splitlines()
+        assert [*lines[:4], lines[5]] == first
+        severities = [line.split(":")[0].strip() for line in lines[6:12] if line[2:3].strip()]
+        error, *warnings = ["error", "warning"] if lang == "en" else ["Fehler", "Warnung"]
+        assert severities == [error, *warnings * 2]
+
+
+def test_few_files_need_no_list_of_what_to_look_at_first(folder: Path) -> None:
+    (folder / "strange.csv").unlink()
+    assert "What to look at first" not in inspection(load(folder))
+
+
+UNDATED = "Date,Video Views,Profile Views,Likes,Comments,Shares\nMay 1,4,1,1,0,0\n"
+
+
+def test_files_refused_for_one_reason_are_told_together(folder: Path) -> None:
+    for name in ("a.csv", "b.csv", "c.csv"):
+        put(folder, name, UNDATED)
+    text = click.unstyle(inspection(load(folder)))
+    assert "a.csv (date)\nb.csv (date)\nc.csv (date)\n  error: the days are written" in text
+    assert "– first in: a.csv (date), 3 times in all" in " ".join(text.split())
+    assert text.count("are written without a year") == 2  # in the summary, and where they are
+
+
+def test_what_many_files_share_is_told_once_with_every_file(tmp_path: Path) -> None:
+    ads = "Campaign status,Campaign,Currency code,Cost,Impr.\nEnabled,{name},,4.50,900\n"
+    for name in ("Mai", "Juni", "Juli"):
+        put(tmp_path, f"{name}.csv", f"Report\n{name}\n{ads.format(name=name)}")
+    put(tmp_path, "own.csv", f"{INSTAGRAM}\n{post(1)}\n{post(1)}\n")
+    text = click.unstyle(inspection(load(tmp_path)))
+    across = text[text.index("What concerns several files") :]
+    told = "warning: amounts without a currency (rows: 1)"
+    assert (text.count(told), across.count(told)) == (2, 1)  # in the summary, too
+    assert "\n    Juli.csv\n    Juni.csv\n    Mai.csv\n" in across + "\n"
+
+
+HOOTSUITE = "Page Reactions by Type - {kind} (Daily aggregated values for Facebook pages: {pages})"
+
+
+def test_long_headers_are_cut_in_what_is_said_but_never_in_what_is_pasted(tmp_path: Path) -> None:
+    pages = ", ".join(f"Eine Seite mit langem Namen Nummer {n}" for n in range(12))
+    heads = [HOOTSUITE.format(kind=kind, pages=pages) for kind in range(30)]
+    header = ",".join(["Datum (GMT)", *(f'"{head}"' for head in heads)])
+    put(tmp_path, "long.csv", f"{header}\n2018-07-01{',1' * 30}\n")
+    put(tmp_path, "sound.csv", f"{INSTAGRAM}\n{post(1)}\n")
+    text = click.unstyle(inspection(load(tmp_path), width=80))
+    assert max(map(len, text.splitlines())) < 120
+    assert "long ones end in … here" in text
+    assert "and 11 more" in text
+    block = re.findall(r"^    .*", text[text.index("    table =") :], re.MULTILINE)
+    pasted = tomllib.loads("\n".join(block))
+    assert pasted["columns"] == {"date": ["…"], "impressions": ["…"]}
+
+
+def test_a_table_without_days_and_figures_is_no_export_and_gets_no_description(
+    folder: Path,
+) -> None:
+    text = click.unstyle(inspection(load(folder)))
+    told = text[text.index("Not read") :]
+    assert "strange.csv" in told
+    assert "[columns]" not in told
+    put(folder, "strange.csv", "Tag der Woche,Klicker\n2026-05-01,4\n")
+    assert "[columns]" in inspection(load(folder))

@@ -37,6 +37,22 @@ def test_a_missing_column_of_a_german_file_is_named_in_german(spec_id: str) -> N
         assert offered.removesuffix(" ({currency})") == head
 
 
+@pytest.mark.parametrize(
+    ("header", "lacks"),
+    [
+        (("Kampagne", "Kosten", "Klicks"), "Kampagnenstatus"),
+        (("Kampagne", "Anzeigengruppe", "Kosten"), "Anzeigengruppenstatus"),
+        (("Keyword", "Kampagne", "Anzeigengruppe", "Kosten"), "Keyword-Status"),
+        (("Campaign", "Cost", "Clicks"), "Campaign status"),
+        (("Campaign", "Ad group", "Cost"), "Ad group status"),
+    ],
+)
+def test_of_several_levels_the_lowest_that_the_file_has_is_named(
+    header: tuple[str, ...], lacks: str
+) -> None:
+    assert usual_header(load_channel("google_ads"), "status", header) == lacks
+
+
 PLATFORMS = {
     "pinterest": (
         (
