@@ -116,13 +116,21 @@ def _added_people(
     shown = {column: labels.number(first[column]) for column in first if column not in keys}
     error = AggregationError.saying(
         "added_people", where=labels.name_of(name), metric=metric,
-        group=", ".join(str(first[key]) for key in keys) or labels.text("message.whole"),
+        group=", ".join(_known(first, keys)) or labels.text("message.whole"),
         gross=shown[gross], gross_name=labels.name_of(gross), call=_call(figures, keys, given),
         **{part: shown[part] for part in ("rows", "at_least", "at_most")},
         more="".join(f"\n{line}" for line in _more(shown, metric, len(figures))),
     )  # fmt: skip
     error.bounds, error.alternatives = bounds.to_native(), figures.to_native()
     return error
+
+
+def _known(group: Mapping[str, object], keys: Sequence[str]) -> Iterator[str]:
+    """Name a group by what it has in its keys; a row without a breakdown has none to name."""
+    for key in keys:
+        value = group[key]
+        if value is not None and value == value:  # pandas has NaN for what is missing
+            yield str(value)
 
 
 def _alternatives(

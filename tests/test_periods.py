@@ -15,6 +15,7 @@ from kpi_kit.values import compute
 from tests.conftest import Engine
 from tests.test_kpis import rows
 
+BY_HOUR = ["day", "weekday", "hour"]
 EVERY_DAY = [date(2015, 1, 1) + timedelta(days=n) for n in range(5844)]
 """2015 to 2030: years of 52 and 53 weeks, leap years, every weekday as 1 January."""
 
@@ -78,6 +79,83 @@ def test_the_night_of_the_clock_change_follows_the_clock(
     assert [(int(row["day"][-2:]), row["hour"]) for row in found] == expected
     assert sum(row["likes"] for row in found) == hours
     assert max(row["likes"] for row in found) == hours - 4
+
+
+@pytest.mark.parametrize(
+    ("night", "hours"),
+    [((2026, 3, 29), [0, 1, 3, 4]), ((2026, 10, 25), [0, 1, 2, 2, 3])],
+    ids=["spring: no 2 o'clock", "autumn: 2 o'clock twice"],
+)
+def test_the_clock_s_own_hours_are_kept_by_every_engine(
+    engine: Engine, night: tuple[int, int, int], hours: list[int]
+) -> None:
+    """Local times without a zone, as in Parquet: no session's zone moves or loses an hour."""
+    likes = [0.1 * (n + 1) for n in range(len(hours))]
+    times = [datetime(*night, hour, 30) for hour in hours]  # noqa: DTZ001
+    found = rows(compute(engine({"published_at": times, "likes": likes}), ["likes"], by=BY_HOUR))
+    expected: dict[int, float] = {}
+    for hour, count in zip(hours, likes, strict=True):
+        expected[hour] = expected.get(hour, 0.0) + count
+    assert [(row["day"], row["weekday"], row["hour"]) for row in found] == [
+        (date(*night).isoformat(), 7, hour) for hour in expected
+    ]
+    assert [row["likes"] for row in found] == pytest.approx([*expected.values()], rel=1e-9)
+
+
+@pytest.mark.parametrize("change", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_days_of_23_and_25_hours_stay_in_their_week_and_month(engine: Engine, change: date) -> None:
+    """Both Sundays end an ISO week; the next day begins another."""
+    days = [change + timedelta(days=n) for n in (-6, -1, 0, 1)]
+    frame = engine({"date": days, "views": [0.1, 0.2, 0.4, 0.8]})
+    found = rows(compute(frame, ["views"], by=["week", "month"]))
+    weeks = [name_of_day(day, "week") for day in (change, days[-1])]
+    assert [row["week"] for row in found] == weeks
+    assert [row["views"] for row in found] == pytest.approx([0.7, 0.8], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("monday", "name"),
+    [
+        (date(2024, 12, 30), "2025-W01"),
+        (date(2026, 12, 28), "2026-W53"),
+        (date(2020, 12, 28), "2020-W53"),
+    ],
+)
+def test_a_week_over_the_turn_of_the_year_is_one_and_complete_from_monday_to_sunday(
+    engine: Engine, monday: date, name: str
+) -> None:
+    days = [monday + timedelta(days=n) for n in range(7)]
+    assert marked(engine, days, "week") == [(name, "a", True), (name, "b", False),
+                                            (name, "c", False)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("by", "first", "last", "name"),
+    [
+        ("month", date(2028, 2, 1), date(2028, 2, 29), "2028-02"),
+        ("month", date(2026, 12, 1), date(2026, 12, 31), "2026-12"),
+        ("quarter", date(2026, 10, 1), date(2026, 12, 31), "2026-Q4"),
+    ],
+)
+def test_a_period_that_lacks_its_first_or_last_day_is_marked(
+    engine: Engine, by: str, first: date, last: date, name: str
+) -> None:
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    assert marked(engine, days, by) == [(name, "a", True), (name, "b", False), (name, "c", False)]
+
+
+def marked(engine: Engine, days: list[date], by: str) -> list[tuple[str, str, bool]]:
+    """Compute one period of three channels: all days, without the first, without the last."""
+    held = {"a": days, "b": days[1:], "c": days[:-1]}
+    frame: dict[str, list[Any]] = {
+        "channel": [channel for channel in held for _ in held[channel]],
+        "date": [day for channel in held for day in held[channel]],
+    }
+    frame["views"] = [0.1] * len(frame["date"])
+    found = rows(compute(engine(frame), ["views"], by=[by, "channel"]))
+    sums = [0.1 * len(rows_of) for rows_of in held.values()]
+    assert [row["views"] for row in found] == pytest.approx(sums, rel=1e-9)
+    return [(row[by], row["channel"], row["complete"]) for row in found]
 
 
 def test_a_month_of_daily_figures_is_complete_from_its_first_to_its_last_day(

@@ -125,6 +125,14 @@ class TestPeople:
         assert "platform_figures" not in str(refused.value)
         assert "'Users, counted repeatedly'" in str(refused.value)
 
+    def test_a_group_is_named_by_the_keys_that_it_has(self) -> None:
+        frame = pd.DataFrame({"k": "a", "breakdown": [None, None], "reach": [1.0, 2.0]})
+        with pytest.raises(AggregationError, match=r"2 rows \(a\)"):
+            compute(frame, ["reach"], by=["k", "breakdown"])
+        polars = pl.DataFrame({"k": ["a"] * 2, "breakdown": ["age"] * 2, "reach": [1.0, 2.0]})
+        with pytest.raises(AggregationError, match=r"2 rows \(a, age\)"):
+            compute(polars, ["reach"], by=["k", "breakdown"])
+
     def test_the_refusal_shows_one_group_and_says_how_many_there_are(self) -> None:
         frame = pd.DataFrame({"k": list("bbaac"), "reach": [1.0, 2.0, 30.0, 40.0, 5.0]})
         with pytest.raises(AggregationError, match=r"2 rows \(a\)[^$]*at most 70") as refused:
