@@ -257,7 +257,7 @@ def test_what_was_paid_back_is_said_and_is_not_deducted_again() -> None:
     made = company(ads=[{"spend": 10.0}], costs=[], orders=[sold])
     known = kk.roi_ladder(made, "May", utm=UTM)
     assert known.campaign.revenue == 50
-    assert any("€30.00 on 1" in str(note) for note in known.notes)
+    assert any("€30.00 (orders: 1)" in str(note) for note in known.notes)
 
 
 def test_a_margin_that_is_missing_is_not_zero() -> None:
@@ -284,7 +284,7 @@ def test_spend_that_lacks_a_row_is_not_the_spend_of_the_others() -> None:
 
 def test_a_campaign_without_spend_has_no_roas() -> None:
     ladder = kk.roi_ladder(usual(spend=0.0), "May", utm=UTM)
-    assert "nothing is divided by zero" in str(ladder.rung("platform_roas").permits)
+    assert "nothing can be divided by zero" in str(ladder.rung("platform_roas").permits)
     assert ladder.rung("margin_roi").point == pytest.approx(0.5)
 
 

@@ -31,7 +31,7 @@ class BreakEven:
     cost_per_acquisition : float
         What an order may cost at most.
     actual_cost_per_order : float
-        What it did cost in full.
+        What it cost in full.
     margin_rate_needed : float
         The share of revenue that would have had to be margin; above 1 no price would do.
     orders_needed : float
