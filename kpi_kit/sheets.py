@@ -34,6 +34,7 @@ SMALL = 1_000_000
 """Up to this size a file is read at once."""
 
 ZIP = b"PK\x03\x04"
+PDF = b"%PDF"
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,8 @@ def _sheets_of(
         yield from _archive(open_bytes, file, packed=packed)
     elif start == OLD_WORKBOOK:
         yield from _workbook(open_bytes, file)
+    elif start == PDF:
+        raise ReadingError.saying("is_pdf", where=file)
     else:
         yield _text(text_of(open_bytes, file), size)
 

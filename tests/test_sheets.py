@@ -378,6 +378,10 @@ def test_an_old_workbook_with_a_password_is_refused_and_not_called_damaged(
     refuses(tmp_path, "encrypted", bytes(content), "export.xls")
 
 
+def test_a_pdf_that_is_called_csv_is_called_a_pdf(tmp_path: Path) -> None:
+    refuses(tmp_path, "is_pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\0\x81\n")
+
+
 def test_an_unusual_method_of_packing_is_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as target:
