@@ -13,6 +13,7 @@ from kpi_kit import labels
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
 from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
+from kpi_kit.findings import findings
 from kpi_kit.folders import (
     Found,
     Rules,
@@ -248,13 +249,23 @@ def load(
     collected.remarks += dict.fromkeys(said for folder in folders for said in remarks_on(*folder))
     if not collected.readings:
         errors = [one for one in collected.refused if one.severity == "error"]
-        reasons = [one.error for one in errors or collected.refused]
-        if len(reasons) == 1:
-            raise reasons[0]
-        raise ReadingError.saying("nothing_read", problems="\n".join(f"- {r}" for r in reasons))
+        raise _nothing_read(errors or collected.refused)
     happened = dict.fromkeys(event for one in rules for event in one.settings.events)
     events = [event.model_dump() for event in happened]
     return _assembled(collected, zone, events)
+
+
+def _nothing_read(refused: Sequence[Unreadable]) -> KpiKitError:
+    """Say why no file could be read, a reason that several have once."""
+    if len(refused) == 1:
+        return refused[0].error
+    told = [{"file": r.file, "problem": str(r.error), "severity": r.severity} for r in refused]
+    found = findings(pd.DataFrame(told))
+    reasons = [
+        f"- {', '.join(places)}: {said}"
+        for places, said in zip(found["places"], found["said"], strict=True)
+    ]
+    return ReadingError.saying("nothing_read", problems="\n".join(reasons))
 
 
 def _zone_of(rules: Sequence[Rules]) -> str:

@@ -141,7 +141,7 @@ def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
     """Say of each table that a file fills what it is and where its rows went."""
     repairs = ""
     for entry in _entries(entries):
-        yield ", ".join(filter(None, (f"  {entry['export']}", _span(entry))))
+        yield from _wrapped(", ".join(filter(None, (entry["export"], _span(entry)))), width)
         yield "  " + _cut(labels.text("cli.by_what", why=entry["why"]), width)
         yield f"  {_rows(entry)}"
         if entry["repairs"] != repairs:

@@ -1148,3 +1148,17 @@ class TestDamagedFiles:
         header = "Campaign;Ad group;Campaign ID;Spend;Ad title\n"
         exports = load(put(folder, "ads.csv", header + row * 3))
         assert exports.ads["spend"].tolist() == [1.5, 1.5, 1.5]
+
+
+def test_the_log_has_a_row_per_file_and_table_with_the_columns_agreed_on() -> None:
+    log = load(Path(__file__).parent / "exports" / "meta").log
+    agreed = [
+        "file", "table", "spec", "why", "rows_read", "rows_kept", "rows_total", "rows_set_aside",
+        "repairs", "time_zone", "currency", "first_date", "last_date",
+    ]  # fmt: skip
+    assert [name for name in log if name in agreed] == agreed
+    assert {*log} - {*agreed} == {"export", "unread"}
+    assert not log.duplicated(["file", "table"]).any()
+    assert log.groupby("file")["table"].nunique().max() == 2
+    parts = log["rows_kept"] + log["rows_total"] + log["rows_set_aside"]
+    assert (log["rows_read"] == parts).all()

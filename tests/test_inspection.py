@@ -8,6 +8,7 @@ import click
 import pytest
 
 from kpi_kit import labels
+from kpi_kit.errors import ReadingError
 from kpi_kit.exports import load
 from kpi_kit.inspection import inspection
 from tests.test_exports import INSTAGRAM, daily, post, put, put_daily
@@ -41,6 +42,7 @@ def test_every_file_is_shown_with_what_is_wrong(folder: Path) -> None:
 
 def test_lines_to_copy_are_not_wrapped(folder: Path) -> None:
     text = click.unstyle(inspection(load(folder), width=40))
+    assert "  Instagram posts (Meta Business Suite),\n    published 25 May 2026\n" in text
     assert "    [[files]]\n    match = 'views.csv'\n    channel = \"instagram\"" in text
     prose = [line for line in text.splitlines() if "'" not in line and '"' not in line]
     assert all(len(line) <= 80 for line in prose)
@@ -124,6 +126,18 @@ def test_files_refused_for_one_reason_are_told_together(folder: Path) -> None:
     assert "a.csv (date)\nb.csv (date)\nc.csv (date)\n  error: the days are written" in text
     assert "– first in: a.csv (date), 3 times in all" in " ".join(text.split())
     assert text.count("are written without a year") == 2  # in the summary, and where they are
+
+
+def test_where_nothing_is_read_one_reason_is_told_once(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        put(tmp_path, name, UNDATED)
+    put(tmp_path, "strange.csv", "Store,Clicks\nA,1\n")
+    with pytest.raises(ReadingError) as refused:
+        load(tmp_path)
+    first, undated, strange = str(refused.value).splitlines()
+    assert first == "No file could be read:"
+    assert undated.startswith("- a.csv (date), b.csv (date): the days are written without a year")
+    assert strange.startswith("- strange.csv: not recognised")
 
 
 def test_what_many_files_share_is_told_once_with_every_file(tmp_path: Path) -> None:
