@@ -10,7 +10,7 @@ import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.goals import Branch, Goal, load_goals
 from kpi_kit.goals.amounts import kind_of
-from kpi_kit.goals.goal import chain, direction_of
+from kpi_kit.goals.chain import chain, direction_of
 from kpi_kit.goals.smart import AMBITIOUS
 from kpi_kit.kpis import KPIS, Figure, figure
 from kpi_kit.metrics import METRICS
@@ -61,7 +61,7 @@ goals.toml: 11 mistakes
 campaign, ad_set, ad, breakdown, segment, currency, interactions_of, device, source_file, source_row
 - Budget, deadline: 'next summer' is no date; write year-month-day, such as 2026-06-30, without \
 quotes
-- Budget, guardrail.limit: this entry is missing; nothing can be measured without it"""
+- Budget, guardrail.limit: this entry is missing; it is required, so add it"""
 
 IN_GERMAN = """\
 goals.toml: 11 Fehler
@@ -81,7 +81,7 @@ channel, account, campaign, ad_set, ad, breakdown, segment, currency, interactio
 source_file, source_row
 - Budget, deadline: „next summer“ ist kein Datum; schreib es als Jahr-Monat-Tag, etwa 2026-06-30, \
 ohne Anführungszeichen
-- Budget, guardrail.limit: diese Angabe fehlt; ohne sie lässt sich nichts messen"""
+- Budget, guardrail.limit: diese Angabe fehlt; sie gehört dazu, ergänze sie"""
 
 
 def goal(**facts: Any) -> Goal:

@@ -1,10 +1,7 @@
 """A goal: what is to be reached, from where, until when, and what follows; fixed beforehand."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -19,11 +16,12 @@ from pydantic import (
 
 from kpi_kit import labels
 from kpi_kit.errors import GoalError
+from kpi_kit.goals.chain import direction_of, goals_below
 from kpi_kit.goals.mistakes import sentences
+from kpi_kit.goals.sources import refuse_unknown_columns, source_of
 from kpi_kit.kpis import Figure, Kpi, figure
 from kpi_kit.labels import Language
-from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.tables import TABLES
+from kpi_kit.metrics import Metric
 
 if TYPE_CHECKING:
     from kpi_kit.goals.smart import Smart
@@ -38,15 +36,6 @@ Aim = Literal["higher", "lower", "planned"]
 """Whether the target is a floor, a ceiling, or a plan to be met from both sides."""
 
 Verdict = Literal["reached", "on_track", "at_risk", "missed", "too_early_to_tell", "not_measurable"]
-
-SOURCES = ("posts", "accounts", "ads", "periods", "web", "orders", "costs", "messages", "mentions")
-"""The tables from which a goal can be measured."""
-
-
-@cache
-def chain() -> Mapping[str, Any]:
-    """Return the facts of ``chain.toml``."""
-    return tomllib.loads(files("kpi_kit.goals").joinpath("chain.toml").read_text("utf-8"))
 
 
 def _text(value: Any) -> Any:
@@ -144,7 +133,7 @@ class Guardrail(_Part):
     @field_validator("filter")
     @classmethod
     def _names_columns(cls, rows: Any, info: ValidationInfo) -> Any:
-        _refuse_unknown_columns(rows or {}, info.data.get("table"))
+        refuse_unknown_columns(rows or {}, info.data.get("table"))
         return rows
 
     @property
@@ -245,8 +234,8 @@ class Goal(_Part):
     @classmethod
     def _hangs_below_the_company_goal(cls, goal: Any, info: ValidationInfo) -> Any:
         company = info.data.get("company")
-        if goal and company and goal not in chain()["company"][company]:
-            fitting = ", ".join(chain()["company"][company])
+        if goal and company and goal not in goals_below(company):
+            fitting = ", ".join(goals_below(company))
             raise GoalError.saying("goal_chain", company=company, strategic=goal, fitting=fitting)
         return goal
 
@@ -258,7 +247,7 @@ class Goal(_Part):
     @field_validator("filter")
     @classmethod
     def _names_columns(cls, rows: Any, info: ValidationInfo) -> Any:
-        _refuse_unknown_columns(rows, info.data.get("table"))
+        refuse_unknown_columns(rows, info.data.get("table"))
         return rows
 
     @field_validator("deadline")
@@ -300,57 +289,6 @@ class Goal(_Part):
         return smart(self)
 
 
-def direction_of(item: Figure) -> Literal["higher", "lower", "planned", "depends"]:
-    """Return which way a KPI or metric is better.
-
-    Examples
-    --------
-    >>> [direction_of(figure(name)) for name in ("followers", "cost_per_click", "spend")]
-    ['higher', 'lower', 'planned']
-    """
-    if isinstance(item, Kpi):
-        return item.better
-    directions = chain()["direction"]
-    if item.name in directions["planned"]:
-        return "planned"
-    return "lower" if item.name in directions["lower"] else "higher"
-
-
-def source_of(item: Figure | None, table: str) -> str:
-    """Return the table that holds what a KPI takes; refuse a wrong or an open choice."""
-    if item is None:  # the KPI has its own mistake
-        return table
-    if table and table not in SOURCES:
-        raise GoalError.saying("goal_table", table=table, tables=", ".join(SOURCES))
-    columns = {METRICS[name].column for name in item.inputs if name in METRICS} - {""}
-    holding = [name for name in SOURCES if columns <= {*TABLES[name].columns}]
-    if table:
-        if table not in holding:
-            lacking = ", ".join(sorted(columns - {*TABLES[table].columns}))
-            there = ", ".join(holding) or labels.NOTHING
-            raise GoalError.saying(
-                "goal_source", kpi=item.name, table=table, lacking=lacking, tables=there
-            )
-        return table
-    if item.name in holding:  # posts are counted in the table of posts
-        return item.name
-    rows = [name for name in holding if name != "periods"]  # totals; wanted only by name
-    if len(rows) > 1:
-        raise GoalError.saying("goal_sources", kpi=item.name, tables=", ".join(holding))
-    return next(iter(rows or holding), "")
-
-
 def _refuse_reversed(first: date | None, last: date | None) -> None:
     if first and last and last < first:
         raise GoalError.saying("goal_reversed", first=labels.day(first), last=labels.day(last))
-
-
-def _refuse_unknown_columns(rows: Mapping[str, Any], table: str | None) -> None:
-    if not table or table not in TABLES:
-        return
-    columns = [name for name, kind in TABLES[table].columns.items() if kind == "text"]
-    unknown = [name for name in rows if name not in columns]
-    if unknown:
-        raise GoalError.saying(
-            "goal_filter", columns=", ".join(unknown), table=table, there=", ".join(columns)
-        )

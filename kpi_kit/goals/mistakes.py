@@ -51,7 +51,11 @@ def _name(facts: Mapping[str, Any]) -> str:
     name = facts.get("name")
     if isinstance(name, Mapping):
         name = name.get(labels.language())
-    return name if isinstance(name, str) and name else labels.text("goal.nameless")
+    if isinstance(name, str) and name:
+        return name
+    kpi = facts.get("kpi")
+    known = isinstance(kpi, str) and kpi
+    return labels.text("goal.nameless_kpi", kpi=kpi) if known else labels.text("goal.nameless")
 
 
 def _said(mistake: Any) -> str:

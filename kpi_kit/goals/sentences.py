@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kpi_kit import labels
 from kpi_kit.estimates import Estimate
-from kpi_kit.goals.goal import direction_of
+from kpi_kit.goals.chain import direction_of
 
 if TYPE_CHECKING:
     from kpi_kit.goals.assessment import Assessment, GuardrailState

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kpi_kit import labels
 from kpi_kit.goals.amounts import Kind, kind_of
-from kpi_kit.goals.goal import Goal, chain, direction_of
+from kpi_kit.goals.chain import chain, direction_of
+from kpi_kit.goals.goal import Goal
 from kpi_kit.kpis import Kpi
 from kpi_kit.sentences import Called, Named, Sentence, Shown
 
