@@ -130,11 +130,12 @@ def _counts(chance: np.random.Generator, which: np.ndarray) -> "dict[str, pa.Arr
     views = np.floor(medians[which] * chance.lognormal(0.0, 1.3, rows))
     counts = {name: chance.poisson(views * rate) for name, rate in RATES.items()}
     follows = chance.poisson(views * 0.0005)
-    reached = np.floor(views * chance.beta(8, 3, rows))
+    reached = np.ceil(views * chance.beta(8, 3, rows))  # who sees it at all is somebody
     saved = _reported("saves")[which]  # interactions hold the parts that the platform shows
+    link_clicks = chance.poisson(views * 0.006)
     values = {
         "views": views, "impressions": views, "reach": reached, **counts,
-        "clicks": chance.poisson(views * 0.015), "link_clicks": chance.poisson(views * 0.006),
+        "clicks": link_clicks + chance.poisson(views * 0.009), "link_clicks": link_clicks,
         "interactions": sum(counts.values()) - np.where(saved, 0, counts["saves"]),
         "watch_seconds": views * chance.gamma(2.0, 6.0, rows),
         "follows": follows, "net_follows": follows - chance.poisson(views * 0.0002),

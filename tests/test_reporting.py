@@ -14,7 +14,10 @@ import pytest
 import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.reporting import ACCOUNTS, POSTS, grid, report
+from kpi_kit.reporting.channels import channels
 from kpi_kit.reporting.next_steps import rules
+from kpi_kit.reporting.posts import posts as best_and_worst
+from kpi_kit.reporting.scope import scope_of, without_stories
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 # The sample covers two years, and so does what platforms have changed in them; the page says it.
@@ -95,8 +98,8 @@ def test_a_german_reader_meets_no_english_and_an_english_one_no_german(
 
 
 def test_numbers_are_written_in_the_language(pages: dict[str, str]) -> None:
-    exports = sample("en")
-    reach = kk.compute(exports.posts, ["gross_reach"], by="channel")["gross_reach"]
+    posts = without_stories(sample("en").posts)
+    reach = kk.compute(posts, ["gross_reach"], by="channel")["gross_reach"]
     for value in reach:
         assert f"{value:,.0f}" in pages["en"]
         assert f"{value:,.0f}".replace(",", ".") in pages["de"]
@@ -145,10 +148,12 @@ def test_every_number_in_a_table_is_the_one_that_compute_gives(pages: dict[str, 
     seen = 0
     for table, row, kpi, value, shown in Cells(pages["en"]).found:
         name, key, group = table["data-table"], table.get("data-by"), row.get("data-group")
-        if name not in {"posts", "accounts", "ads", "messages"}:
+        if name not in {"posts", "stories", "accounts", "ads", "messages"}:
             continue
         assert key is not None
-        frame: pd.DataFrame = getattr(exports, name)
+        frame: pd.DataFrame = getattr(exports, "posts" if name == "stories" else name)
+        if name in {"posts", "stories"}:
+            frame = frame[(frame["format"] == "story") == (name == "stories")]
         rows = frame[frame[key].fillna("") == group]
         (expected,) = kk.compute(rows, [kpi])[kpi]
         # Exact but for the order in which a group's amounts are added.
@@ -156,6 +161,22 @@ def test_every_number_in_a_table_is_the_one_that_compute_gives(pages: dict[str, 
         assert (shown == labels.NOTHING) == (value != value)
         seen += 1
     assert seen > 100
+
+
+def test_stories_stand_apart_and_are_in_no_rate_of_the_posts() -> None:
+    exports = sample("en")
+    scope = scope_of(exports)
+    with labels.speaking("en"):
+        found, ranked = channels(scope), best_and_worst(scope)
+    counted = {row.group: row.cells[0].number for row in found.posts.rows}
+    instagram = exports.posts[exports.posts["channel"] == "instagram"]
+    stories = (instagram["format"] == "story").sum()
+    assert stories == 268
+    assert counted["instagram"] == len(instagram) - stories
+    assert [(row.group, row.cells[0].number) for row in found.stories.rows] == [("instagram", 268)]
+    assert not any(
+        shown.format == "Story" for one in ranked for shown in (*one.best, *one.worst)
+    )  # fmt: skip
 
 
 def test_the_posts_ranked_have_the_rates_that_compute_gives(pages: dict[str, str]) -> None:
@@ -243,7 +264,7 @@ def test_a_month_or_comparison_that_is_none_is_refused(options: dict[str, str], 
 
 
 def test_the_sentence_and_the_table_say_the_same(pages: dict[str, str]) -> None:
-    values = grid(sample("en").posts, POSTS, "channel")
+    values = grid(without_stories(sample("en").posts), POSTS, "channel")
     for row in values.rows:
         rate = next(value for value in row.cells if value.name == "engagement_rate_by_reach")
         # A channel that reports no reach has a dash in the table and no sentence.

@@ -89,6 +89,11 @@ def test_rows_in_any_number_are_canonical_and_plausible(tmp_path: Path) -> None:
     assert {*TABLES["posts"].columns} < {*posts.columns}
     assert (posts["reach"].dropna() <= posts["views"][posts["reach"].notna()]).all()
     assert posts.loc[posts["channel"] == "youtube", "reach"].isna().all()
+    clicks = posts.dropna(subset=["clicks", "link_clicks"])
+    assert len(clicks) > 300  # Facebook's
+    assert (clicks["link_clicks"] <= clicks["clicks"]).all()  # each of them is a click
+    reacted = posts[(posts["interactions"] > 0) & posts["reach"].notna()]
+    assert (reacted["reach"] > 0).all()
 
 
 def test_the_same_number_and_seed_give_the_same_rows(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from . import truth
+from .answer_key import answer_key
 from .facts import Company, company_of
 from .world import World, sample_world, world_of
 from .writers import (
@@ -27,7 +28,8 @@ def files(company: Company) -> dict[str, bytes]:
     # Several parts of a session may want the sample, which takes some seconds to happen.
     world = sample_world() if company == company_of() else world_of(company)
     exports = {f"{company.handle}/{name}": each for name, each in raw(world).items()}
-    return exports | {f"{TRUTH}/{name}": each for name, each in truth.files(world).items()}
+    known = truth.files(world) | {"README.md": answer_key(world).encode()}
+    return exports | {f"{TRUTH}/{name}": each for name, each in known.items()}
 
 
 def raw(world: World) -> dict[str, bytes]:

@@ -28,6 +28,8 @@ class Company:
 
     Attributes
     ----------
+    trade_name, trade : str, dict
+        One of :data:`TRADES`, and its facts.
     stories : dict of str to dict
         For each story its ``day`` and its sizes.
     diary : bool
@@ -38,6 +40,7 @@ class Company:
     seed: int
     first: date
     last: date
+    trade_name: str
     trade: Facts
     facts: Facts
     stories: dict[str, Facts]
@@ -91,6 +94,7 @@ def company_of(
         seed=seed,
         first=first,
         last=LAST_DAY,
+        trade_name=trade,
         trade=facts,
         facts=read("rates.toml"),
         stories={

@@ -25,10 +25,10 @@ def files(world: World) -> Files:
         "posts": _posts(world),
         "followers": _followers(world),
         "orders": _orders(world),
-        "campaigns": _campaigns(world),
+        "campaigns": campaigns(world),
         "visits": _visits(world),
         "mentions": _mentions(world),
-        "stories": _stories(world),
+        "stories": stories(world),
     }
     return {f"{name}.csv": formats.plain(lines).encode() for name, lines in tables.items()}
 
@@ -129,7 +129,7 @@ def _orders(world: World) -> Lines:
 _SOCIAL = ("social", "paid_social")
 
 
-def _campaigns(world: World) -> Lines:
+def campaigns(world: World) -> Lines:
     """Hold what Meta claims for a campaign against what it caused."""
     orders = world.shop.orders
     lines: Lines = [[*_CAMPAIGN]]
@@ -184,7 +184,7 @@ def _mentions(world: World) -> Lines:
     return lines
 
 
-def _stories(world: World) -> Lines:
+def stories(world: World) -> Lines:
     """Say when which story happens, how large it is, and which lessons tell it."""
     lines: Lines = [["story", "lessons", "first_day", "last_day", "size", "what"]]
     for story, facts in world.company.stories.items():

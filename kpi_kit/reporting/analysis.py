@@ -76,7 +76,8 @@ def _names(parts: dict[str, Any]) -> Iterator[str]:
     """Name every figure that is shown."""
     yield from (goal.actual.name for goal in parts["summary"].goals)
     for table in (
-        parts["channels"].posts, parts["channels"].accounts, parts["followers"],
+        parts["channels"].posts, parts["channels"].stories, parts["channels"].accounts,
+        parts["followers"],
         parts["campaigns"].ads, parts["campaigns"].periods, parts["community"].messages,
     ):  # fmt: skip
         yield from table.names
@@ -87,7 +88,8 @@ def _names(parts: dict[str, Any]) -> Iterator[str]:
 
 def _warned(parts: dict[str, Any]) -> Iterator[str]:
     """Say what is to be minded of the tables' figures; each trace says it again of its own."""
-    tables = (parts["channels"].posts, parts["channels"].accounts, parts["followers"])
+    side_by_side = parts["channels"]
+    tables = (side_by_side.posts, side_by_side.stories, side_by_side.accounts, parts["followers"])
     traces = (cell.trace for table in tables for row in table.rows for cell in row.cells)
     yield from (line for trace in traces if trace for line in trace.warnings)
 

@@ -12,7 +12,7 @@ from kpi_kit.evidence.multiplicity import found_by_chance
 from kpi_kit.evidence.shown import signed
 from kpi_kit.periods import time_column
 from kpi_kit.reporting.figures import RATES, Trace, Value, traced, written
-from kpi_kit.reporting.scope import Scope
+from kpi_kit.reporting.scope import Scope, without_stories
 from kpi_kit.spans import Span
 from kpi_kit.tracing import explanations
 
@@ -116,8 +116,8 @@ def _traces(rows: pd.DataFrame, found: Change) -> tuple[Trace | None, Trace | No
 
 
 def _by_channel(scope: Scope) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    for table in COUNTED:
-        frame: pd.DataFrame = getattr(scope.whole, table)
+    posts, accounts = without_stories(scope.whole.posts), scope.whole.accounts
+    for table, frame in (("posts", posts), ("accounts", accounts)):
         for channel, rows in frame.groupby("channel"):
             yield table, str(channel), rows
 

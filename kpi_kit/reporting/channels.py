@@ -10,25 +10,26 @@ from kpi_kit.reporting.scope import Scope
 
 @dataclass(frozen=True)
 class Channels:
-    """The channels' figures, from posts and from days, and what stands against comparing them."""
+    """The channels' figures, from posts, stories and days, and what hinders comparing them."""
 
     posts: Grid
+    stories: Grid
     accounts: Grid
     notes: tuple[str, ...]
 
 
 def channels(scope: Scope) -> Channels:
     """Compute the figures of every channel."""
-    exports = scope.exports
     return Channels(
-        grid(exports.posts, POSTS, "channel", "posts"),
-        grid(exports.accounts, ACCOUNTS, "channel", "accounts"),
+        grid(scope.posts, POSTS, "channel", "posts"),
+        grid(scope.stories, POSTS, "channel", "stories"),
+        grid(scope.exports.accounts, ACCOUNTS, "channel", "accounts"),
         _notes(scope),
     )  # fmt: skip
 
 
 def _notes(scope: Scope) -> tuple[str, ...]:
-    posts = scope.exports.posts
+    posts = scope.posts
     if posts["channel"].nunique() < 2:
         return ()
     try:

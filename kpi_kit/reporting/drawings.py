@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kpi_kit import charts, labels
 from kpi_kit.errors import AggregationError
 from kpi_kit.exports import Exports
 from kpi_kit.reporting.changed import rate_of
-from kpi_kit.reporting.scope import Scope
+from kpi_kit.reporting.scope import Scope, without_stories
 from kpi_kit.values import compute
 
 if TYPE_CHECKING:
@@ -37,27 +39,27 @@ class Drawings:
 def drawings(scope: Scope) -> Drawings:
     """Draw what there is to draw; a course over time shows all of it, whatever the month."""
     return Drawings(
-        tuple(_courses(scope.whole)), tuple(_formats(scope.exports)),
-        tuple(_course(scope.whole, "accounts", "follows")), tuple(_returns(scope.exports)),
+        tuple(_courses(without_stories(scope.whole.posts))), tuple(_formats(scope.posts)),
+        tuple(_course(scope.whole.accounts, "follows")), tuple(_returns(scope.exports)),
     )  # fmt: skip
 
 
-def _courses(exports: Exports) -> Iterator[Drawing]:
-    yield from _course(exports, "posts", "engagement_rate_by_reach")
-    yield from _course(exports, "posts", "interactions")
+def _courses(posts: pd.DataFrame) -> Iterator[Drawing]:
+    yield from _course(posts, "engagement_rate_by_reach")
+    yield from _course(posts, "interactions")
 
 
-def _course(exports: Exports, table: str, kpi: str) -> Iterator[Drawing]:
-    values = compute(getattr(exports, table), [kpi], by=["month", "channel"]).dropna()
+def _course(rows: pd.DataFrame, kpi: str) -> Iterator[Drawing]:
+    values = compute(rows, [kpi], by=["month", "channel"]).dropna()
     if len(values):
         yield drawn(partial(charts.trend, values, kpi, series="channel"))
 
 
-def _formats(exports: Exports) -> Iterator[Drawing]:
-    for channel, posts in exports.posts.groupby("channel"):
+def _formats(posts: pd.DataFrame) -> Iterator[Drawing]:
+    for channel, rows in posts.groupby("channel"):
         # One chart per channel: what counts as an interaction differs between them.
-        for rate in rate_of(posts):
-            values = compute(posts, [rate], by="format").dropna()
+        for rate in rate_of(rows):
+            values = compute(rows, [rate], by="format").dropna()
             name = labels.value_name("channel", str(channel))
             if len(values) > 1:
                 yield drawn(partial(charts.ranking, values, rate, by="format", of=name))

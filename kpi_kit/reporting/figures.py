@@ -121,7 +121,7 @@ class Grid:
     Attributes
     ----------
     table : str
-        The canonical table whose rows were computed.
+        The canonical table whose rows were computed; of posts, stories stand apart.
     key : str
         The column of groups.
     heads : tuple of str

@@ -68,7 +68,7 @@ class Ranked:
 
 def posts(scope: Scope) -> tuple[Ranked, ...]:
     """Rank the posts of every channel; channels are not mixed, for they count differently."""
-    found = scope.exports.posts.groupby("channel")
+    found = scope.posts.groupby("channel")
     ranked = [_ranked(str(channel), rows) for channel, rows in found]
     return tuple(one for one in ranked if one)
 

@@ -55,6 +55,17 @@ class Scope:
     left_out: dict[str, int] = field(default_factory=dict)
 
     @property
+    def posts(self) -> pd.DataFrame:
+        """The period's posts without stories, whose rates are of another kind."""
+        return without_stories(self.exports.posts)
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """The period's stories."""
+        posts = self.exports.posts
+        return posts[posts["format"] == "story"]
+
+    @property
     def on(self) -> date | None:
         """The day on which goals are assessed: the last of the span."""
         return self.span.last if self.span else None
@@ -67,6 +78,11 @@ class Scope:
         last = pd.Period(self.span.last, "M")
         whole = last if last.end_time.date() == self.span.last else last - 1
         return Span.of(str(whole))
+
+
+def without_stories(posts: pd.DataFrame) -> pd.DataFrame:
+    """Leave stories out: shown to followers for a day, with replies in place of comments."""
+    return posts[posts["format"] != "story"]
 
 
 def scope_of(

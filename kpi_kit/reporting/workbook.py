@@ -49,6 +49,7 @@ def _t(name: str) -> str:
 
 def _grids(of: Analysis) -> Iterator[tuple[str, Grid, str]]:
     yield _t("sheet_posts"), of.channels.posts, "channel"
+    yield _t("stories"), of.channels.stories, "channel"
     yield _t("sheet_accounts"), of.channels.accounts, "channel"
     yield _t("followers"), of.followers, "channel"
     yield _t("sheet_ads"), of.campaigns.ads, "campaign"
