@@ -541,7 +541,7 @@ def test_a_company_of_every_trade_is_consistent_and_read_without_surprise(
     for story in truth["stories"].itertuples():
         assert key.count(f"| {story.lessons} | {story.first_day}") == 1, story  # English
     test = truth["campaigns"].set_index("key").loc["test"]
-    assert f"Bewirkt hat sie {test['incremental_orders']}." in key
+    assert f" {test['incremental_orders']}. Die Differenz der Differenzen" in key
 
 
 def _laws_hold(exports: kk.Exports, truth: dict[str, pd.DataFrame]) -> None:
