@@ -24,7 +24,8 @@ def _edition(world: World, lang: str) -> str:
         "options": _options(company),
     }  # fmt: skip
     columns, *campaigns = truth.campaigns(world)
-    found = [dict(zip(columns, campaign, strict=True)) for campaign in campaigns]
+    names = list(map(str, columns))
+    found = [dict(zip(names, campaign, strict=True)) for campaign in campaigns]
     parts = [
         f"# {head['title'].format(**facts)}", head["made"].format(**facts),
         _table(head["columns"], _stories(world, words, found, lang)), head["reading"],
