@@ -162,6 +162,13 @@ def test_ten_follows_a_day_are_610_half_way() -> None:
     assert one.forecast.value == pytest.approx(1220)
 
 
+def test_what_comes_after_the_deadline_does_not_count() -> None:
+    """122 days of 10 follows until 30 June; those of July are another goal's."""
+    even = only("accounts", days("2026-01-01", "2026-07-31", follows=10.0))
+    (one,) = assess(follows(), even, date(2026, 7, 31))
+    assert (one.actual, one.through) == (1220, date(2026, 6, 30))
+
+
 def test_a_stock_moves_from_its_baseline() -> None:
     rising = days("2026-01-01", "2026-04-30", followers=[float(1000 + n) for n in range(120)])
     baseline = {
@@ -282,11 +289,12 @@ def test_a_guardrail_that_cannot_be_told_is_neither_kept_nor_breached() -> None:
     assert "Whether the guardrail holds cannot be told (Unfollows)" in one.text
 
 
-def test_a_series_break_between_baseline_and_now_is_told() -> None:
-    """Instagram's views took the place of impressions on 21 April 2025."""
+@pytest.mark.parametrize("start", [date(2025, 4, 1), date(2025, 5, 1)])
+def test_a_series_break_between_baseline_and_now_is_told(start: date) -> None:
+    """Instagram's views took the place of impressions on 21 April 2025, during or before."""
     rows = days("2025-01-01", "2025-06-30", views=100.0)
     baseline = {"value": 9000, "first": date(2025, 1, 1), "last": date(2025, 3, 31), "source": "IG"}
-    goal = follows(kpi="views", start=date(2025, 4, 1), deadline=date(2025, 6, 30), target=9500,
+    goal = follows(kpi="views", start=start, deadline=date(2025, 6, 30), target=9500,
                    baseline=baseline)  # fmt: skip
     (one,) = assess(goal, only("accounts", rows), date(2025, 6, 30))
     assert [found.date for found in one.breaks] == [date(2025, 4, 21)]

@@ -14,10 +14,12 @@ DAY = pd.Timestamp("2026-05-04")
 
 
 def bridges(*, claimed: float, vat: float | None = 0.19, seen: float = 400.0,
-            currency: str = "EUR") -> tuple[Reconciliation, Reconciliation]:  # fmt: skip
+            currency: str = "EUR", beyond: float = 0.0,
+) -> tuple[Reconciliation, Reconciliation]:  # fmt: skip
     """Ten orders of 100 € from Meta, 20 € of each paid back; ten others, half of them seen."""
-    ads = pd.DataFrame({"channel": ["meta_ads"], "period_start": DAY, "period_end": DAY,
-                        "revenue": claimed, "currency": "EUR"})  # fmt: skip
+    ads = pd.DataFrame({"channel": ["meta_ads"] * 2, "period_start": DAY,
+                        "period_end": [DAY, pd.Timestamp("2026-06-02")],
+                        "revenue": [claimed, beyond], "currency": "EUR"})  # fmt: skip
     orders = pd.DataFrame({"ordered_on": DAY, "utm_source": ["meta"] * 10 + ["google"] * 10,
                            "revenue": 80.0, "refund": 20.0, "currency": currency})  # fmt: skip
     web = pd.DataFrame({"date": DAY, "source": ["meta", "google"], "conversions": [4.0, 5.0],
@@ -35,6 +37,12 @@ def test_vat_and_returns_explain_a_platforms_claim_to_the_cent() -> None:
     """1,190 € with VAT are 1,000 € without; 200 € were paid back; 800 € are left."""
     claimed, _ = bridges(claimed=1_190.0)
     assert amounts(claimed) == pytest.approx({"vat": -190, "returns": -200})
+    assert claimed.unexplained.value == pytest.approx(0)
+
+
+def test_ads_that_reach_beyond_the_period_do_not_count() -> None:
+    """From 4 May to 2 June nobody knows how much of the claim is May's."""
+    claimed, _ = bridges(claimed=1_190.0, beyond=500.0)
     assert claimed.unexplained.value == pytest.approx(0)
 
 
