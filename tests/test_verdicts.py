@@ -104,10 +104,7 @@ VERDICTS: list[tuple[State, Verdict]] = [
     (stock(1100.0, baseline=math.nan, share=0.5, forecast=estimate(1200, 1300)), "on_track"),
     (State("rate", "higher", 0.046, 0.045), "on_track"),
     (State("rate", "higher", 0.043, 0.045), "on_track"),
-    (
-        State("rate", "higher", 0.043, 0.045, share=0.0),
-        "on_track",
-    ),  # of a rate nothing is due later
+    (State("rate", "higher", 0.043, 0.045, share=0.0), "on_track"),  # nothing of it is due later
     (State("rate", "higher", 0.0427, 0.045), "at_risk"),
     (State("rate", "higher", 0.046, 0.045, over=True), "reached"),
     (State("rate", "higher", 0.046, 0.045, enough=False), "too_early_to_tell"),
