@@ -85,6 +85,16 @@ class TestPeople:
             ["m", 3, 500.0, 1200.0]
         ]
 
+    def test_the_bounds_stand_beside_the_months_made_from_days(self) -> None:
+        """500 and 300 people in January; February's only day needs no bounds."""
+        days = pd.to_datetime(["2026-01-05", "2026-01-06", "2026-02-01"])
+        with pytest.raises(AggregationError) as refused:
+            compute(self.frame.drop(columns="month").assign(date=days), ["reach"], by="month")
+        bounds = refused.value.bounds
+        assert bounds[["month", "rows", "at_least", "at_most"]].to_numpy().tolist() == [
+            ["2026-01", 2, 500.0, 800.0]
+        ]
+
     def test_the_published_net_reach_lies_within_the_bounds(self) -> None:
         """jetmetrics.io: 500 + (300 − 100) + (400 − 150) = 950 people in three days."""
         with pytest.raises(AggregationError) as refused:
