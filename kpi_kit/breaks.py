@@ -119,12 +119,12 @@ def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak
     if not concerned or "channel" not in table.columns:
         return []
     span = _span(table[time])
-    few = table.gather_every(1 + len(table) // FEW)
+    few = [table.gather_every(1 + len(table) // FEW)] if len(table) >= FEW else []
     return [
         found
         for found in concerned
         if _divides(span, found)
-        and any(_divides(_span_used(rows, columns, time, found), found) for rows in (few, table))
+        and any(_divides(_span_used(rows, columns, time, found), found) for rows in (*few, table))
     ]
 
 

@@ -8,15 +8,22 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import bootstrap, norm
 
 from kpi_kit import labels
-from kpi_kit.errors import AggregationError, ColumnError, KpiKitError, SeriesBreakWarning
+from kpi_kit.errors import (
+    AggregationError,
+    ColumnError,
+    ComparisonError,
+    KpiKitError,
+    SeriesBreakWarning,
+)  # fmt: skip
+from kpi_kit.evidence import resampling
 from kpi_kit.evidence.ab_tests import ab_test, persons_needed
 from kpi_kit.evidence.intervals import bootstrap_interval, wilson_interval
 from kpi_kit.evidence.multiplicity import corrected
 from kpi_kit.evidence.post_groups import compare_posts
-from kpi_kit.kpis import Kpi
+from kpi_kit.kpis import Kpi, figure
 from kpi_kit.values import compute
 from tests.conftest import Engine
 
@@ -453,3 +460,30 @@ def test_a_whole_may_contradict_its_parts_in_a_test_too() -> None:
     whole = ab_test(275, 1_000, 125, 1_000)
     assert [t.difference.value for t in (desktop, mobile)] == pytest.approx([0.05, 0.05])
     assert whole.difference.value == pytest.approx(-0.15)
+
+
+@pytest.mark.parametrize("portions", [1, 7])
+def test_rows_are_drawn_as_scipy_draws_them(portions: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``scipy.stats.bootstrap`` is the reference; the seed gives the same draws."""
+    generator = np.random.default_rng(5)
+    rows = [generator.gamma(1.0, 40.0, 30), generator.gamma(9.0, 100.0, 30)]
+    monkeypatch.setattr(resampling, "HELD", 30 * 200 // portions)
+    statistic = resampling.statistic_of(figure(RATE))
+    expected = bootstrap(
+        rows, statistic, paired=True, vectorized=True, axis=-1, method="percentile",
+        n_resamples=200, batch=200 // portions, confidence_level=0.9, rng=3,
+    )  # fmt: skip
+    found = resampling.resampled(rows, statistic, resamples=200, seed=3)
+    np.testing.assert_array_equal(found, expected.bootstrap_distribution)
+    assert resampling.middle_of(found, 0.9) == pytest.approx(expected.confidence_interval)
+
+
+def test_groups_that_cannot_be_compared_are_refused() -> None:
+    posts = pd.DataFrame(
+        {"format": ["reel", "image"] * 3, "interactions": 4.0,
+         "spend": 2.0, "impressions": 100.0, "currency": ["EUR"] * 4 + ["USD"] * 2}
+    )  # fmt: skip
+    with pytest.raises(ColumnError, match="no 'story'"):
+        compare_posts(posts, RATE, by="format", a="image", b="story")
+    with pytest.raises(ComparisonError, match="EUR, USD"):
+        compare_posts(posts, "cost_per_mille", by="format", a="image", b="reel")

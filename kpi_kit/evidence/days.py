@@ -87,13 +87,13 @@ def change_of_stock(stock: "Days", *, level: float) -> Estimate:
 def _summed(value: float, days: "NDArray[np.float64]", least: float, level: float) -> Estimate:
     """Return a sum of days with the interval that their straying makes; unknown days are NaN."""
     import numpy as np
-    from scipy.stats import t
+    from scipy.special import stdtrit  # scipy.stats takes a second to import
 
     known = days[~np.isnan(days)]
     if len(known) < FEWEST or not (known.any() or least):
         return Estimate(value, float("nan"), float("nan"), level)
     variance = max(_variance(known) * len(days), least)
-    reach = float(t.ppf((1 + level) / 2, len(known) - 1)) * variance**0.5
+    reach = float(stdtrit(len(known) - 1, (1 + level) / 2)) * variance**0.5
     return Estimate(value, value - reach, value + reach, level)
 
 

@@ -5,7 +5,7 @@ Two kinds of rates, two kinds of intervals. Where every trial is another person 
 per reach are no such trials: one post that catches on brings hundreds of them at once. What varies
 there are the posts, so :func:`bootstrap_interval` draws posts.
 
-The statistics are SciPy's, which is loaded only when an interval is asked for.
+What SciPy is needed for is loaded only when an interval is asked for.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,13 @@ import narwhals as nw
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, KpiKitError
-from kpi_kit.evidence.resampling import complete_rows, refuse_no_sums, resampled, statistic_of
+from kpi_kit.evidence.resampling import (
+    complete_rows,
+    middle_of,
+    refuse_no_sums,
+    resampled,
+    statistic_of,
+)  # fmt: skip
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.periods import Table
 from kpi_kit.values import compute
@@ -168,14 +174,13 @@ def bootstrap_interval(
     if resamples < 1:
         raise KpiKitError.saying("no_resamples", resamples=resamples)
     values: Table = nw.from_native(compute(frame, [wanted], by=by))
-    low, high = [], []
+    ends = []
     for rows in complete_rows(table, wanted, values):
-        interval = _interval(rows, statistic_of(wanted), level, resamples, seed)
-        low.append(interval[0])
-        high.append(interval[1])
+        drawn = resampled(rows, statistic_of(wanted), resamples=resamples, seed=seed)
+        ends.append(middle_of(drawn, level))
     columns = values.columns
     place = columns.index(wanted.name) + 1
-    bounds = {"low": low, "high": high}
+    bounds = {name: [pair[at] for pair in ends] for at, name in enumerate(("low", "high"))}
     made = [
         nw.new_series(n, v, nw.Float64, backend=values.implementation) for n, v in bounds.items()
     ]
@@ -205,17 +210,8 @@ def _refuse_impossible(hits: Any, tried: Any) -> None:
 
 def _quantile(level: float) -> float:
     """Return how many standard errors an interval of this level reaches to either side."""
-    from scipy.stats import norm
+    from scipy.special import ndtri
 
     if not 0 < level < 1:
         raise KpiKitError.saying("bad_level", level=level)
-    return float(norm.ppf((1 + level) / 2))
-
-
-def _interval(
-    rows: list["Rows"], statistic: Callable[..., Any], level: float, resamples: int, seed: int
-) -> tuple[float, float]:
-    found = resampled(rows, statistic, level=level, resamples=resamples, seed=seed)
-    if found is None:
-        return float("nan"), float("nan")
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+    return float(ndtri((1 + level) / 2))

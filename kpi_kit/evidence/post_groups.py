@@ -1,13 +1,20 @@
 """Two groups of posts beside each other: what is their difference, and what the luck of posts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kpi_kit import labels
+from kpi_kit.errors import ColumnError, ComparisonError
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
-from kpi_kit.evidence.resampling import complete_rows, refuse_no_sums, resampled, statistic_of
+from kpi_kit.evidence.resampling import (
+    complete_rows,
+    middle_of,
+    refuse_no_sums,
+    resampled,
+    statistic_of,
+)  # fmt: skip
 from kpi_kit.evidence.shown import points
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
@@ -120,7 +127,10 @@ def compare_posts(
     Raises
     ------
     AggregationError, ColumnError, KpiKitError
-        As :func:`~kpi_kit.evidence.intervals.bootstrap_interval` does.
+        As :func:`~kpi_kit.evidence.intervals.bootstrap_interval` does; also if a group has no
+        posts.
+    ComparisonError
+        If amounts are of several currencies.
 
     Notes
     -----
@@ -146,15 +156,17 @@ def compare_posts(
     wanted = figure(kpi)
     refuse_no_sums(wanted)
     each = level_of_each(level, questions)
+    both = posts[posts[by].isin([a, b])]
+    groups = compute(both, [wanted], by=by)
+    _refuse_other_groups(groups, by, (a, b))
+    found = complete_rows(nw.from_native(both), wanted, nw.from_native(groups))
+    complete = dict(zip(groups[by], zip(groups[wanted.name], found, strict=True), strict=True))
     values, draws, counts = [], [], []
     for number, name in enumerate((a, b)):
-        table = posts[posts[by] == name]
-        single = compute(table, [wanted])
-        (rows,) = complete_rows(nw.from_native(table), wanted, nw.from_native(single))
-        found = resampled(rows, statistic_of(wanted), level=each, resamples=resamples,
-                          seed=2 * seed + number)  # fmt: skip
-        values.append(float(single[wanted.name].iloc[0]))
-        draws.append(np.full(resamples, np.nan) if found is None else found.bootstrap_distribution)
+        value, rows = complete[name]
+        drawn = resampled(rows, statistic_of(wanted), resamples=resamples, seed=2 * seed + number)
+        values.append(float(value))
+        draws.append(drawn)
         counts.append(len(rows[0]))
     with np.errstate(divide="ignore", invalid="ignore"):
         difference = _between(values[1] - values[0], draws[1] - draws[0], each, level)
@@ -165,12 +177,19 @@ def compare_posts(
     )  # fmt: skip
 
 
+def _refuse_other_groups(groups: "pd.DataFrame", by: str, wanted: Sequence[str]) -> None:
+    """Refuse a group without posts, and one whose amounts are of several currencies."""
+    for name in wanted:
+        if name not in set(groups[by]):
+            raise ColumnError.missing(name, map(str, groups[by]), where=f"compare_posts({by}=…)")
+    if groups[by].duplicated().any():
+        found = ", ".join(dict.fromkeys(groups["currency"].fillna(labels.NOTHING)))
+        raise ComparisonError.saying("two_currencies", where="compare_posts", currencies=found)
+
+
 def _between(value: float, drawn: Any, each: float, level: float) -> Estimate:
     """Return a figure with the middle of what the draws brought; nothing if one is undefined."""
-    import numpy as np
-
-    low, high = np.quantile(drawn, [(1 - each) / 2, (1 + each) / 2])
-    return Estimate(value, float(low), float(high), level)
+    return Estimate(value, *middle_of(drawn, each), level)
 
 
 def _share(part: float, whole: float) -> float:

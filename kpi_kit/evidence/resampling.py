@@ -1,4 +1,4 @@
-"""Rows drawn anew, and the figure computed from them each time (bootstrap, by SciPy)."""
+"""Rows drawn anew, and the figure computed from them each time (bootstrap)."""
 
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -86,18 +86,28 @@ def statistic_of(wanted: Figure) -> Callable[..., Any]:
 
 
 def resampled(
-    rows: list["Rows"], statistic: Callable[..., Any], *, level: float, resamples: int, seed: int
-) -> Any:
-    """Draw the rows of one group, in portions that fit into memory; None for fewer than two."""
-    from scipy.stats import DegenerateDataWarning, bootstrap
+    rows: list["Rows"], statistic: Callable[..., Any], *, resamples: int, seed: int
+) -> "Rows":
+    """Return the figure of every draw from the rows of one group; NaN for fewer than two rows.
 
-    if len(rows[0]) < 2:
-        return None
-    with warnings.catch_warnings():
-        # A draw with nothing to divide by: the interval is missing, and documented to be.
-        warnings.simplefilter("ignore", DegenerateDataWarning)
-        return bootstrap(
-            rows, statistic, paired=True, vectorized=True, axis=-1, method="percentile",
-            n_resamples=resamples, batch=max(1, HELD // len(rows[0])), confidence_level=level,
-            rng=seed,
-        )  # fmt: skip
+    The draws are those of ``scipy.stats.bootstrap``, paired, whose import alone takes longer. They
+    come in portions that fit into memory.
+    """
+    import numpy as np
+
+    count = len(rows[0])
+    if count < 2:
+        return np.full(resamples, np.nan)
+    generator, portion = np.random.default_rng(seed), max(1, HELD // count)
+    sizes = (min(portion, resamples - done) for done in range(0, resamples, portion))
+    draws = (generator.integers(0, count, (size, count)) for size in sizes)
+    figures = [statistic(*(column[drawn] for column in rows), axis=-1) for drawn in draws]
+    return np.concatenate(figures)
+
+
+def middle_of(figures: "Rows", level: float) -> tuple[float, float]:
+    """Return the ends of the middle of what the draws brought; NaN if one of them is undefined."""
+    import numpy as np
+
+    low, high = np.quantile(figures, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)

@@ -272,9 +272,9 @@ def _kappa(table: "NDArray[np.float64]", level: float) -> Estimate:
 
 
 def _normal(level: float) -> float:
-    from scipy.stats import norm
+    from scipy.special import ndtri
 
-    return float(norm.ppf((1 + level) / 2))
+    return float(ndtri((1 + level) / 2))
 
 
 def _counts(found: "pd.Series[str]") -> "NDArray[np.float64]":

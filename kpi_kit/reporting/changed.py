@@ -92,14 +92,17 @@ def changed(scope: Scope) -> Changed:
     refused: list[str] = []
     for table, channel, rows in _by_channel(scope):
         name = labels.value_name("channel", channel)
+        found: list[Change] = []
         for kpi in _kpis(rows, table):
             try:
-                found = change(rows, kpi, span.first, span.last, against=scope.against)
+                found.append(change(rows, kpi, span.first, span.last, against=scope.against))
             except KpiKitError as error:
                 refused.append(f"{name}, {labels.name_of(kpi)}: {error}")
-                continue
-            if found.now == found.now or found.then == found.then:
-                lines.append(ChangeLine(name, table, channel, found, _traces(rows, found)))
+        told = [one for one in found if one.now == one.now or one.then == one.then]
+        lines += [
+            ChangeLine(name, table, channel, one, traces)
+            for one, traces in zip(told, _traces(rows, told), strict=True)
+        ]
     first = lines[0].change if lines else None
     then = labels.text("shown.span", first=labels.day(first.first_then),
                        last=labels.day(first.last_then)) if first else ""  # fmt: skip
@@ -107,12 +110,15 @@ def changed(scope: Scope) -> Changed:
     return Changed(tuple(lines), str(span), then, against, tuple(refused))
 
 
-def _traces(rows: pd.DataFrame, found: Change) -> tuple[Trace | None, Trace | None]:
-    """Say what stands behind both figures."""
-    day = rows[time_column(rows.columns)]
-    spans = (Span(found.first, found.last), Span(found.first_then, found.last_then))
-    now, then = (explanations(rows[span.holds(day)], [found.kpi]) for span in spans)
-    return traced(now[0]), traced(then[0])
+def _traces(rows: pd.DataFrame, found: Sequence[Change]) -> list[tuple[Trace, Trace]]:
+    """Say what stands behind both figures of changes, all of which are of the same days."""
+    if not found:
+        return []
+    one, day = found[0], rows[time_column(rows.columns)]
+    spans = (Span(one.first, one.last), Span(one.first_then, one.last_then))
+    kpis = [change.kpi for change in found]
+    now, then = (map(traced, explanations(rows[span.holds(day)], kpis)) for span in spans)
+    return list(zip(now, then, strict=True))
 
 
 def _by_channel(scope: Scope) -> Iterator[tuple[str, str, pd.DataFrame]]:
