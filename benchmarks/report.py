@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
 Spent = dict[str, list[float]]
@@ -29,18 +30,19 @@ def timed(spent: Spent, name: str, step: Callable[..., Any]) -> Callable[..., An
     return measured
 
 
-def _import_frames() -> None:
-    import matplotlib as mpl  # noqa: F401
-    import pandas as pd  # noqa: F401
+IMPORTS = {
+    "import pandas, matplotlib": ("pandas", "matplotlib"),
+    "import kpi_kit": ("kpi_kit.cli.report",),
+    "import what is needed later": (
+        "babel.numbers", "jinja2", "matplotlib.backends.backend_svg", "matplotlib.figure",
+        "scipy.special", "statsmodels.duration.survfunc",
+    ),
+}  # fmt: skip
 
 
-def _import_kit() -> None:
-    import kpi_kit.cli.report  # noqa: F401
-
-
-def _import_later() -> None:
-    """Import what the parts of the report import when they need it."""
-    import statsmodels.duration.survfunc  # noqa: F401
+def _import(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 def _measure_shared(spent: Spent) -> None:
@@ -70,9 +72,8 @@ def main() -> None:
     """Do what ``kpi-kit report`` does, part by part."""
     steps: Spent = {}
     shared: Spent = {}
-    timed(steps, "import pandas, matplotlib", _import_frames)()
-    timed(steps, "import kpi_kit", _import_kit)()
-    timed(steps, "import what is needed later", _import_later)()
+    for name, modules in IMPORTS.items():
+        timed(steps, name, _import)(modules)
     import kpi_kit as kk
     from kpi_kit.reporting import analysis, page, scope_of
 
