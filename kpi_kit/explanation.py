@@ -40,7 +40,7 @@ class Explanation:
     interactions_of : str
         What the interactions in it count; empty where it has none, or nobody says.
     group : mapping
-        The keys of its group among the values that :func:`~kpi_kit.traces` tells of; else empty.
+        The keys of its group, such as the month; empty for a whole table.
     """
 
     name: str

@@ -75,7 +75,7 @@ def explain(
       posts.csv: 4
     """
     table = _selected(_eager(frame), where)
-    found = list(_explained(table, [figure(kpi)], [], given or {}))
+    found = list(_explained(table, [figure(kpi)], list(where), given or {}))
     if not found:
         raise AggregationError.saying("nothing_to_explain")
     if len(found) > 1:
@@ -256,10 +256,16 @@ def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]
         how = "rows_counted" if item.aggregate == "rows" else item.aggregate
         text = labels.text(f"explain.{how}", formula=labels.name_of(item.name))
         return Symbol(text, rf"\text{{{text}}}")
-    formula = unfolded(item, {m.name: named(m.name) for m in metrics}, given)
+    formula = _as_shown(item, unfolded(item, {m.name: named(m.name) for m in metrics}, given))
     if item.of == "totals":
         return formula
-    return Symbol(labels.text(f"explain.{item.of}", formula=formula.text), formula.latex)
+    how = labels.text(f"explain.{item.of}", formula="")
+    return Symbol(f"{how}{formula.text}", rf"\text{{{how}}}{formula.latex}")
+
+
+def _as_shown(item: Figure, formula: Symbol) -> Symbol:
+    """Points are shown times 100; without it the line would not come out."""
+    return formula * 100 if item.unit == "points" else formula
 
 
 def _figures(
@@ -277,7 +283,7 @@ def _figures(
             total = told[f"{item.name}__{metric.name}"]
             total = math.nan if total is None else total
             inputs[metric.name] = written(labels.shown(total, metric.unit, currency=currency))
-    return unfolded(item, inputs, given)
+    return _as_shown(item, unfolded(item, inputs, given))
 
 
 def _selected(table: Table, where: Mapping[str, object]) -> Table:

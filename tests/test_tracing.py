@@ -156,6 +156,34 @@ def test_a_mean_of_rows_says_so(posts: pd.DataFrame) -> None:
     assert found.value == pytest.approx((0.1 + 0.09 + 0.1 + 0.04) / 4)
 
 
+def test_latex_says_of_what_it_is_the_mean(posts: pd.DataFrame) -> None:
+    kpi = Kpi(lambda interactions, likes: interactions / likes, of="median")
+    with labels.speaking("de"):
+        latex = explain(posts.assign(likes=2.0), kpi).latex
+    assert r"= \text{Median über die Zeilen: }\frac{\text{Interaktionen}}{\text{Likes}} =" in latex
+
+
+def test_points_come_out_as_they_are_shown() -> None:
+    """300 contacts of 1,000 people are 30 points."""
+    found = explain(
+        pd.DataFrame({"impressions": [300.0]}),
+        "gross_rating_points",
+        given={"target_population": 1000},
+    )
+    assert found.value == 0.3
+    assert "Impressions ÷ Target population × 100\n" in found.text
+    assert "300 ÷ 1,000 × 100\n" in found.text
+    assert "= 30.0" in found.text
+
+
+def test_a_refusal_names_the_group_and_the_call_that_shows_it(posts: pd.DataFrame) -> None:
+    with pytest.raises(AggregationError, match=r"rows \(instagram\)") as refused:
+        explain(posts, "reach", channel="instagram")
+    assert "kk.compute(…, ['largest_reach', 'gross_reach'], by=['channel'])" in str(refused.value)
+    assert refused.value.bounds["channel"].tolist() == ["instagram"]
+    assert explain(posts, RATE, channel="instagram").group == {"channel": "instagram"}
+
+
 def test_reach_cannot_be_explained_where_it_cannot_be_computed(posts: pd.DataFrame) -> None:
     with pytest.raises(AggregationError, match=r"least 1,000 people .* most 1,010"):
         explain(posts, "reach", channel="instagram")
