@@ -259,8 +259,8 @@ def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]
     formula = _as_shown(item, unfolded(item, {m.name: named(m.name) for m in metrics}, given))
     if item.of == "totals":
         return formula
-    how = labels.text(f"explain.{item.of}", formula="")
-    return Symbol(f"{how}{formula.text}", rf"\text{{{how}}}{formula.latex}")
+    lead = labels.text(f"explain.{item.of}", formula="")
+    return Symbol(f"{lead}{formula.text}", rf"\text{{{lead}}}{formula.latex}")
 
 
 def _as_shown(item: Figure, formula: Symbol) -> Symbol:
