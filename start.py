@@ -28,6 +28,7 @@ LONGEST_INSIDE = 162  # characters of the longest path that .venv adds; Windows 
 TEXTS = {
     "help": {
         "de": """python start.py                       öffnet den Kurs in JupyterLab
+python start.py handin                schreibt deine Antworten für die Fachperson in eine Datei
 python start.py report                macht den Bericht über den Beispielbetrieb Emscherrad
 python start.py report DATEI ORDNER   macht den Bericht aus deinen eigenen Exporten
 python start.py test                  prüft, ob auf diesem Rechner alles funktioniert
@@ -36,6 +37,7 @@ Der erste Aufruf richtet den Ordner .venv ein; sonst wird nichts verändert.
 --lang de oder --lang en wählt die Sprache. Alles Weitere geht an den Befehl:
 python start.py report --help zeigt, was der Bericht noch kann.""",
         "en": """python start.py                       opens the course in JupyterLab
+python start.py handin                puts your answers into one file for the expert
 python start.py report                makes the report on Emscherrad, the sample company
 python start.py report FILE FOLDER    makes the report from your own exports
 python start.py test                  checks that everything works on this computer
@@ -72,8 +74,9 @@ python start.py report --help shows what else the report can do.""",
         " python.org or try: {newer} start.py",
     },
     "unknown_command": {
-        "de": "start.py: den Befehl {word!r} gibt es nicht; nimm course, report, test oder --help",
-        "en": "start.py: there is no command {word!r}; use course, report, test or --help",
+        "de": "start.py: den Befehl {word!r} gibt es nicht;"
+        " nimm course, handin, report, test oder --help",
+        "en": "start.py: there is no command {word!r}; use course, handin, report, test or --help",
     },
     "unknown_language": {
         "de": "start.py: die Sprache {word!r} gibt es nicht; nimm --lang de oder --lang en",
@@ -351,7 +354,7 @@ def run(lang: str, words: list[str]) -> int:
     if command in ("-h", "--help", "help"):
         print(text(lang, "help"))
         return 0
-    if command not in ("course", "report", "test"):
+    if command not in ("course", "handin", "report", "test"):
         raise StartError(key="unknown_command", word=command)
     ensure_environment(lang)
     if command == "test":

@@ -4,14 +4,16 @@ import datetime as dt
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from kpi_kit import labels
-from kpi_kit.course.checks import check, hint, solution
+from kpi_kit.course.checks import GENERAL, check, hint, solution
 from kpi_kit.course.exercises import Choice, Exercise, Number, exercises
 from kpi_kit.course.feedback import LOOKS, STATE, Feedback, box
 from kpi_kit.course.texts import say, texts
@@ -134,7 +136,8 @@ def test_a_number_rounded_to_three_figures_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("off", "reason"), [(1.018, "near"), (100, "percent"), (0.01, "hundredth"), (-1, "sign")]
+    ("off", "reason"),
+    [(1.018, "near"), (100, "percent"), (0.01, "hundredth"), (0.001, "thousands"), (-1, "sign")],
 )
 def test_mistakes_that_anybody_makes_anywhere_are_named(off: float, reason: str) -> None:
     value = off * number("00.reel_rate", "rate").right[0]
@@ -165,15 +168,20 @@ def test_of_two_answers_the_wrong_one_is_explained(language: labels.Language) ->
         ((4, 6), "comma"),
         ("4.6", "text"),
         ("viel", "text"),
-        (None, "kind"),
+        (None, "nothing"),
         (True, "kind"),
-        ([0.04], "kind"),
+        (10**400, "kind"),
+        (np.timedelta64(1, "D"), "kind"),
+        ([0.04], "list"),
         (math.nan, "nan"),
         (sum, "brackets"),
         (pd.Series([0.1, 0.2]), "column"),
-        (pd.DataFrame({"reach": [1.0]}), "column"),
-        (np.array([0.1]), "column"),
-        (pd.NA, "kind"),
+        (pd.DataFrame({"reach": [1.0, 2.0]}), "column"),
+        (np.array([0.1, 0.2]), "column"),
+        (pd.Series([], dtype=float), "column"),
+        (pd.Series([math.nan]), "nan"),
+        ("1.234", "text"),
+        (pd.NA, "nan"),
     ],
     ids=str,
 )
@@ -183,11 +191,39 @@ def test_what_is_no_number_cannot_be_checked(answer: object, reason: str) -> Non
     assert feedback.text == say("cannot", reason, name="rate")
 
 
-@pytest.mark.parametrize("kind", [float, np.float64, np.float32])
-def test_any_kind_of_number_will_do(kind: type) -> None:
-    assert (
-        check("00.reel_rate", rate=kind(number("00.reel_rate", "rate").right[0])).outcome == "right"
-    )
+UNUSUAL: dict[str, Callable[[float], object]] = {
+    "NumPy's number": np.float64,
+    "half as many digits": np.float32,
+    "decimal": lambda value: Decimal(repr(value)),
+    "fraction": lambda value: Fraction(value).limit_denominator(10**9),
+    "whole number": lambda value: int(value) if value == int(value) else value,
+    "column of one row": lambda value: pd.Series([value]),
+    "table of one figure": lambda value: pd.DataFrame({"figure": [value]}),
+    "array of one": lambda value: np.array([[value]]),
+    "array of none": np.array,
+    "pandas' own": lambda value: pd.Series([value], dtype="Float64"),
+    "four figures": lambda value: float(f"{value:.4g}"),
+}
+"""What people answer who have calculated otherwise than the solution, or rounded sensibly."""
+
+
+@pytest.mark.parametrize("kind", UNUSUAL)
+@pytest.mark.parametrize(("exercise", "name"), NUMBERS)
+def test_a_right_number_is_right_in_whatever_form(exercise: str, name: str, kind: str) -> None:
+    for value in number(exercise, name).right:
+        assert answered(exercise, name, UNUSUAL[kind](value)).outcome == "right"
+
+
+@pytest.mark.parametrize(("exercise", "name"), NUMBERS)
+def test_a_slip_that_anybody_makes_is_answered_with_more_than_no(exercise: str, name: str) -> None:
+    question = number(exercise, name)
+    for off in (100, 0.01, 0.001, -1):
+        value = off * question.right[0]
+        if value and not question.accepts(value):
+            said = [mistake.said for mistake in question.wrong]
+            general = [say("general", reason) for reason in GENERAL]
+            told = answered(exercise, name, value).text
+            assert told in [*general, *(words[labels.language()] for words in said)]
 
 
 @pytest.mark.parametrize(

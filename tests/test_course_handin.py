@@ -1,6 +1,7 @@
 """One learner's work in one file, read from notebooks as they were saved."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from kpi_kit.cli import commands
 from kpi_kit.course.builder import NOTEBOOKS
 from kpi_kit.course.checks import check
 from kpi_kit.course.handin import NOT_RUN, collect, hand_in, read
+from kpi_kit.course.texts import say
 from kpi_kit.errors import KpiKitError
 
 LESSON = {"kpi_kit": {"lang": "de", "lesson": "00_welcome"}}
@@ -152,6 +154,18 @@ def test_the_command_writes_the_page_and_says_where(folder: Path, lang: str, sai
     assert done.exit_code == 0, done.output
     assert said in done.output
     assert f'lang="{lang}"' in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+@pytest.mark.parametrize("lesson", ["00_welcome", "11_evaluating"])
+def test_lessons_tell_the_command_and_the_file_of_the_hand_in(lesson: str, lang: str) -> None:
+    notebook = (NOTEBOOKS / lang / f"{lesson}.ipynb").read_text("utf-8")
+    (command,) = set(re.findall(r"python start\.py (\w+)`", notebook))
+    assert command in commands().commands
+    start = (NOTEBOOKS.parent / "start.py").read_text("utf-8")
+    assert f'"{command}"' in start, "the starter does not pass it on"
+    with labels.speaking(lang):  # type: ignore[arg-type]
+        assert f"`{say('handin', 'file')}`" in notebook
 
 
 def test_a_page_that_cannot_be_written_leaves_nothing(folder: Path) -> None:

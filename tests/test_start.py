@@ -197,14 +197,14 @@ def test_help_names_every_command_in_both_languages(
     assert "öffnet den Kurs" in german
     assert "opens the course" in english
     for text in (german, english):
-        assert all(f"start.py {name}" in text for name in ("report", "test"))
+        assert all(f"start.py {name}" in text for name in ("handin", "report", "test"))
 
 
 def test_an_unknown_command_gets_the_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main(["raport", "--lang", "de"]) == 1
     sentence = capsys.readouterr().err
     assert "'raport'" in sentence
-    assert "course, report, test" in sentence
+    assert "course, handin, report, test" in sentence
 
 
 @pytest.mark.parametrize("words", [["--lang", "fr"], ["--lang=Deutsch"], ["report", "--lang"]])

@@ -86,7 +86,7 @@ def campaigns(
     return finish(
         ax, title=labels.text(f"chart.{key}", **facts),
         alt=labels.text("chart.campaigns_alt", x=labels.name_of(spend), y=labels.name_of(kpi),
-                        values=listed(table.iloc[::-1], line)),
+                        values=listed(table.iloc[::-1], line, kpi)),
     )  # fmt: skip
 
 

@@ -48,6 +48,12 @@ LABELLED = 8
 ROOM = 0.07
 """The part of an axis that the name at a line's end needs."""
 
+LISTED = 350
+"""Characters of single values in an alternative text; more are told by their shape."""
+
+LONGEST = 600
+"""Characters of an alternative text, about a minute to hear."""
+
 TICKS = 6
 """As many intervals of an axis have room for large numbers."""
 
@@ -63,7 +69,7 @@ def new_axes(height: float = 4.0, *, width: float = 7.5) -> "Axes":
 def finish(ax: "Axes", *, title: str, alt: str, source: str | None = None) -> "Axes":
     """Add title, alternative text, source line and calm lines."""
     ax.set_title(minus(title), loc="left", fontsize=11, wrap=True)  # at the figure's edge
-    ax.set_label(minus(alt))
+    ax.set_label(brief(minus(alt)))
     ax.spines[["top", "right"]].set_visible(False)
     for text in ax.texts:
         text.set_text(minus(text.get_text()))
@@ -201,9 +207,31 @@ def present(values: pd.DataFrame, needed: Sequence[str], what: str) -> pd.DataFr
     return table
 
 
-def listed(table: pd.DataFrame, line: Callable[["pd.Series[Any]"], str]) -> str:
-    """Write every row of a table into an alternative text."""
-    return "; ".join(line(row) for _, row in table.iterrows())
+def listed(table: pd.DataFrame, line: Callable[["pd.Series[Any]"], str], value: str) -> str:
+    """Write every row of a table into an alternative text; of many rows, the shape by *value*."""
+    lines = [line(row) for _, row in table.iterrows()]
+    told = "; ".join(lines)
+    if len(told) <= LISTED:
+        return told
+    values = table[value].to_numpy(float)
+    ends = {"first": 0, "last": -1, "high": int(values.argmax()), "low": int(values.argmin())}
+    shape = {name: lines[at] for name, at in ends.items()}
+    return labels.text("chart.shape", number=labels.number(len(lines)), **shape)
+
+
+def brief(alt: str) -> str:
+    """Cut an alternative text behind a whole statement where it would take minutes to hear.
+
+    Examples
+    --------
+    >>> with labels.speaking("en"):
+    ...     brief("Goal tree. " + "; ".join(["Raise profit"] * 100))[-45:]
+    'Raise profit; Raise profit; Raise profit; ...'
+    """
+    if len(alt) <= LONGEST:
+        return alt
+    ends = [found.end() for found in re.finditer(r"[;.] ", alt[: LONGEST - 3])]
+    return f"{alt[: ends[-1] if ends else LONGEST - 3]}..."
 
 
 def shown_in(item: "KpiFigure", row: "pd.Series[Any]") -> str:

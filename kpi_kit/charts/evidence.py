@@ -82,7 +82,8 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
     ax.set_xticks(range(0, len(weeks), step), ticks("day", days[::step]))
     return finish(
         ax, title=labels.text(f"parallel.{key}", **facts),
-        alt=labels.text("chart.parallel_alt", values=listed(weeks, line), sentence=found.sentence),
+        alt=labels.text("chart.parallel_alt", values=listed(weeks, line, "treated"),
+                        sentence=found.sentence),
     )  # fmt: skip
 
 

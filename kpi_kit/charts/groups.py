@@ -74,7 +74,9 @@ def ranking(
     ax.set_yticks(range(len(table)), names)
     ax.set_ylim(-0.6, len(table) - 0.4)
     title = _first(table, item, groups, of)
-    all_values = listed(table.iloc[::-1], lambda row: f"{place(row, by)}: {shown_in(item, row)}")
+    all_values = listed(
+        table.iloc[::-1], lambda row: f"{place(row, by)}: {shown_in(item, row)}", item.name
+    )
     ax.margins(x=0.18)
     if float(table[kpi].min()) < 0:
         ax.axvline(0, color=INK, linewidth=0.8)

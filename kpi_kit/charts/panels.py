@@ -9,6 +9,7 @@ from kpi_kit import labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     QUIET,
+    brief,
     currency_of,
     finish,
     minus,
@@ -82,7 +83,8 @@ def panels(
     title = minus(finding(table, item, by, series))
     figure.supxlabel(labels.text("chart.source"), x=0.99, ha="right", fontsize=7, color=QUIET)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11, wrap=True)
-    axes[0].set_label(minus(labels.text("chart.panels_alt", title=title, values="; ".join(told))))
+    alt = labels.text("chart.panels_alt", title=title, values="; ".join(told))
+    axes[0].set_label(brief(minus(alt)))
     return axes
 
 

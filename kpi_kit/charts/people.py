@@ -96,7 +96,8 @@ def reach_bounds(
     key = "reach_bounds_title" if wide else "reach_bounds_exact"
     return finish(
         ax, title=labels.text(f"chart.{key}", **facts),
-        alt=labels.text("chart.reach_bounds_alt", values=listed(table.iloc[::-1], line), **facts),
+        alt=labels.text("chart.reach_bounds_alt", values=listed(table.iloc[::-1], line, "at_most"),
+                        **facts),
     )  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def distribution(
 
     finish(
         ax, title=labels.text(f"chart.{key}", **facts),
-        alt=labels.text("chart.distribution_alt", values=listed(told, line), **facts),
+        alt=labels.text("chart.distribution_alt", values=listed(told, line, "median"), **facts),
     )  # fmt: skip
     ax.annotate(
         labels.text("chart.distribution_key"), (0, 0), (0, -6), ("axes fraction", ax.xaxis.label),
@@ -175,5 +175,5 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
                             value=labels.shown(level.iloc[0][kpi], item.unit))  # fmt: skip
     else:
         title = labels.text("chart.weekday_hour_few", **facts)
-    alt = labels.text("chart.weekday_hour_alt", values=listed(table, line), **facts)
+    alt = labels.text("chart.weekday_hour_alt", values=listed(table, line, kpi), **facts)
     return finish(ax, title=title, alt=alt)

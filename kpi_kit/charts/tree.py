@@ -52,7 +52,7 @@ def goal_tree(
         ax.text(left, -0.12, labels.text(f"chart_rank.{rank}"), fontsize=7.5, color=QUIET)
     _branch(ax, tree, 0.0, said)
     leaves = list(_leaves(tree, ()))
-    told = "; ".join(f"{' → '.join(path)}{_verdict(name, said, ': {}')}" for path, name in leaves)
+    told = "; ".join(_paths(leaves, said))
     title = _tree_title(leaves, said)
     finish(ax, title=title, alt=labels.text("chart.goal_tree_alt", title=title, values=told))
     ax.spines[:].set_visible(False)
@@ -111,6 +111,20 @@ def _leaves(branch: "Branch", above: tuple[str, ...]) -> Iterator[tuple[tuple[st
         yield path, branch.goal.title
     for below in branch.below:
         yield from _leaves(below, path)
+
+
+def _paths(
+    leaves: list[tuple[tuple[str, ...], str]], said: "dict[str, Assessment]"
+) -> Iterator[str]:
+    """Write the way to each goal; what it shares with the goal before is not said again."""
+    before: tuple[str, ...] = ()
+    for path, name in leaves:
+        shared = 0
+        while shared < min(len(before), len(path)) and before[shared] == path[shared]:
+            shared += 1
+        rest = " → ".join([*(["…"] if shared else []), *path[shared:]])
+        yield f"{rest}{_verdict(name, said, ': {}')}"
+        before = path
 
 
 def _tree_title(leaves: list[tuple[tuple[str, ...], str]], said: "dict[str, Assessment]") -> str:

@@ -103,8 +103,12 @@ def trend(
     _draw_marks(ax, marks, len(periods))
     if series:
         name_ends(ax, ends)
-    alt = labels.text("chart.trend_alt", title=title, values=listed(now, line))
-    before = labels.text("chart.year_before_alt", values=listed(then, line)) if len(then) else ""
+    alt = labels.text("chart.trend_alt", title=title, values=listed(now, line, item.name))
+    before = (
+        labels.text("chart.year_before_alt", values=listed(then, line, item.name))
+        if len(then)
+        else ""
+    )
     return finish(ax, title=title, alt=" ".join([alt, before, *(m.said for m in marks)]).strip())
 
 

@@ -7,7 +7,9 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from numbers import Real
+from typing import Any
 
 from kpi_kit import labels
 from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises, same
@@ -17,6 +19,9 @@ from kpi_kit.errors import nearest
 
 NEAR = 0.03
 """Relative distance at which somebody has probably rounded too much."""
+
+GENERAL = {"percent": 100, "hundredth": 0.01, "thousands": 0.001, "sign": -1}
+"""How many times the right number a mistake gives that anybody can make anywhere."""
 
 KEPT = 200
 """Characters of an answer that the saved notebook keeps."""
@@ -110,10 +115,11 @@ def _judged(
 def _judge(name: str, question: Number | Choice, answer: object) -> Feedback:
     if isinstance(question, Choice):
         return _judge_choice(name, question, answer)
-    unusable = _unusable(answer)
+    value = _single(answer)
+    unusable = _unusable(value)
     if unusable:
         return _cannot(unusable, name=name)
-    value = float(answer)  # type: ignore[arg-type]
+    value = float(value)
     if question.accepts(value):
         return _feedback("right", _in_words(question.said))
     for mistake in question.wrong:
@@ -124,7 +130,7 @@ def _judge(name: str, question: Number | Choice, answer: object) -> Feedback:
 
 def _general(value: float, question: Number) -> str:
     """Name a mistake that anybody can make anywhere; "" if it is none of them."""
-    for name, off in (("percent", 100), ("hundredth", 0.01), ("sign", -1)):
+    for name, off in GENERAL.items():
         if value and question.accepts(value / off):
             return say("general", name)
     rounded = question.between is None and same(value, question.right[0], NEAR)
@@ -142,19 +148,32 @@ def _judge_choice(name: str, question: Choice, answer: object) -> Feedback:
     return _feedback(outcome, _in_words(question.options[chosen]))
 
 
-def _unusable(answer: object) -> str:
+def _single(answer: Any) -> Any:
+    """Take the number out of a column or table that holds only one, as a filter leaves it."""
+    if getattr(answer, "size", 0) != 1:
+        return answer
+    return answer.to_numpy().item() if hasattr(answer, "to_numpy") else answer.item()
+
+
+def _unusable(answer: Any) -> str:
     """Name the reason why something is no number to compare; "" if it is one."""
     if isinstance(answer, str):
         return "comma" if re.fullmatch(r"\s*-?\d+,\d+\s*%?\s*", answer) else "text"
-    if isinstance(answer, tuple):
-        return "comma"
+    for kind, reason in ((tuple, "comma"), (list, "list"), (type(None), "nothing")):
+        if isinstance(answer, kind):
+            return reason
     if callable(answer):
         return "brackets"
     if getattr(answer, "ndim", 0):
         return "column"
-    if isinstance(answer, bool) or not isinstance(answer, Real):
+    if repr(answer) == "<NA>":  # pandas stays out of a check
+        return "nan"
+    if isinstance(answer, bool) or not isinstance(answer, Real | Decimal):
         return "kind"
-    return "nan" if math.isnan(answer) else ""
+    try:
+        return "nan" if math.isnan(answer) else ""
+    except OverflowError:  # a whole number beyond every float
+        return "kind"
 
 
 def _together(judged: list[Feedback]) -> Feedback:

@@ -1,4 +1,4 @@
-"""The tree of goals: company goal, strategic goal, goal of the measure, goal with its KPI."""
+"""The tree of goals: company goal, strategic goal, activity goal, goal with its KPI."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -22,7 +22,7 @@
 # | 5 · Üben | 30 |
 # | 6 · Antworten und mitnehmen | 10 |
 #
-# **Im Zielbaum** stehen wir ganz unten: Unternehmensziel → strategisches Ziel → Ziel der Maßnahme → Kennzahl → **Messwert**.
+# **Im Zielbaum** stehen wir ganz unten: Unternehmensziel → strategisches Ziel → Maßnahmenziel → Kennzahl → **Messwert**.
 # Zu jeder Zahl gehört später der Weg nach oben. Heute lernst du, ihr zu trauen.
 
 # %% [markdown] lang="en" key="title"
@@ -679,7 +679,14 @@ kk.check("00.quiz_format", answer=answer)
 # *Your answer:* …
 
 # %% [markdown] lang="de" key="reading"
-# Bring deine Antwort in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
+# ### So gibst du ab
+#
+# Speichere zuerst: Strg+S. Öffne dann ein zweites Terminal, dort, wo du den Kurs gestartet hast, und tippe:
+#
+# `python start.py handin`
+#
+# Daraus entsteht die Datei `abgabe.html`. Sie enthält deine Antworten, den Stand deiner Aufgaben und deine Texte. Schau sie an und schick sie deiner Fachperson.
+# In der nächsten Videokonferenz bekommst du Rückmeldung.
 #
 # ### Zum Weiterlesen
 #
@@ -689,7 +696,14 @@ kk.check("00.quiz_format", answer=answer)
 # **Weiter mit Lektion 03:** Ziele setzen: vom Unternehmensziel zum KPI
 
 # %% [markdown] lang="en" key="reading"
-# Bring your answer to the next video session; an expert will give you feedback.
+# ### How to hand in
+#
+# Save first: Ctrl+S. Then open a second terminal, in the place where you started the course, and type:
+#
+# `python start.py handin`
+#
+# This makes the file `handin.html`. It holds your answers, the state of your exercises and your texts. Look at it and send it to your expert.
+# In the next video session you will get feedback.
 #
 # ### Further reading
 #

@@ -23,7 +23,7 @@
 # | 6 · Das Ziel aufschreiben | 45 |
 # | 7 · Prüfen, antworten, mitnehmen | 25 |
 #
-# **Im Zielbaum** gehen wir heute den ganzen Weg: Unternehmensziel → strategisches Ziel → Ziel der Maßnahme → Kennzahl → Messwert.
+# **Im Zielbaum** gehen wir heute den ganzen Weg: Unternehmensziel → strategisches Ziel → Maßnahmenziel → Kennzahl → Messwert.
 
 # %% [markdown] lang="en" key="title" given="10000"
 # # 03 · Setting goals: from business goal to KPI
@@ -114,7 +114,7 @@ wish.smart()
 #
 # 1. das **Unternehmensziel**: mehr Umsatz, weniger Kosten oder freie Hand im Handeln,
 # 2. das **strategische Ziel**: zum Beispiel Kunden gewinnen oder Kunden binden,
-# 3. das **Ziel der Maßnahme**: was sich bei den Menschen ändern soll,
+# 3. das **Maßnahmenziel**: was sich bei den Menschen ändern soll,
 # 4. die Kennzahl mit ihrem Zielwert, gerechnet aus Messwerten.
 #
 # Die nächste Zelle lädt die Ziele, die Emscherrad für das Frühjahr aufgeschrieben hat (`load_goals`), ordnet sie zum Baum (`goal_tree`) und zeichnet ihn.
@@ -157,7 +157,7 @@ chart = kk.charts.goal_tree(tree)
 # - `sentence_2`: „Familien in Dortmund kennen unser Lastenrad, bevor sie eins suchen.“
 # - `sentence_3`: „Wie viele Interaktionen kommen auf 100 Kontakte?“
 #
-# Antworte mit dem Buchstaben in Anführungszeichen: `"a"` Unternehmensziel, `"b"` strategisches Ziel, `"c"` Ziel der Maßnahme, `"d"` Kennzahl.
+# Antworte mit dem Buchstaben in Anführungszeichen: `"a"` Unternehmensziel, `"b"` strategisches Ziel, `"c"` Maßnahmenziel, `"d"` Kennzahl.
 
 # %% [markdown] lang="en" key="task-levels" given="100"
 # In the picture the top is on the left: profit stands at the left edge, the KPIs stand on the right. Read from left to right first, asking "how?".
@@ -192,7 +192,7 @@ kk.check("03.levels", sentence_1=sentence_1, sentence_2=sentence_2, sentence_3=s
 # [sentence_2]
 # a = { de = "Satz 2: Von Umsatz, Kosten oder Handlungsfreiheit ist hier nicht die Rede. Frag weiter „Wozu?“, dann kommst du dorthin.", en = "Sentence 2: it does not speak of revenue, costs or a free hand. Keep asking \"what for?\", and you get there." }
 # b = { de = "Satz 2: Das dient dem strategischen Ziel, Kunden zu gewinnen. Der Satz selbst sagt, was sich bei Menschen ändern soll.", en = "Sentence 2: this serves the strategic goal of winning customers. The sentence itself says what is to change for people." }
-# c = { de = "Familien kennen danach etwas, das sie vorher nicht kannten: das Ziel der Maßnahme.", en = "Afterwards families know what they did not know before: the activity goal." }
+# c = { de = "Familien kennen danach etwas, das sie vorher nicht kannten: das Maßnahmenziel.", en = "Afterwards families know what they did not know before: the activity goal." }
 # d = { de = "Satz 2: Eine Zahl kommt darin nicht vor. Die Kennzahl prüft später, ob dieser Satz wahr geworden ist.", en = "Sentence 2: there is no number in it. The KPI later tests whether this sentence has come true." }
 #
 # [sentence_3]
@@ -1056,7 +1056,7 @@ kk.check("03.quiz_after", answer=answer)
 #
 # Such dir im eigenen Betrieb einen Wunsch, der als Zahl daherkommt. Schreib ihn in diese Zelle und mach ein Ziel daraus:
 #
-# 1. der Weg nach oben: Unternehmensziel, strategisches Ziel, Ziel der Maßnahme,
+# 1. der Weg nach oben: Unternehmensziel, strategisches Ziel, Maßnahmenziel,
 # 2. Kennzahl, Ausgangswert mit Zeitraum und Quelle, Zielwert, Frist,
 # 3. eine Leitplanke und die Regel,
 # 4. ein Satz dazu, was die Kennzahl *nicht* zeigt.

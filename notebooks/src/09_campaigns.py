@@ -22,7 +22,7 @@
 # | 5 · Planen mit Alternativen | 75 |
 # | 6 · Quiz, Antworten, Facharbeit | 45 |
 #
-# **Im Zielbaum** steigen wir heute bis an die Spitze: vom Ziel der Maßnahme (Bestellungen) über das strategische Ziel und das Unternehmensziel bis zum Gewinn.
+# **Im Zielbaum** steigen wir heute bis an die Spitze: vom Maßnahmenziel (Bestellungen) über das strategische Ziel und das Unternehmensziel bis zum Gewinn.
 
 # %% [markdown] lang="en" key="title"
 # # 09 · Campaigns & budget: what does success cost?

@@ -22,7 +22,7 @@
 # | 5 · Dein Urteil und die Wahrheit | 70 |
 # | 6 · Antworten und mitnehmen | 40 |
 #
-# **Im Zielbaum** stehen wir wieder oben: Von der Kennzahl geht es zurück zum Ziel der Maßnahme. Wurde es erreicht, und waren wir das?
+# **Im Zielbaum** stehen wir wieder oben: Von der Kennzahl geht es zurück zum Maßnahmenziel. Wurde es erreicht, und waren wir das?
 
 # %% [markdown] lang="en" key="title"
 # # 11 · Evaluating: was it the campaign?
@@ -948,7 +948,8 @@ kk.check("11.quiz_daily", answer=answer)
 # *Deine Antwort:* …
 
 # %% [markdown] lang="de" key="reading" given="84 1.92 0.48"
-# Bring deine Antwort in die nächste Videokonferenz mit; eine Fachperson gibt dir Rückmeldung.
+# **Abgeben:** Speichere mit Strg+S. Tippe dann in einem zweiten Terminal, wie in Lektion 00: `python start.py handin`. Die Datei `abgabe.html` enthält die
+# Antworten und Texte aller Lektionen. Schick sie vor der nächsten Videokonferenz an deine Fachperson.
 #
 # ### Zum Weiterlesen
 #
@@ -970,7 +971,8 @@ kk.check("11.quiz_daily", answer=answer)
 # *Your answer:* …
 
 # %% [markdown] lang="en" key="reading" given="84 1.92 0.48"
-# Bring your answer to the next video session; an expert will give you feedback.
+# **Hand in:** Save with Ctrl+S. Then type in a second terminal, as in lesson 00: `python start.py handin`. The file `handin.html` holds your
+# answers and texts from all lessons. Send it to your expert before the next video session.
 #
 # ### Further reading
 #
