@@ -74,7 +74,7 @@ def test_the_sample_shows_every_verdict(
     in_april: dict[str, Assessment], in_june: dict[str, Assessment]
 ) -> None:
     assert {kpi: one.verdict for kpi, one in in_april.items()} == {
-        "orders": "at_risk", "follows": "at_risk", "followers": "on_track",
+        "orders": "at_risk", "follows": "at_risk", "followers": "at_risk",
         "reach": "not_measurable", "spend": "on_track", "median_response_time": "at_risk",
         "net_sentiment": "too_early_to_tell",
     }  # fmt: skip
