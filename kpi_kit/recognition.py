@@ -174,7 +174,7 @@ def _described(head: Sequence[list[str]]) -> str:
     if not all(any(_are(form, cells) for cells in columns) for form in (A_DAY, A_FIGURE)):
         return ""
     mend = whole_format("accounts", {}, ["date", "impressions"], head[at])
-    return labels.text("message.describe_it", mend=mend)
+    return f" {labels.text('message.describe_it', mend=mend)}"
 
 
 def _are(form: re.Pattern[str], cells: list[str]) -> bool:
@@ -266,7 +266,7 @@ def _free(cells: Iterable[str]) -> list[str]:
     if more > 0:
         shown.append(labels.text("message.more_headers", more=labels.number(more)))
     is_cut = any(cut(head) != head for head in heads[:MOST_HEADERS])
-    note = labels.text("message.cut_headers") if is_cut else ""
+    note = f" {labels.text('message.cut_headers')}" if is_cut else ""
     return [labels.text("message.free_headers", cut=note), *_packed(shown)]
 
 
