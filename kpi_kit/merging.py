@@ -107,16 +107,41 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
 
     A row that gives another value for a metric of the same day is set aside: which of two is
     right cannot be known here; where one file cuts its days in another time zone, both are. So is a
-    row that says nothing new. A zero that was filled in gives way to one that was read.
+    row that says nothing new. A zero that was filled in gives way to one that was read, and a side
+    figure to that of the export whose subject it is; the rest of its row stays.
     """
     rows = _numbered(readings)
     if rows.empty:
         return rows
     rows = rows.assign(**{name: rows[name].astype("object").fillna("") for name in OWNER})
     several = rows.duplicated(list(TABLES["accounts"].key), keep=False)
+    if several.any():
+        rows = _without_side_figures(readings, rows, several)
     kept = _settled(readings, rows, several) if several.any() else rows
     _warn_of_tails(readings, kept)
     return _side_by_side(kept)
+
+
+def _without_side_figures(
+    readings: Sequence[Reading], rows: pd.DataFrame, several: "pd.Series[bool]"
+) -> pd.DataFrame:
+    """Empty figures that another export measures for the same day, and say where they differ."""
+    for metric in sorted({name for reading in readings for name in reading.spec.gives_way}):
+        aside = [n for n, reading in enumerate(readings) if metric in reading.spec.gives_way]
+        there = rows[several & rows[metric].notna()]
+        gives_way = there[READING].isin(aside)
+        key = list(TABLES["accounts"].key)
+        main = there[~gives_way].drop_duplicates(key)[[*key, metric, "source_file"]]
+        beside = there[gives_way].reset_index(names="_row").merge(main, on=key, suffixes=("", "_"))
+        rows[metric] = rows[metric].mask(rows.index.isin(beside["_row"]))
+        differ = beside[beside[metric].ne(beside[f"{metric}_"])]
+        for (number, other), days in differ.groupby([READING, "source_file_"]):
+            mine, theirs = (labels.number(days[name].sum()) for name in (metric, f"{metric}_"))
+            facts = {"metric": labels.name_of(metric), "mine": mine, "theirs": theirs}
+            facts |= {"days": labels.number(len(days)), "other": str(other)}
+            said = labels.text("problem.gives_way", **facts)
+            readings[int(str(number))].note("warning", said, column=metric)
+    return rows
 
 
 def _settled(

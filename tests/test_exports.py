@@ -508,6 +508,25 @@ class TestDaily:
             ["shop a", 4], ["shop b", 6],
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("overview", ["account_overview.csv", "z_overview.csv"])
+    def test_video_views_of_x_come_from_its_export_of_videos(
+        self, folder: Path, overview: str
+    ) -> None:
+        header = "Date,Impressions,Likes,Engagements,New follows,Unfollows,Video views"
+        days = ['"Sat, May 2, 2026",800,20,60,5,1,20', '"Fri, May 1, 2026",50,0,4,1,1,0']
+        put(folder, f"x/{overview}", "\n".join([header, *days]), "utf-8")
+        views = ["Date,Views,Watch Time (ms),Completion Rate", '"Fri, May 1, 2026",10,20000,5.00']
+        put(folder, "x/video_overview.csv", "\n".join(views), "utf-8")
+        exports = load(folder)
+        assert len(exports.set_aside) == 0
+        by_day = exports.accounts.set_index(exports.accounts["date"].dt.day)
+        assert by_day["video_views"].to_dict() == {1: 10, 2: 20}
+        assert by_day["watch_seconds"].dropna().to_dict() == {1: 20}
+        assert by_day["impressions"].to_dict() == {1: 50, 2: 800}
+        (said,) = exports.problems.loc[exports.problems["column"].eq("video_views"), "problem"]
+        assert "not those in x/video_overview.csv (days: 1; 0 in all instead of 10)" in said
+        assert_accounted(exports)
+
     def test_two_values_for_one_day_are_not_added_and_said(self, folder: Path) -> None:
         put_daily(folder, "a.csv", daily("Instagram reach", {"2026-05-01": 4, "2026-05-02": 1}))
         put_daily(folder, "b.csv", daily("Instagram reach", {"2026-05-01": 6, "2026-05-02": 1}))

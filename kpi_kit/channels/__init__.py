@@ -150,6 +150,8 @@ class ChannelSpec(_Facts):
         which the figure belongs: ``Total followers on 5/14/2026``.
     zero_gaps : tuple of str
         Figures of which the platform writes no zero: blank between two figures means 0.
+    gives_way : tuple of str
+        Figures of a day that count only where no other export of the account holds them.
     id_from : str or None
         The column, a link, whose long number identifies a post.
     entities : bool
@@ -203,6 +205,7 @@ class ChannelSpec(_Facts):
     period: tuple[Literal["above", "name", "name, exclusive"], ...] = ()
     above: dict[str, tuple[str, ...]] = {}
     zero_gaps: tuple[str, ...] = ()
+    gives_way: tuple[str, ...] = ()
     id_from: str | None = None
     entities: bool = False
     caution: str | None = None
@@ -221,7 +224,7 @@ class ChannelSpec(_Facts):
         named = {
             *self.columns, *self.unconfirmed, *self.signature, *self.absent, *self.required,
             *self.interactions, *self.fixed, *self.usual_names, *self.zero_gaps, *self.above,
-            *self.words,
+            *self.words, *self.gives_way,
             *self.formats, *self.scale, *(s.metric for s in self.series),
             *filter(None, (self.id_from, self.first)),
         }  # fmt: skip
