@@ -67,7 +67,7 @@ def test_without_a_rate_vat_is_named_and_gets_no_amount() -> None:
     for bridge in (claimed, seen):
         assert "vat" not in amounts(bridge)
         with labels.speaking("de"):
-            assert "Umsatzsteuer" in bridge.sentence
+            assert "Mehrwertsteuer" in bridge.sentence
 
 
 def test_two_currencies_are_refused() -> None:
