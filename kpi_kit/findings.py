@@ -42,7 +42,7 @@ def findings(problems: pd.DataFrame) -> pd.DataFrame:
     """
     told = problems[["file", "severity"]].copy()
     parts = [
-        _apart(file, problem)
+        apart(file, problem)
         for file, problem in zip(problems["file"], problems["problem"], strict=True)
     ]
     told["place"] = [place for place, _ in parts]
@@ -85,7 +85,7 @@ def _joined(places: Iterable[list[str]]) -> list[str]:
     return [*dict.fromkeys(place for some in places for place in some)]
 
 
-def _apart(file: str, problem: str) -> tuple[str, str]:
+def apart(file: str, problem: str) -> tuple[str, str]:
     """Take the place at a sentence's beginning, and what is said of it, apart."""
     if not file:
         place, sign, said = problem.partition(": ")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.exports import Exports
+from kpi_kit.findings import SEVERITIES, apart
 from kpi_kit.reporting.scope import Scope
 
 Record = Mapping[str, Any]
@@ -30,8 +31,10 @@ class Quality:
         """Each problem once, with its files: what forty files share is one thing to look at."""
         files: dict[tuple[str, str, str], dict[str, None]] = {}
         for entry in self.problems:
-            said = _without_place(entry["problem"], entry["file"])
-            files.setdefault((entry["severity"], entry["word"], said), {})[entry["file"]] = None
+            place, said = "", entry["problem"]
+            if entry["file"]:  # it stands beside the sentence
+                place, said = apart(entry["file"], said)
+            files.setdefault((entry["severity"], entry["word"], said), {})[place] = None
         return tuple(
             Finding(severity, word, tuple(where), *_parted(said))
             for (severity, word, said), where in files.items()
@@ -50,11 +53,6 @@ class Finding:
     files: tuple[str, ...]
     said: str
     to_write: str
-
-
-def _without_place(said: str, file: str) -> str:
-    """Drop the file's name where the sentence begins with it: it stands beside the sentence."""
-    return said.removeprefix(file).lstrip(":, ") if file else said
 
 
 def _parted(said: str) -> tuple[str, str]:
@@ -96,8 +94,9 @@ def _records(frame: pd.DataFrame) -> tuple[Record, ...]:
 
 def _problems(problems: pd.DataFrame) -> tuple[Record, ...]:
     """Name the severity in the reader's language, the worst first."""
-    order = {name: place for place, name in enumerate(labels.words()["severity"])}
-    ordered = problems.sort_values("severity", key=lambda s: s.map(order), kind="stable")
+    ordered = problems.sort_values(
+        "severity", key=lambda of: of.map(SEVERITIES.index), kind="stable"
+    )
     return tuple(
         {**entry, "word": labels.value_name("severity", entry["severity"])}
         for entry in _records(ordered)
