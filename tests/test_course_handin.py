@@ -164,7 +164,7 @@ def test_lessons_tell_the_command_and_the_file_of_the_hand_in(lesson: str, lang:
     assert command in commands().commands
     start = (NOTEBOOKS.parent / "start.py").read_text("utf-8")
     assert f'"{command}"' in start, "the starter does not pass it on"
-    with labels.speaking(lang):  # type: ignore[arg-type]
+    with labels.speaking(lang):  # type: ignore[arg-type]  # "de" or "en"
         assert f"`{say('handin', 'file')}`" in notebook
 
 

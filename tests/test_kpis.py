@@ -265,7 +265,7 @@ def test_a_function_of_one_s_own_is_a_kpi() -> None:
 
 def test_nobody_changes_a_kpi_of_the_catalogue_for_everybody() -> None:
     with pytest.raises(FrozenInstanceError):
-        KPIS["cost_per_click"].unit = "share"  # type: ignore[misc]
+        KPIS["cost_per_click"].unit = "share"  # type: ignore[misc]  # frozen is the point
 
 
 def test_a_missing_column_is_named_with_the_nearest() -> None:

@@ -91,7 +91,7 @@ def test_the_clock_s_own_hours_are_kept_by_every_engine(
 ) -> None:
     """Local times without a zone, as in Parquet: no session's zone moves or loses an hour."""
     likes = [0.1 * (n + 1) for n in range(len(hours))]
-    times = [datetime(*night, hour, 30) for hour in hours]  # noqa: DTZ001
+    times = [datetime(*night, hour, 30) for hour in hours]  # noqa: DTZ001 - local times
     found = rows(compute(engine({"published_at": times, "likes": likes}), ["likes"], by=BY_HOUR))
     expected: dict[int, float] = {}
     for hour, count in zip(hours, likes, strict=True):
