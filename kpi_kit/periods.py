@@ -45,8 +45,8 @@ def asked(by: Sequence[str], columns: Iterable[str]) -> list[str]:
     return [name for name in by if name in PERIODS and name not in set(columns)]
 
 
-def numbered(table: Table, periods: Sequence[str]) -> Table:
-    """Add a column of whole numbers for every period.
+def numbers(table: Table, periods: Sequence[str]) -> Keys:
+    """Return the whole numbers of every period, to be made from the table's rows.
 
     A row that lasts beyond its period, such as an ad from 30 January to 5 February, belongs to
     no month; it is counted in a group without a name.
@@ -63,7 +63,7 @@ def numbered(table: Table, periods: Sequence[str]) -> Table:
         if time == "period_start":
             ends = PERIODS[name](nw.col("period_end"))
             keys[name] = nw.when(keys[name] == ends).then(keys[name])
-    return table.with_columns(**keys)
+    return keys
 
 
 def names(periods: Sequence[str]) -> Keys:
@@ -78,7 +78,7 @@ def named_rows(table: Table, periods: Sequence[str]) -> Table:
     if not periods:
         return table
     time = time_column(table.columns)
-    rows = numbered(table.with_columns(nw.col(time).alias(FIRST)), periods)
+    rows = table.with_columns(**numbers(table, periods), **{FIRST: nw.col(time)})
     rows = with_week(rows) if "week" in periods else rows
     return rows.with_columns(**names(periods))
 

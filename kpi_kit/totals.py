@@ -26,7 +26,7 @@ from kpi_kit.periods import (
     asked,
     complete,
     names,
-    numbered,
+    numbers,
     time_column,
     with_week,
 )  # fmt: skip
@@ -100,11 +100,9 @@ def total(
         total).
     """
     periods = asked(by, table.collect_schema().names())
-    table = numbered(table, periods) if periods else table
+    made = numbers(table, periods) if by else {WHOLE: nw.lit("")}
     keys = list(by) or [WHOLE]
-    if not by:
-        table = table.with_columns(nw.lit("").alias(WHOLE))
-    plan = _Plan(_with_opening(table, figures), keys, given or {})
+    plan = _Plan(_with_opening(table, figures), keys, made, given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
     for kind in kinds:
@@ -113,7 +111,7 @@ def total(
         return Totals(plan.grouped(), keys, plan.totals)
     time = time_column(plan.columns)
     ends = "period_end" if time == "period_start" else time
-    groups = plan.grouped(nw.col(time).min().alias(FIRST), nw.col(ends).max().alias(LAST))
+    groups = plan.grouped(first=time, last=ends)
     groups = with_week(groups) if "week" in periods else groups
     others = [key for key in keys if key not in periods]
     marks = complete(periods, others, time) | names(periods)
@@ -123,26 +121,41 @@ def total(
 class _Plan:
     """What has to be made before, in and after the one aggregation, each thing once."""
 
-    def __init__(self, table: Table, keys: list[str], given: Mapping[str, float]) -> None:
+    def __init__(
+        self, table: Table, keys: list[str], made: Columns, given: Mapping[str, float]
+    ) -> None:
         self.table, self.keys, self.given = table, keys, given
         self.columns = table.collect_schema().names()
         self.missing: dict[str, int] = {}
         """How many values each column of an eager table lacks."""
-        self.parts: Columns = {}
-        """Columns to make from the rows."""
+        self.parts = dict(made)
+        """Columns to make from the rows, first of all the keys that are periods."""
+        self.edges: Columns = {}
+        """Columns to make after them, for they look at the other rows with the same keys."""
         self.sums: dict[str, dict[str, None]] = defaultdict(dict)
         """Columns to aggregate, by how."""
         self.totals: Columns = {}
         """What each figure takes, made from the aggregations."""
 
-    def grouped(self, *others: nw.Expr) -> Table:
-        """Aggregate what is planned, and what else is named, once per group."""
-        table = self.table.with_columns(**self.parts) if self.parts else self.table
+    def grouped(self, **moments: str) -> Table:
+        """Aggregate what is planned, and the first and last of moments, once per group.
+
+        The engine gets the columns that are aggregated and no others: each takes time to plan.
+        """
+        aggregated = [column for columns in self.sums.values() for column in columns]
+        taken = dict.fromkeys([*self.keys, *aggregated, *moments.values()])
+        table = self.table
+        if self.edges:
+            table, self.parts = table.with_columns(**self.parts).with_columns(**self.edges), {}
+        table = table.select(*(self.parts.get(c, nw.col(c)).alias(c) for c in taken))
         sums = [
             getattr(nw.col(*columns), how)().name.suffix(f"__{how}")
             for how, columns in self.sums.items()
         ]
-        return table.group_by(self.keys).agg(nw.len().alias("rows"), *sums, *others)
+        if moments:
+            sums.append(nw.col(moments["first"]).min().alias(FIRST))
+            sums.append(nw.col(moments["last"]).max().alias(LAST))
+        return table.group_by(self.keys).agg(nw.len().alias("rows"), *sums)
 
     def add(self, figure: str, metrics: Sequence[Metric]) -> None:
         """Plan the totals of one figure."""
@@ -254,7 +267,9 @@ class _Plan:
         source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
         stock = nw.col(source) / seen.count().over(*group, day)
         at_edge = nw.when(present & (time == edge.over(*group))).then(stock)
-        return self._part(f"_{metric.name}_where_{'_and_'.join(gaps)}", at_edge)
+        name = f"_{metric.name}_where_{'_and_'.join(gaps)}"
+        self.edges[name] = at_edge
+        return name
 
     def _months(self, gaps: list[str]) -> nw.Expr:
         """Count the months between two closing days, whole months exactly.

@@ -16,7 +16,7 @@ from kpi_kit.errors import (
 )  # fmt: skip
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.periods import HOUR, PERIODS, TIMES, Table
+from kpi_kit.periods import PERIODS, TIMES, Table
 from kpi_kit.refusals import (
     people,
     refuse_added_people,
@@ -135,8 +135,6 @@ def totalled(
     refuse_other_rows(figures, taken, columns)
     keys = _keys(by, taken, table)
     _require(taken, keys, columns)
-    if isinstance(table, nw.LazyFrame):
-        table = table.select(_concerned(columns, keys, taken))  # each column takes time to plan
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
     counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
     kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in {*columns} - {*keys} else []
@@ -195,13 +193,6 @@ def _require(taken: Taken, keys: Sequence[str], columns: Sequence[str]) -> None:
         for metric in metrics:
             if metric.column and metric.column not in columns:
                 raise ColumnError.missing(metric.column, columns, where=labels.name_of(name))
-
-
-def _concerned(columns: Sequence[str], keys: Sequence[str], taken: Taken) -> list[str]:
-    """Return the columns that have a part in the computation."""
-    counted = {m.column for metrics in taken.values() for m in metrics if m.column}
-    told = {*TIMES, "period_end", "channel", "account", HOUR, INTERACTIONS_OF}
-    return [name for name in columns if name in counted | told or name in keys]
 
 
 def _with_floats(table: Table, taken: Taken) -> Table:
