@@ -16,12 +16,16 @@ _STYLES = {
     "1.234,5": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?([eE][+-]?\d+)?"),
 }
 
-_MONEY = re.compile(r"([+-]?)\s*([^\W\d_]{0,3}[€$£]?)\s*([+-]?[\d.,]*\d)\s*([€$£]|[A-Z]{3})?")
+_MONEY = re.compile(r"([+-]?)\s*([A-Z]{0,3}[€$£]?)\s*([+-]?[\d.,]*\d)\s*([€$£]|[A-Z]{3})?")
 
 _CODES = {"€": "EUR", "£": "GBP", "US$": "USD", "A$": "AUD", "CA$": "CAD", "NZ$": "NZD"}
 
 _DATE_OF_A_NUMBER = re.compile(
     r"\d{1,2}[.\- ] ?[^\W\d_]{3,}\.?|[^\W\d_]{3,}[.\- ]\d{1,4}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+)
+
+_REWRITTEN_DATE = re.compile(
+    r"\d{1,2}([./])\d{1,2}\1\d{2,4}( \d{1,2}:\d\d)?|\d{1,2}(-|\. )[^\W\d_]{3}(-\d\d)?|#+"
 )
 
 EXACT = 2.0**53
@@ -122,12 +126,15 @@ def as_count(cell: str, style: str = "1234.5") -> float:
 def without_currency(cell: str) -> tuple[str, str | None]:
     """Split an amount from the currency that stands in the cell.
 
-    A bare ``$`` names no currency: many countries write it.
+    A bare ``$`` names no currency: many countries write it. ``Apr 25`` is no amount, but what a
+    German spreadsheet makes of 4.25.
 
     Examples
     --------
     >>> without_currency("US$50.00"), without_currency("12,50 €"), without_currency("7")
     (('50.00', 'USD'), ('12,50', 'EUR'), ('7', None))
+    >>> without_currency("Apr 25")
+    ('Apr 25', None)
     """
     found = _MONEY.fullmatch(cell)
     if not found:
@@ -146,3 +153,29 @@ def is_a_date_of_a_number(cell: str) -> bool:
     [True, True, False, False]
     """
     return _DATE_OF_A_NUMBER.fullmatch(cell) is not None
+
+
+def is_rewritten_number(cell: str, style: str) -> bool:
+    """Tell whether a number has points and commas otherwise than its file writes them.
+
+    Examples
+    --------
+    >>> is_rewritten_number("12,5", "1234.5"), is_rewritten_number("12.5", "1234.5")
+    (True, False)
+    """
+    return not _STYLES[style].fullmatch(cell) and any(
+        known.fullmatch(cell) for known in _STYLES.values()
+    )
+
+
+def is_rewritten_date(cell: str) -> bool:
+    """Tell whether a date is written as spreadsheets in Germany and in the US save it.
+
+    Examples
+    --------
+    >>> [is_rewritten_date(cell) for cell in ("25.05.2026 09:56", "5/25/2026", "28-Feb", "#####")]
+    [True, True, True, True]
+    >>> is_rewritten_date("2026-05-25")
+    False
+    """
+    return _REWRITTEN_DATE.fullmatch(cell) is not None

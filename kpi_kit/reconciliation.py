@@ -10,6 +10,9 @@ from kpi_kit.metrics import METRICS
 
 WHAT = "_what"  # what a total row calls itself
 
+MAY_FALL = {"follows", "net_follows", "revenue"}
+"""Figures whose total may be less than its rows: it holds losses that stand in none of them."""
+
 ROUNDING = {"money": 0.01, "seconds": 0.36}
 """By how much each row may be rounded, per unit; hours are written with four digits."""
 
@@ -48,5 +51,9 @@ def _note_difference(name: str, ours: float, theirs: float, key: str, reading: R
         theirs=labels.shown(theirs, unit, currency=currency),
     )  # fmt: skip
     known = "masked" if name in reading.masked else reading.spec.total_covers
+    if known and theirs < ours and name not in MAY_FALL:
+        shown += f"; {labels.text('covers.less')}"
+        reading.note("warning", shown, column=name)
+        return
     shown += f"; {labels.text(f'covers.{known}')}" if known else ""
     reading.note("note" if known else "warning", shown, column=name)

@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from kpi_kit import labels
-from kpi_kit.cells import is_one_of, plain
+from kpi_kit.cells import is_a_date_of_a_number, is_one_of, plain
 from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import are_days, period_above, period_in_name
 from kpi_kit.errors import ColumnError, ReadingError
@@ -214,7 +214,7 @@ def _without_other_figures(
         for head in header[first:]
         if SEGMENT + head in frame
         and plain(head) not in named
-        and frame[SEGMENT + head].map(lambda cell: not cell or bool(_NUMBER.fullmatch(cell))).all()
+        and _are_numbers(frame[SEGMENT + head].unique())
     ]
     heads = [name.removeprefix(SEGMENT) for name in others]
     reading.unread += [head for head in heads if head not in reading.unread]
@@ -226,6 +226,13 @@ def _without_other_figures(
         mend = f'extends = "{reading.spec.id}"\nbreakdowns = ["…"]'
         reading.note("warning", labels.text("problem.lost_segment", mend=mend, **facts))
     return rest
+
+
+def _are_numbers(cells: Iterable[str]) -> bool:
+    """Tell whether cells are numbers, but for those of which a spreadsheet has made ``3. Apr``."""
+    filled = [cell for cell in cells if cell]
+    others = [cell for cell in filled if not _NUMBER.fullmatch(cell)]
+    return len(others) < max(len(filled), 1) and all(map(is_a_date_of_a_number, others))
 
 
 def _ends_with_a_remark(frame: pd.DataFrame, spec: ChannelSpec) -> bool:

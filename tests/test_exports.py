@@ -167,7 +167,7 @@ class TestPosts:
         ("row", "column", "value", "reason"),
         [
             (post(1, views="1.234"), "Views", "1.234", "not a whole number"),
-            (post(1, views="1,5").replace(",1,5,", ',"1,5",'), "Views", "1,5", "not a whole"),
+            (post(1, views="1,5").replace(",1,5,", ',"1,5",'), "Views", "1,5", "rewritten by"),
             (post(1, reach="NAN"), "Reach", "NAN", "not a whole number"),
             (post(1, time="25.05.2026 09:00"), "Publish time", "25.05.2026 09:00", "not a date"),
             (post(1, time=""), "Publish time", "", "Publish time is empty"),
@@ -434,7 +434,7 @@ class TestCompletion:
         assert len(exports.posts) == 2
         assert exports.posts["post_id"].isna().all()
         assert (
-            "identifiers that a spreadsheet has rounded: 2 (row 2: 1.8E+16)"
+            "identifiers that a spreadsheet has destroyed: 2 (row 2: 1.8E+16)"
             in (exports.problems["problem"][0])
         )
 
