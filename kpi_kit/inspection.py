@@ -48,11 +48,17 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
     names = [*dict.fromkeys(read["file"])]
     refused, own, shared = _sorted(exports.problems, names)
     lines = [*_summary(exports, width), ""]
+    sound = _sound(read, own) if len(names) > FEW_FILES else []
     for file in names:
+        if file in sound:
+            continue
         lines += [click.style(file, bold=True)]
         lines += _tables(read[read["file"] == file], width)
         lines += _found(own[own["file"] == file], width)
         lines.append("")
+    if sound:
+        lines += [_heading("cli.sound", files=labels.number(len(sound)))]
+        lines += [*_in_brief(read[read["file"].isin(sound)], width), ""]
     if len(shared):
         lines += [_heading("cli.across"), *_shared(shared, width), ""]
     if len(refused):
@@ -70,6 +76,20 @@ def _sorted(problems: pd.DataFrame, read: list[str]) -> tuple[pd.DataFrame, ...]
     many = problems.groupby("problem")["file"].transform("nunique") >= SEVERAL_FILES
     shared = ~refused & ((problems["file"] == "") | many & ~problems["problem"].str.contains("\n"))
     return problems[refused], problems[~refused & ~shared], problems[shared]
+
+
+def _sound(read: pd.DataFrame, own: pd.DataFrame) -> list[str]:
+    """Name the files of which there is nothing to say but what they are."""
+    accounted = read["rows_read"].gt(0) & read["rows_set_aside"].eq(0) & read["repairs"].eq("")
+    whole = accounted.groupby(read["file"]).transform("all") & ~read["file"].isin(own["file"])
+    return [*dict.fromkeys(read.loc[whole, "file"])]
+
+
+def _in_brief(entries: pd.DataFrame, width: int) -> Iterator[str]:
+    """Say in a line for each file what it is."""
+    for file, tables in entries.groupby("file", sort=False):
+        of = [", ".join(filter(None, (e["export"], _span(e), _rows(e)))) for e in _entries(tables)]
+        yield from _wrapped(f"{file}: {'; '.join(of)}", width)
 
 
 def _heading(key: str, **facts: object) -> str:

@@ -179,3 +179,14 @@ def test_a_table_without_days_and_figures_is_no_export_and_gets_no_description(
     assert "[columns]" not in told
     put(folder, "strange.csv", "Tag der Woche,Klicker\n2026-05-01,4\n")
     assert "[columns]" in inspection(load(folder))
+
+
+def test_sound_files_among_many_have_one_line_each(tmp_path: Path) -> None:
+    for number in range(1, 5):
+        put(tmp_path, f"sound{number}.csv", f"{INSTAGRAM}\n{post(number)}\n")
+    put(tmp_path, "broken.csv", f"{INSTAGRAM}\n{post(5)}\n{post(6, views='3.Apr')}\n")
+    text = click.unstyle(inspection(load(tmp_path)))
+    brief = text[text.index("Nothing to object to (4)") :].splitlines()
+    told = "Instagram posts (Meta Business Suite), published 25 May 2026, rows read: 1, all kept"
+    assert brief[1:5] == [f"  sound{number}.csv: {told}" for number in range(1, 5)]
+    assert text.index("broken.csv\n") < text.index("Nothing to object to")
