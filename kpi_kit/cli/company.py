@@ -42,6 +42,8 @@ def _company(
             # Whoever forgot it would hand out the sample, whose truth everybody has.
             raise click.MissingParameter(param_hint="'--seed'", param_type="option")
         else:
+            if seed == company.SEED:
+                click.echo(text("cli.seed_of_sample", seed=seed), err=True)
             made = company.company_of(
                 seed=seed, name=name, months=months or company.MONTHS, trade=trade
             )
