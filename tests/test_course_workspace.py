@@ -186,6 +186,14 @@ def test_the_interface_follows_when_the_course_is_started_in_the_other_language(
     assert json.loads(path.read_text("utf-8")) == {"locale": "en"}
 
 
+def test_how_sentences_break_comes_with_the_course_and_follows_it(own: Path) -> None:
+    configure(own, "de")
+    (path,) = own.rglob("custom.css")
+    path.write_text("of an older course", "utf-8")
+    configure(own, "de")
+    assert path.read_text("utf-8") == workspace.STYLE
+
+
 def test_settings_that_a_learner_has_changed_stay(own: Path) -> None:
     configure(own, "de")
     (path,) = own.rglob("plugin.jupyterlab-settings")

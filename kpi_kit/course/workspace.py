@@ -33,6 +33,12 @@ SETTINGS: dict[str, dict[str, object]] = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 
+STYLE = """\
+/* JupyterLab breaks what a cell prints anywhere, even inside a word: here sentences break between
+   words, and only what is longer than a line, such as a path, breaks inside. */
+.jp-OutputArea .jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
+"""
+
 
 def open_course(lang: labels.Language, folder: Path | None = None, *, browser: bool = True) -> None:
     """Copy the lessons to the learner's folder and run JupyterLab there until it is stopped.
@@ -97,13 +103,19 @@ def copy_lessons(originals: Path, folder: Path) -> list[str]:
 
 
 def configure(folder: Path, lang: labels.Language) -> None:
-    """Write JupyterLab's settings into the course's folder; the learner's own ones stay."""
+    """Write JupyterLab's settings into the course's folder; the learner's own ones stay.
+
+    How outputs are set is part of the course, not a setting, and is written anew.
+    """
     for plugin, settings in SETTINGS.items():
         path = folder / ".course/lab/user-settings/@jupyterlab" / f"{plugin}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         ours = {language: _chosen(settings, language) for language in labels.LANGUAGES}
         if not path.exists() or path.read_text("utf-8") in ours.values():
             path.write_text(ours[lang], "utf-8")
+    style = folder / ".course/custom/custom.css"
+    style.parent.mkdir(parents=True, exist_ok=True)
+    style.write_text(STYLE, "utf-8")
 
 
 def command(folder: Path, port: int) -> list[str]:
@@ -112,7 +124,7 @@ def command(folder: Path, port: int) -> list[str]:
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--log-level=ERROR",
         f"--ServerApp.root_dir={folder}", f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0", "--ServerApp.answer_yes=True",
-        "--LabApp.extension_manager=readonly", "--LabApp.news_url=",
+        "--LabApp.custom_css=True", "--LabApp.extension_manager=readonly", "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
     ]  # fmt: skip
 

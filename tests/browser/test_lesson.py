@@ -55,6 +55,28 @@ SHOW = f"""async id => {{
 }}"""
 
 
+TORN = f"""async () => {{
+  const notebook = {NOTEBOOK}, torn = [];
+  for (let place = 0; place < notebook.model.cells.length; place++) {{
+    if (!notebook.widgets[place].outputArea?.model.length) continue;
+    await notebook.scrollToItem(place, "center");
+    for (const pre of notebook.widgets[place].node.querySelectorAll(".jp-OutputArea pre")) {{
+      const texts = document.createTreeWalker(pre, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode())
+        for (const word of text.data.matchAll(/[\\p{{L}}\\p{{N}}]{{2,}}/gu)) {{
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          const lines = new Set([...range.getClientRects()].map(line => line.top));
+          if (lines.size > 1) torn.push(word[0]);
+        }}
+      if (pre.scrollWidth > pre.clientWidth + 1) torn.push(`too wide: ${{pre.textContent}}`);
+    }}
+  }}
+  return torn;
+}}"""
+"""Names the words that JupyterLab breaks in two in what cells have printed, and lines it cuts."""
+
 OTHERS = [script.stem for script in scripts() if not script.stem.startswith("00")]
 OPENED = """path => {
   const panel = window.jupyterapp?.shell.currentWidget;
@@ -186,6 +208,11 @@ def test_the_refusal_speaks_the_learners_language(lesson: Lesson) -> None:
     assert {"de": "mehrdeutig", "en": "ambiguous"}[lesson.lang] in "".join(output["traceback"])
 
 
+def test_printed_sentences_break_between_words(lesson: Lesson) -> None:
+    lesson.show("refused-code")
+    assert lesson.page.evaluate(TORN) == []
+
+
 def test_pictures_can_be_read_aloud(lesson: Lesson) -> None:
     lesson.show("chart-code")
     pictures = lesson.page.locator(".jp-OutputArea img").all()
@@ -222,5 +249,6 @@ def test_every_other_lesson_runs_to_its_end_and_waits_for_answers(
         failed = any(output["output_type"] == "error" for output in held["outputs"])
         assert failed == ("raises-exception" in held["tags"]), cell
         assert ("kk.check(" in held["source"]) == (waiting in lesson.text(cell)), cell
+    assert lesson.page.evaluate(TORN) == []
     alts = [i.get_attribute("alt") for i in lesson.page.locator(".jp-OutputArea img").all()]
     assert all(len(alt or "") > 20 for alt in alts)
