@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -302,9 +303,11 @@ def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> 
 
 def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -> Exports:
     by_table = {table: [r for r in collected.readings if r.table == table] for table in TABLES}
-    merge = {"posts": merge_posts, "accounts": merge_accounts}
+    days = partial(merge_accounts, zone=zone)
+    own: dict[str, Callable[[Sequence[Reading]], pd.DataFrame]]
+    own = {"posts": merge_posts, "accounts": days}
     tables = {
-        name: typed(merge.get(name, stack)(readings), name, zone)
+        name: typed(own.get(name, stack)(readings), name, zone)
         for name, readings in by_table.items()
     }
     totals = [reading.totals for reading in collected.readings if len(reading.totals)]

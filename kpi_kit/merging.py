@@ -102,13 +102,14 @@ def _which(row: dict[Any, Any], newer: dict[Any, Any]) -> tuple[str, str]:
     )
 
 
-def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
+def merge_accounts(readings: Sequence[Reading], *, zone: str) -> pd.DataFrame:
     """Lay the files side by side: one row per account and day.
 
     A row that gives another value for a metric of the same day is set aside: which of two is
-    right cannot be known here; where one file cuts its days in another time zone, both are. So is a
-    row that says nothing new. A zero that was filled in gives way to one that was read, and a side
-    figure to that of the export whose subject it is; the rest of its row stays.
+    right cannot be known here. So is a row that says nothing new, and one of the same metric that
+    cuts its days in another time zone: the days of ``zone``, the account's own, are kept even where
+    the figures agree. A zero that was filled in gives way to one that was read, and a side figure
+    to that of the export whose subject it is; the rest of its row stays.
     """
     rows = _numbered(readings)
     if rows.empty:
@@ -117,7 +118,7 @@ def merge_accounts(readings: Sequence[Reading]) -> pd.DataFrame:
     several = rows.duplicated(list(TABLES["accounts"].key), keep=False)
     if several.any():
         rows = _without_side_figures(readings, rows, several)
-    kept = _settled(readings, rows, several) if several.any() else rows
+    kept = _settled(readings, rows, several, zone) if several.any() else rows
     _warn_of_tails(readings, kept)
     return _side_by_side(kept)
 
@@ -145,14 +146,17 @@ def _without_side_figures(
 
 
 def _settled(
-    readings: Sequence[Reading], rows: pd.DataFrame, several: "pd.Series[bool]"
+    readings: Sequence[Reading], rows: pd.DataFrame, several: "pd.Series[bool]", zone: str
 ) -> pd.DataFrame:
     """Leave out what repeats or contradicts a figure, where several rows speak of one day."""
     key = [*TABLES["accounts"].key, "metric"]
-    figures = _figures(rows[several])
+    clocks = dict(enumerate(reading.spec.time_zone or zone for reading in readings))
+    figures = _figures(rows[several].assign(_clock=rows[READING].map(clocks)), zone)
     first = _first(figures, key)
     again = figures.duplicated(key)
-    same = figures["value"].eq(first["value"].reindex(figures.index))
+    # Days of two clocks are not the same day, though their figures may agree by chance.
+    alike = ["value", "_clock"]
+    same = figures[alike].eq(first[alike].reindex(figures.index)).all(axis=1)
     figures = figures.assign(_again=again, _same=same, _other=again & ~same)
     by_row = figures.groupby("_row")
     useless = by_row["_again"].min() | by_row["_other"].max()
@@ -161,7 +165,7 @@ def _settled(
     read = repeated[~repeated["_filled"]].sort_values(["_row", "_same"]).drop_duplicates("_row")
     for row, other in _pairs(read, first):
         reading, kept = readings[row[READING]], readings[other[READING]]
-        elsewhere = reading.spec.time_zone != kept.spec.time_zone
+        elsewhere = row["_clock"] != other["_clock"]
         reason = "other_day" if elsewhere else "other_value"
         told = labels.text(f"reason.{'same_row' if row['_same'] else reason}", other=_place(other))
         severity = "note" if row["_same"] or elsewhere else "warning"
@@ -178,14 +182,15 @@ def _ask_for_accounts(reading: Reading, other: Reading) -> None:
         reading.note("warning", labels.text("problem.two_accounts", **facts))
 
 
-def _figures(rows: pd.DataFrame) -> pd.DataFrame:
-    """List every single figure of the days, those that were read before those filled in."""
-    named = [*TABLES["accounts"].key, *SOURCE, READING, "_row"]
+def _figures(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
+    """List every single figure of the days: read before filled in, of ``zone`` before others."""
+    named = [*TABLES["accounts"].key, *SOURCE, READING, "_clock", "_row"]
     single = (
         rows.assign(_row=rows.index).melt(named, DAILY, "metric", "value").dropna(subset=["value"])
     )
     filled = single["source_row"].eq("")
-    return single.assign(_filled=filled).sort_values(["_filled", "_row"], ignore_index=True)
+    single = single.assign(_filled=filled, _elsewhere=single["_clock"].ne(zone))
+    return single.sort_values(["_filled", "_elsewhere", "_row"], ignore_index=True)
 
 
 def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:

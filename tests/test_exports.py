@@ -385,6 +385,28 @@ class TestTold:
         assert problems.str.contains(f"{told} (Europe/Berlin, UTC)", regex=False).sum() == 1
         assert not load(folder, time_zone="UTC").problems["problem"].str.contains(told).any()
 
+    @pytest.mark.parametrize("name", ["a.csv", "z.csv"])  # read before the account's own, and after
+    def test_days_of_another_time_zone_are_never_merged_though_figures_agree(
+        self, folder: Path, name: str
+    ) -> None:
+        studio = "Date,Video Views,Profile Views,Likes,Comments,Shares\n"
+        own = "".join(f"May {day},{day},1,1,0,0\n" for day in (1, 2, 3))
+        put(folder, "studio.csv", studio + own)
+        business = "Date,Video views,Reached audience,New followers,Lost followers\n"
+        views = {1: 7, 2: 2, 3: 9}  # those of 2 May agree by chance
+        utc = "".join(f"2026/05/0{day},{seen},8,3,1\n" for day, seen in views.items())
+        put(folder, name, business + utc)
+        exports = load(folder, year=2026)
+        assert exports.accounts["views"].tolist() == [1, 2, 3]
+        assert exports.accounts["reach"].isna().all()
+        assert set(exports.accounts["source_file"]) == {"studio.csv"}
+        assert exports.set_aside["file"].tolist() == [name] * 3
+        assert exports.set_aside["reason"].str.contains("begins in another time zone").all()
+        assert not exports.problems["problem"].str.contains("the series").any()
+        assert_accounted(exports)
+        merged = load(folder, year=2026, time_zone="UTC").accounts  # then it is the same day
+        assert merged["reach"][1] == 8
+
 
 class TestMessages:
     """The kit's own table of messages."""
