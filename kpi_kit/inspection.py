@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import click
@@ -45,20 +46,21 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
         With colours, as a terminal understands them; ``click.echo`` drops them elsewhere.
     """
     read = exports.log[exports.log["spec"].notna()]
-    names = [*dict.fromkeys(read["file"])]
-    refused, own, shared = _sorted(exports.problems, names)
+    refused, own, shared = _sorted(exports.problems, [*dict.fromkeys(read["file"])])
+    read, own = (frame.assign(of=frame["file"].map(_whole)) for frame in (read, own))
+    names = [*dict.fromkeys(read["of"])]
     lines = [*_summary(exports, width), ""]
     sound = _sound(read, own) if len(names) > FEW_FILES else []
     for file in names:
         if file in sound:
             continue
         lines += [click.style(file, bold=True)]
-        lines += _tables(read[read["file"] == file], width)
-        lines += _found(own[own["file"] == file], width)
+        lines += _tables(read[read["of"] == file], width)
+        lines += _found(own[own["of"] == file], width)
         lines.append("")
     if sound:
         lines += [_heading("cli.sound", files=labels.number(len(sound)))]
-        lines += [*_in_brief(read[read["file"].isin(sound)], width), ""]
+        lines += [*_in_brief(read[read["of"].isin(sound)], width), ""]
     if len(shared):
         lines += [_heading("cli.across"), *_shared(shared, width), ""]
     if len(refused):
@@ -81,15 +83,30 @@ def _sorted(problems: pd.DataFrame, read: list[str]) -> tuple[pd.DataFrame, ...]
 def _sound(read: pd.DataFrame, own: pd.DataFrame) -> list[str]:
     """Name the files of which there is nothing to say but what they are."""
     accounted = read["rows_read"].gt(0) & read["rows_set_aside"].eq(0) & read["repairs"].eq("")
-    whole = accounted.groupby(read["file"]).transform("all") & ~read["file"].isin(own["file"])
-    return [*dict.fromkeys(read.loc[whole, "file"])]
+    whole = accounted.groupby(read["of"]).transform("all") & ~read["of"].isin(own["of"])
+    return [*dict.fromkeys(read.loc[whole, "of"])]
+
+
+def _whole(file: str) -> str:
+    """Name the workbook or archive that a sheet or member is in; any other file itself."""
+    return INSIDE.sub(r"\1", file)
+
+
+def _inside(entry: dict[Any, Any]) -> str:
+    """Name the sheet or member, with the sign that parts it from what is said of it."""
+    inside = entry["file"].removeprefix(entry["of"]).removeprefix("/")
+    return f"{inside}: " if inside else ""
 
 
 def _in_brief(entries: pd.DataFrame, width: int) -> Iterator[str]:
     """Say in a line for each file what it is."""
-    for file, tables in entries.groupby("file", sort=False):
-        of = [", ".join(filter(None, (e["export"], _span(e), _rows(e)))) for e in _entries(tables)]
+    for file, tables in entries.groupby("of", sort=False):
+        of = [_inside(e) + ", ".join(filter(None, _facts(e))) for e in _entries(tables)]
         yield from _wrapped(f"{file}: {'; '.join(of)}", width)
+
+
+def _facts(entry: dict[Any, Any]) -> tuple[str, ...]:
+    return entry["export"], _span(entry), _rows(entry)
 
 
 def _heading(key: str, **facts: object) -> str:
@@ -161,7 +178,8 @@ def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
     """Say of each table that a file fills what it is and where its rows went."""
     repairs = ""
     for entry in _entries(entries):
-        yield from _wrapped(", ".join(filter(None, (entry["export"], _span(entry)))), width)
+        what = ", ".join(filter(None, (entry["export"], _span(entry))))
+        yield from _wrapped(_inside(entry) + what, width)
         yield "  " + _cut(labels.text("cli.by_what", why=entry["why"]), width)
         yield f"  {_rows(entry)}"
         if entry["repairs"] != repairs:
@@ -190,8 +208,18 @@ def _rows(entry: dict[Any, Any]) -> str:
 
 
 def _found(problems: pd.DataFrame, width: int) -> Iterator[str]:
-    for found in _entries(problems):
-        yield from _said(found["severity"], found["problem"], width)
+    """Show the problems of a file; what several have to say at their end is said once."""
+    shown = [((p["severity"], _inside(p)), *_parted(p["problem"])) for p in _entries(problems)]
+    for ((severity, inside), end), alike in groupby(shown, lambda one: (one[0], one[2])):
+        cases = [case for _, case, _ in alike]
+        for said in ["; ".join(cases)] if end else cases:
+            yield from _said(severity, inside + said + end, width)
+
+
+def _parted(problem: str) -> tuple[str, str]:
+    """Take a case and what is said at its end apart; what is to be copied stays whole."""
+    case, sign, end = problem.partition("; ")
+    return (problem, "") if "\n" in problem else (case, sign + end)
 
 
 def _said(severity: str, problem: str, width: int) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """What inspect shows: every file, every problem, in both languages."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 
 from kpi_kit import labels
@@ -190,3 +192,32 @@ def test_sound_files_among_many_have_one_line_each(tmp_path: Path) -> None:
     told = "Instagram posts (Meta Business Suite), published 25 May 2026, rows read: 1, all kept"
     assert brief[1:5] == [f"  sound{number}.csv: {told}" for number in range(1, 5)]
     assert text.index("broken.csv\n") < text.index("Nothing to object to")
+
+
+def test_sheets_stand_under_the_name_of_their_workbook(tmp_path: Path) -> None:
+    with pd.ExcelWriter(tmp_path / "book.xlsx") as book:
+        for sheet, row in {"May": post(1), "June": post(2, views="3.Apr")}.items():
+            rows = list(csv.reader(f"{INSTAGRAM}\n{row}\n".splitlines(keepends=True)))
+            pd.DataFrame(rows).to_excel(book, sheet_name=sheet, header=False, index=False)
+    text = click.unstyle(inspection(load(tmp_path)))
+    assert text.count("book.xlsx\n") == 1
+    told = [line for line in text.splitlines() if line.startswith(("  May: ", "  June: "))]
+    assert sorted(told) == [
+        "  June: Instagram posts (Meta Business Suite)",
+        "  May: Instagram posts (Meta Business Suite), published 25 May 2026",
+    ]
+    assert "\n  warning: June: set aside (1" in text
+
+
+TOTALS = "Content,Video title,Video publish time,Views,Impressions\nTotal,,,9,90\n"
+
+
+def test_totals_that_differ_for_one_reason_are_told_together(tmp_path: Path) -> None:
+    put(tmp_path, "Table data.csv", f'{TOTALS}abcdefghijk,A,"May 1, 2026",4,40\n')
+    text = " ".join(click.unstyle(inspection(load(tmp_path))).split())
+    cases = [
+        f"{of}: the rows add up to {ours}, the total row says {theirs}"
+        for of, ours, theirs in (("Impressions", 40, 90), ("Views", 4, 9))
+    ]
+    told = f"note: {'; '.join(cases)}; the total also covers what is not listed"
+    assert told in text
