@@ -59,10 +59,12 @@ def read_dates(
     ReadingError
         If two forms fit and say different days, or the year is not known.
     """
-    filled = cells.mask(cells.eq(""), None)
-    readings = [(_parsed(filled, form, where, year), form) for form in forms]
-    if len(readings) == 1:
-        return readings[0]
+    filled, forms = cells.mask(cells.eq(""), None), list(forms)
+    if len(forms) == 1:
+        return _parsed(filled, forms[0], where, year), forms[0]
+    one = filled.dropna().head(1)  # what does not fit this cell does not fit all, and takes long
+    likely = [form for form in forms if _parsed(one, form, where, year).notna().all()]
+    readings = [(_parsed(filled, form, where, year), form) for form in likely]
     fitting = [(dates, form) for dates, form in readings if dates.notna().sum() == filled.count()]
     for dates, form in fitting[1:]:
         first, first_form = fitting[0]
@@ -72,7 +74,10 @@ def read_dates(
                 "ambiguous_dates", where=where, cell=cells[differ].iloc[0],
                 one=labels.date_form(first_form), other=labels.date_form(form),
             )  # fmt: skip
-    return fitting[0] if fitting else max(readings, key=lambda read: int(read[0].notna().sum()))
+    if fitting:
+        return fitting[0]
+    readings = [(_parsed(filled, form, where, year), form) for form in forms]
+    return max(readings, key=lambda read: int(read[0].notna().sum()))
 
 
 def _parsed(filled: "pd.Series[Any]", form: str, where: str, year: int | None) -> "pd.Series[Any]":
@@ -235,7 +240,7 @@ def period_above(texts: Iterable[str], forms: Iterable[str]) -> tuple[Any, Any]:
     >>> period_above(["Campaign report", "July 8, 2025 - July 31, 2025"], ["%B %d, %Y"])
     (Timestamp('2025-07-08 00:00:00'), Timestamp('2025-07-31 00:00:00'))
     """
-    forms = list(forms)
+    forms = tuple(forms)
     pieces = [piece.strip() for text in texts for piece in _BETWEEN.split(text)]
     found = [date for piece in pieces if (date := _date(piece, forms)) is not pd.NaT]
     return (found[0], found[1]) if len(found) == 2 else (pd.NaT, pd.NaT)
@@ -256,7 +261,9 @@ def period_in_name(name: str) -> tuple[Any, Any]:
     return (found[0], found[1]) if len(found) == 2 else (pd.NaT, pd.NaT)
 
 
-def _date(text: str, forms: list[str]) -> Any:
+@lru_cache(maxsize=1000)
+def _date(text: str, forms: tuple[str, ...]) -> Any:
+    """Return the day that a text is; many files have the same lines above their headers."""
     for form in forms:
         words = in_english(text, form) if re.search("%[aAbB]", form) else text
         date = pd.to_datetime("" if words in CLOCK else words, format=form, errors="coerce")

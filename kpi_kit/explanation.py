@@ -1,6 +1,6 @@
 """One value with everything that stands behind it, and how it is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -56,13 +56,19 @@ class Explanation:
     @property
     def sources(self) -> str:
         """The files and rows that were used, such as ``a.csv: 2–3; b.csv: 7``."""
-        return "; ".join(_by_file(self.rows[self.rows["used"]]))
+        return self._told(self.rows["used"])
 
     @property
     def left_out(self) -> dict[str, str]:
         """The files and rows that were not used, by what they lack."""
-        left = self.rows[~self.rows["used"]].groupby("missing")
-        return {str(lacking): "; ".join(_by_file(rows)) for lacking, rows in left}
+        if self.rows["used"].all():
+            return {}
+        lacking = self.rows["missing"].where(~self.rows["used"])
+        return {what: self._told(lacking == what) for what in sorted(lacking.dropna().unique())}
+
+    def _told(self, wanted: "pd.Series[bool]") -> str:
+        files, numbers = self.rows["file"][wanted], self.rows["row"][wanted]
+        return "; ".join(_by_file(files, numbers))
 
     @property
     def text(self) -> str:
@@ -106,18 +112,18 @@ class Explanation:
 
 def _listed(rows: pd.DataFrame) -> list[str]:
     """Write the rows of each file on a line of its own, of the first files only."""
-    lines = list(_by_file(rows))
+    lines = list(_by_file(rows["file"], rows["row"]))
     if len(lines) > FILES + 1:
         rest = labels.number(len(lines) - FILES)
         lines = [*lines[:FILES], labels.text("explain.further_files", files=rest)]
     return [f"  {line}" for line in lines]
 
 
-def _by_file(rows: pd.DataFrame) -> Iterator[str]:
-    """Write the rows of each file, as a spreadsheet numbers them; one row may come from several."""
+def _by_file(files: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
+    """Write the rows of each file, as a spreadsheet numbers them; one row may be of several."""
     lines: dict[str, list[str]] = {}
-    for files, numbers in zip(rows["file"], rows["row"], strict=True):
-        for file, number in zip(files.split(SEVERAL), numbers.split(SEVERAL), strict=True):
+    for held, rows in zip(files, numbers, strict=True):
+        for file, number in zip(held.split(SEVERAL), rows.split(SEVERAL), strict=True):
             lines.setdefault(file, []).append(number)
     for file in sorted(lines):
         yield (f"{file}: " if file else "") + _spans(lines[file])

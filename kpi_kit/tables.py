@@ -175,10 +175,10 @@ def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFra
     return pd.DataFrame(columns, copy=False)
 
 
-def _type(kind: Kind, time_zone: str) -> str:
+def _type(kind: Kind, time_zone: str) -> Any:
     match kind:
         case "text":
-            return "str"
+            return pd.StringDtype("python", na_value=float("nan"))
         case "time":
             return f"datetime64[us, {time_zone}]"
         case "date":
