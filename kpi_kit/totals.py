@@ -100,9 +100,10 @@ def total(
         total).
     """
     periods = asked(by, table.collect_schema().names())
-    made = numbers(table, periods) if by else {WHOLE: nw.lit("")}
     keys = list(by) or [WHOLE]
-    plan = _Plan(_with_opening(table, figures), keys, made, given or {})
+    if not by:
+        table = table.with_columns(nw.lit("").alias(WHOLE))
+    plan = _Plan(_with_opening(table, figures), keys, numbers(table, periods), given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
     for kind in kinds:

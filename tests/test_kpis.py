@@ -42,6 +42,11 @@ def test_a_row_without_reach_counts_neither_above_nor_below(engine: Engine) -> N
     }  # fmt: skip
 
 
+def test_rows_alone_are_counted_where_no_column_is_needed(engine: Engine) -> None:
+    frame = engine({"likes": [1.0, 2.0, None]})
+    assert rows(compute(frame, ["posts"])) == [{"rows": 3, "posts": 3, "posts_rows": 3}]
+
+
 @pytest.mark.parametrize("kind", [pl.DataFrame, pl.LazyFrame])
 def test_nan_of_polars_is_missing_too(kind: Any) -> None:
     frame = kind({"interactions": [10.0, 50.0], "reach": [100.0, float("nan")]})
