@@ -97,6 +97,34 @@ def test_each_choice_is_explained(exercise: str, name: str, language: labels.Lan
         assert said[language] in feedback.text
 
 
+@pytest.mark.parametrize(("exercise", "name"), CHOICES)
+def test_other_words_for_a_choice_mean_that_choice(exercise: str, name: str) -> None:
+    question = choice(exercise, name)
+    for word, option in question.also.items():
+        meant, said = answered(exercise, name, option), answered(exercise, name, word)
+        assert (said.outcome, said.text) == (meant.outcome, meant.text)
+        assert question.option(option) == option, "hidden by another's word"
+    for option in question.options:
+        for unusual in (option.upper(), f"{option})", f"({option})", option.replace(" ", "_")):
+            assert question.option(unusual) == option
+
+
+def test_yes_and_no_may_be_said_in_german() -> None:
+    assert check("06.intervals", widest="Reels", overlap="Nein").outcome == "right"
+    assert check("06.intervals", widest="Reels", overlap="ja").outcome == "not_yet"
+    assert check("06.intervals", widest="Reels", overlap="jein").outcome == "cannot_check"
+
+
+@pytest.mark.parametrize(("exercise", "name"), QUESTIONS)
+def test_each_question_lists_its_unusual_right_answers(exercise: str, name: str) -> None:
+    """Of a number at least one other way to it; of a choice other words, unless it is a letter."""
+    question = exercises()[exercise].questions[name]
+    if isinstance(question, Number):
+        assert len(question.right) > 1
+    elif exercises()[exercise].kind != "quiz":
+        assert {*question.options} == {*question.also.values()}
+
+
 @pytest.mark.parametrize("exercise", exercises().values(), ids=lambda asked: asked.name)
 def test_exercises_say_all_that_learners_are_promised(exercise: Exercise) -> None:
     assert exercise.hints
@@ -167,7 +195,10 @@ def test_of_two_answers_the_wrong_one_is_explained(language: labels.Language) ->
         ("4,6 %", "comma"),
         ((4, 6), "comma"),
         ("4.6", "text"),
-        ("viel", "text"),
+        ("viel", "words"),
+        ("4.6 %", "unit"),
+        ("6,10 €", "unit"),
+        ("", "words"),
         (None, "nothing"),
         (True, "kind"),
         (10**400, "kind"),

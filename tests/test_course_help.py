@@ -47,6 +47,10 @@ def raised(code: str) -> Exception:
         ("1 + ...", "three dots"),
         ("posts('reach')", "square brackets"),
         ("posts[(posts.reach > 1) and (posts.reach < 5)]", "Join conditions with `&`"),
+        ("rate = 4.72 %  # replace the three dots", "without the percent sign"),
+        ("posts.head(4,72 %)", "without the percent sign"),
+        ("x = 7 % (", "A bracket was opened"),
+        ("price = 5 €", "leave out the euro sign"),
         ("len(1)", "Two things do not fit"),
     ],
 )

@@ -12,7 +12,7 @@ from numbers import Real
 from typing import Any
 
 from kpi_kit import labels
-from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises, same
+from kpi_kit.course.exercises import Choice, Exercise, Number, Said, exercises, same, single
 from kpi_kit.course.feedback import Feedback, Outcome
 from kpi_kit.course.texts import say
 from kpi_kit.errors import nearest
@@ -22,6 +22,9 @@ NEAR = 0.03
 
 GENERAL = {"percent": 100, "hundredth": 0.01, "thousands": 0.001, "sign": -1}
 """How many times the right number a mistake gives that anybody can make anywhere."""
+
+TEXTS = {r"-?\d+,\d+\s*%?": "comma", r"-?[\d.]+": "text", r".*[%€$].*": "unit", r"[\s\S]*": "words"}
+"""What is wrong with a text where a number is asked for, by its form; the first that fits."""
 
 KEPT = 200
 """Characters of an answer that the saved notebook keeps."""
@@ -115,7 +118,7 @@ def _judged(
 def _judge(name: str, question: Number | Choice, answer: object) -> Feedback:
     if isinstance(question, Choice):
         return _judge_choice(name, question, answer)
-    value = _single(answer)
+    value = single(answer)
     unusable = _unusable(value)
     if unusable:
         return _cannot(unusable, name=name)
@@ -139,8 +142,7 @@ def _general(value: float, question: Number) -> str:
 
 def _judge_choice(name: str, question: Choice, answer: object) -> Feedback:
     given = answer.isoformat() if isinstance(answer, date) else answer
-    folded = {option.casefold(): option for option in question.options}
-    chosen = folded.get(given.strip().casefold()) if isinstance(given, str) else None
+    chosen = question.option(given) if isinstance(given, str) else None
     if chosen is None:
         options = ", ".join(f'`"{option}"`' for option in question.options)
         return _cannot("choice", name=name, options=options)
@@ -148,17 +150,10 @@ def _judge_choice(name: str, question: Choice, answer: object) -> Feedback:
     return _feedback(outcome, _in_words(question.options[chosen]))
 
 
-def _single(answer: Any) -> Any:
-    """Take the number out of a column or table that holds only one, as a filter leaves it."""
-    if getattr(answer, "size", 0) != 1:
-        return answer
-    return answer.to_numpy().item() if hasattr(answer, "to_numpy") else answer.item()
-
-
 def _unusable(answer: Any) -> str:
     """Name the reason why something is no number to compare; "" if it is one."""
     if isinstance(answer, str):
-        return "comma" if re.fullmatch(r"\s*-?\d+,\d+\s*%?\s*", answer) else "text"
+        return next(reason for form, reason in TEXTS.items() if re.fullmatch(form, answer.strip()))
     for kind, reason in ((tuple, "comma"), (list, "list"), (type(None), "nothing")):
         if isinstance(answer, kind):
             return reason

@@ -1,6 +1,7 @@
 """Python's usual errors in the learner's words, above the traceback, which stays as it is."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -79,12 +80,16 @@ def _facts(error: BaseException) -> dict[str, object]:
 
 
 def _closer(error: BaseException) -> str:
-    """Say what Python's own words mean, where they are known."""
-    return next((say(*path) for part, *path in _closer_words() if part in str(error)), "")
+    """Say what Python's own words mean, or what it stumbled over, where that is known."""
+    line = (error.text if isinstance(error, SyntaxError) else None) or ""
+    known = texts()["closer"].items()
+    return next((say("closer", name) for name, row in known if _means(row, str(error), line)), "")
 
 
-def _closer_words() -> Iterable[tuple[str, str, str]]:
-    return ((row["words"], "closer", name) for name, row in texts()["closer"].items())
+def _means(row: Mapping[str, str], words: str, line: str) -> bool:
+    if "line" in row:
+        return re.search(row["line"], line) is not None
+    return row["words"] in words
 
 
 def _nearest(error: BaseException, variables: dict[str, Any]) -> str:

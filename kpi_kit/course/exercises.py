@@ -7,8 +7,9 @@ the learner's and no second computation: it compares with what the worked lesson
 
 import json
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -74,10 +75,26 @@ class Number:
 
 @dataclass(frozen=True)
 class Choice:
-    """A question whose answer is one of a few words or letters, each with its sentence."""
+    """A question whose answer is one of a few words or letters, each with its sentence.
+
+    Attributes
+    ----------
+    right : str
+        The option that the worked lesson chooses.
+    options : mapping
+        What to say to each option.
+    also : mapping
+        Other words for an option, such as ``"nein"`` for ``"no"``, and the option each means.
+    """
 
     right: str
     options: Mapping[str, Said]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def option(self, answer: str) -> str | None:
+        """Return the option that somebody means; None if it is none of them."""
+        meant = {option: option for option in self.options} | dict(self.also)
+        return {_bare(word): option for word, option in meant.items()}.get(_bare(answer))
 
 
 @dataclass(frozen=True)
@@ -126,6 +143,18 @@ def exercise(row: Mapping[str, Any]) -> Exercise:
 def same(value: float, other: float, tolerance: float) -> bool:
     """Whether two numbers count as the same."""
     return math.isclose(value, other, rel_tol=tolerance)
+
+
+def single(answer: Any) -> Any:
+    """Take the number out of a column or table that holds only one, as a filter leaves it."""
+    if getattr(answer, "size", 0) != 1:
+        return answer
+    return answer.to_numpy().item() if hasattr(answer, "to_numpy") else answer.item()
+
+
+def _bare(word: str) -> str:
+    """Return a word without what does not change its meaning: ``"B)"``, ``"no_effect"``."""
+    return re.sub(r"[\W_]+", " ", word.casefold()).strip()
 
 
 def _question(asked: Mapping[str, Any]) -> Number | Choice:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_kit import labels
 from kpi_kit.course import source
+from kpi_kit.course.exercises import single
 from kpi_kit.errors import KpiKitError, KpiKitWarning
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _exercise(
 
 def _question(said: Mapping[str, Any], right: Any, variables: Namespace, where: str) -> Any:
     if "right" not in said:
-        return {"right": right, "options": said}
+        return _choice(said, right)
     number = partial(_number, variables=variables, where=where)
     wrong = [
         {"value": number(row["value"]), "said": {lang: row[lang] for lang in labels.LANGUAGES}}
@@ -183,12 +184,21 @@ def _question(said: Mapping[str, Any], right: Any, variables: Namespace, where: 
     return question | ({"tolerance": said["tolerance"]} if "tolerance" in said else {})
 
 
+def _choice(said: Mapping[str, Any], right: Any) -> dict[str, Any]:
+    """Part each option's sentence from the other words for it."""
+    options = {
+        option: {lang: row[lang] for lang in labels.LANGUAGES} for option, row in said.items()
+    }
+    also = {word: option for option, row in said.items() for word in row.get("also", [])}
+    return {"right": right, "options": options} | ({"also": also} if also else {})
+
+
 def _number(expression: str, variables: Namespace, where: str) -> float:
     return _rounded(_value(expression, variables, where))
 
 
 def _rounded(value: Any) -> float:
-    return float(f"{float(value):.{DIGITS}g}")
+    return float(f"{float(single(value)):.{DIGITS}g}")
 
 
 def _format(form: str, value: Any) -> str:

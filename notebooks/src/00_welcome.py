@@ -157,7 +157,10 @@ first_chart = kk.charts.trend(months.query("month >= '2026'"), "interactions")
 posts[["format", "reach", "views", "likes", "interactions"]].head()
 
 # %% [markdown] lang="de" key="columns"
-# Eine Zeile ist ein Beitrag. `format` sagt, ob er ein Bild, ein Karussell oder ein Reel ist. `reach` ist die **Reichweite**: wie viele
+# Eine Zeile ist ein Beitrag; die Zahl ganz links ist nur ihre Nummer. Python setzt keinen Tausenderpunkt, und das Komma schreibt es als
+# Punkt: `{{posts["reach"].iloc[0]}}` sind {{posts["reach"].iloc[0]|number}} Konten.
+#
+# `format` sagt, ob er ein Bild, ein Karussell oder ein Reel ist. `reach` ist die **Reichweite**: wie viele
 # Konten ihn mindestens einmal gesehen haben. `views` zählt die **Aufrufe**, auch wiederholte. `interactions` sind die **Interaktionen**:
 # hier Likes, Kommentare, geteilte und gespeicherte Beiträge zusammen. Wo `NaN` steht, hat die Plattform keinen Wert geliefert. Das ist
 # etwas anderes als 0.
@@ -167,7 +170,10 @@ posts[["format", "reach", "views", "likes", "interactions"]].head()
 # die Dateien aus, in deren Namen 2026 vorkommt (`contains` heißt enthält).
 
 # %% [markdown] lang="en" key="columns"
-# One row is one post. `format` says whether it is an image, a carousel or a reel. `reach` is how many accounts saw it at least once.
+# One row is one post; the number on the far left only numbers it. Python writes thousands without a comma and often adds a `.0`:
+# `{{posts["reach"].iloc[0]}}` stands for {{posts["reach"].iloc[0]|number}} accounts.
+#
+# `format` says whether it is an image, a carousel or a reel. `reach` is how many accounts saw it at least once.
 # `views` counts how often it was shown, repeats included. `interactions` are likes, comments, shares and saves together. `NaN` marks a
 # figure that the platform did not deliver, which is not the same as 0.
 #
@@ -244,6 +250,7 @@ kk.check("00.reel_rate", rate=rate)
 # [rate]
 # right = { de = "Interaktionen geteilt durch Reichweite, beides vorher zusammengezählt: So rechnet auch `kk.compute`.", en = "Interactions divided by reach, each added up first: that is how `kk.compute` does it, too." }
 # other = { de = "Diese Zahl passt nicht zu den Reels. Zähl ihre Interaktionen zusammen und teile durch ihre zusammengezählte Reichweite.", en = "This number does not fit the reels. Add up their interactions and divide by their reach, added up." }
+# also = ['reels["interactions"].sum() / reels["reach"].sum()', 'kk.compute(reels, ["engagement_rate_by_reach"])["engagement_rate_by_reach"]', "0.0472"]
 #
 # [[rate.wrong]]
 # value = 'sum(reels["interactions"])'
@@ -343,13 +350,14 @@ kk.check("00.table", best_format=best_format, reels_used=reels_used)
 # worked = { de = "In der Zeile `reel` steht die höchste Rate. Die Spalte daneben, die auf `_rows` endet, zählt die Reels, bei denen die Reichweite bekannt ist.", en = "The row `reel` holds the highest rate. The column next to it that ends in `_rows` counts the reels whose reach is known." }
 #
 # [best_format]
-# reel = { de = "Die Reels haben die höchste Rate.", en = "Reels have the highest rate." }
-# carousel = { de = "Die Karussells liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Carousels do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
-# image = { de = "Die Bilder liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Images do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
+# reel = { also = ["Reels"], de = "Die Reels haben die höchste Rate.", en = "Reels have the highest rate." }
+# carousel = { also = ["Karussell", "Karussells", "carousels"], de = "Die Karussells liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Carousels do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
+# image = { also = ["Bild", "Bilder", "images"], de = "Die Bilder liegen bei der Rate nicht vorn. Vergleich die Zahlen in der Spalte `engagement_rate_by_reach`.", en = "Images do not lead on the rate. Compare the numbers in the column `engagement_rate_by_reach`." }
 #
 # [reels_used]
 # right = { de = "Und so viele Reels stecken in der Rate. Die übrigen fehlen, weil ihre Reichweite unbekannt ist. Unbekannt ist nicht null.", en = "And that is how many reels the rate rests on. The others are left out because their reach is unknown. Unknown is not zero." }
 # other = { de = "Such die Zeile `reel` und darin die Spalte `engagement_rate_by_reach_rows`.", en = "Find the row `reel` and in it the column `engagement_rate_by_reach_rows`." }
+# also = ["len(reels)", 'values.set_index("format")["engagement_rate_by_reach_rows"]["reel"]']
 #
 # [[reels_used.wrong]]
 # value = 'len(posts[posts["format"] == "reel"])'
@@ -496,6 +504,7 @@ kk.check("00.best_month", month=month)
 # [month]
 # right = { de = "Das ist der Monat mit der höchsten Rate. Am meisten Kontakte hatte ein anderer.", en = "This is the month with the highest rate. Another had the most contacts." }
 # other = { de = "Ersetze in der ersten Zeile `\"format\"` durch `\"month\"` und such dann die größte Rate. Gefragt ist die Nummer des Monats, 1 für Januar.", en = "In the first line, replace `\"format\"` with `\"month\"`, then find the largest rate. The answer is the month's number, 1 for January." }
+# also = ['int(kk.compute(posts, ["engagement_rate_by_reach"], by="month").nlargest(1, "engagement_rate_by_reach")["month"].iloc[0][-2:])']
 #
 # [[month.wrong]]
 # value = 'posts.groupby(posts["published_at"].dt.month)["reach"].sum().idxmax()'
@@ -685,7 +694,7 @@ kk.check("00.quiz_format", answer=answer)
 #
 # `python start.py handin`
 #
-# Daraus entsteht die Datei `abgabe.html`. Sie enthält deine Antworten, den Stand deiner Aufgaben und deine Texte. Schau sie an und schick sie deiner Fachperson.
+# Startest du den Kurs mit `python3` oder mit `py`, beginnt auch diese Zeile so. Daraus entsteht die Datei `abgabe.html`. Sie enthält deine Antworten, den Stand deiner Aufgaben und deine Texte. Schau sie an und schick sie deiner Fachperson.
 # In der nächsten Videokonferenz bekommst du Rückmeldung.
 #
 # ### Zum Weiterlesen
@@ -702,7 +711,7 @@ kk.check("00.quiz_format", answer=answer)
 #
 # `python start.py handin`
 #
-# This makes the file `handin.html`. It holds your answers, the state of your exercises and your texts. Look at it and send it to your expert.
+# If you start the course with `python3` or with `py`, begin this line the same way. This makes the file `handin.html`. It holds your answers, the state of your exercises and your texts. Look at it and send it to your expert.
 # In the next video session you will get feedback.
 #
 # ### Further reading

@@ -72,7 +72,7 @@
 # ## 1 · Vom Wunsch zum Ziel
 #
 # Wir schreiben den Wunsch so auf, wie er gesagt wurde. `Goal` heißt Ziel. `kpi` ist die Kennzahl, `follows` zählt neue Follower,
-# `table` sagt, in welcher Tabelle sie steht, und `target` ist die gewünschte Zahl.
+# `table` sagt, in welcher Tabelle sie steht, und `target` ist die gewünschte Zahl. Der Unterstrich in `10_000` trennt nur die Tausender.
 #
 # Die letzte Zeile fragt: Ist dieses Ziel **SMART**, also spezifisch, messbar, anspruchsvoll und erreichbar, relevant und terminiert?
 #
@@ -82,7 +82,7 @@
 # ## 1 · From wish to goal
 #
 # We write the wish down as it was spoken. `kpi` is what is measured, `follows` counts new followers, `table` says where to find them,
-# and `target` is the figure that was wished for.
+# and `target` is the figure that was wished for. The underscore in `10_000` only separates the thousands.
 #
 # The last line asks whether this goal is **SMART**: specific, measurable, ambitious and attainable, relevant, and timed.
 #
@@ -184,22 +184,22 @@ kk.check("03.levels", sentence_1=sentence_1, sentence_2=sentence_2, sentence_3=s
 # worked = { de = "Stammkunden sind gebundene Kunden: ein strategisches Ziel, das dem Umsatz dient. Das Lastenrad zu kennen ändert etwas bei Menschen. Interaktionen je Kontakt sind eine Rate, also eine Kennzahl.", en = "Regular customers are customers kept: a strategic goal that serves revenue. Knowing the cargo bike changes something for people. Interactions per contact are a rate, hence a KPI." }
 #
 # [sentence_1]
-# a = { de = "Satz 1: Umsatz oder Kosten wären ein Unternehmensziel. Stammkunden sind der Weg dorthin.", en = "Sentence 1: revenue or costs would be a company goal. Regular customers are the way there." }
-# b = { de = "Stammkunden sind gebundene Kunden: ein strategisches Ziel.", en = "Regular customers are customers kept: a strategic goal." }
-# c = { de = "Satz 1: Was eine einzelne Maßnahme ändern soll, steht hier noch nicht. Der Satz gilt für das ganze Geschäft.", en = "Sentence 1: it does not say yet what one activity is to change. The sentence is about the whole business." }
-# d = { de = "Satz 1: Hier wird noch nichts gerechnet. „Mehr“ ist eine Richtung, keine Kennzahl.", en = "Sentence 1: nothing is calculated here yet. \"More\" is a direction, not a KPI." }
+# a = { also = ["Unternehmensziel", "company goal"], de = "Satz 1: Umsatz oder Kosten wären ein Unternehmensziel. Stammkunden sind der Weg dorthin.", en = "Sentence 1: revenue or costs would be a company goal. Regular customers are the way there." }
+# b = { also = ["strategisches Ziel", "strategic goal"], de = "Stammkunden sind gebundene Kunden: ein strategisches Ziel.", en = "Regular customers are customers kept: a strategic goal." }
+# c = { also = ["Maßnahmenziel", "activity goal"], de = "Satz 1: Was eine einzelne Maßnahme ändern soll, steht hier noch nicht. Der Satz gilt für das ganze Geschäft.", en = "Sentence 1: it does not say yet what one activity is to change. The sentence is about the whole business." }
+# d = { also = ["Kennzahl", "KPI"], de = "Satz 1: Hier wird noch nichts gerechnet. „Mehr“ ist eine Richtung, keine Kennzahl.", en = "Sentence 1: nothing is calculated here yet. \"More\" is a direction, not a KPI." }
 #
 # [sentence_2]
-# a = { de = "Satz 2: Von Umsatz, Kosten oder Handlungsfreiheit ist hier nicht die Rede. Frag weiter „Wozu?“, dann kommst du dorthin.", en = "Sentence 2: it does not speak of revenue, costs or a free hand. Keep asking \"what for?\", and you get there." }
-# b = { de = "Satz 2: Das dient dem strategischen Ziel, Kunden zu gewinnen. Der Satz selbst sagt, was sich bei Menschen ändern soll.", en = "Sentence 2: this serves the strategic goal of winning customers. The sentence itself says what is to change for people." }
-# c = { de = "Familien kennen danach etwas, das sie vorher nicht kannten: das Maßnahmenziel.", en = "Afterwards families know what they did not know before: the activity goal." }
-# d = { de = "Satz 2: Eine Zahl kommt darin nicht vor. Die Kennzahl prüft später, ob dieser Satz wahr geworden ist.", en = "Sentence 2: there is no number in it. The KPI later tests whether this sentence has come true." }
+# a = { also = ["Unternehmensziel", "company goal"], de = "Satz 2: Von Umsatz, Kosten oder Handlungsfreiheit ist hier nicht die Rede. Frag weiter „Wozu?“, dann kommst du dorthin.", en = "Sentence 2: it does not speak of revenue, costs or a free hand. Keep asking \"what for?\", and you get there." }
+# b = { also = ["strategisches Ziel", "strategic goal"], de = "Satz 2: Das dient dem strategischen Ziel, Kunden zu gewinnen. Der Satz selbst sagt, was sich bei Menschen ändern soll.", en = "Sentence 2: this serves the strategic goal of winning customers. The sentence itself says what is to change for people." }
+# c = { also = ["Maßnahmenziel", "activity goal"], de = "Familien kennen danach etwas, das sie vorher nicht kannten: das Maßnahmenziel.", en = "Afterwards families know what they did not know before: the activity goal." }
+# d = { also = ["Kennzahl", "KPI"], de = "Satz 2: Eine Zahl kommt darin nicht vor. Die Kennzahl prüft später, ob dieser Satz wahr geworden ist.", en = "Sentence 2: there is no number in it. The KPI later tests whether this sentence has come true." }
 #
 # [sentence_3]
-# a = { de = "Satz 3: Das ist eine Rechnung mit zwei Messwerten. Ein Unternehmensziel nennt keine Messwerte.", en = "Sentence 3: this is a calculation with two metrics. A company goal names no metrics." }
-# b = { de = "Satz 3: Das ist eine Rechnung mit zwei Messwerten, also weit unten im Baum.", en = "Sentence 3: this is a calculation with two metrics, so it stands far down in the tree." }
-# c = { de = "Satz 3: Was sich bei den Menschen ändern soll, steht hier nicht. Der Satz fragt nach einer Rate.", en = "Sentence 3: it does not say what is to change for people. It asks for a rate." }
-# d = { de = "Interaktionen je Kontakt sind eine Rate: eine Kennzahl.", en = "Interactions per contact are a rate: a KPI." }
+# a = { also = ["Unternehmensziel", "company goal"], de = "Satz 3: Das ist eine Rechnung mit zwei Messwerten. Ein Unternehmensziel nennt keine Messwerte.", en = "Sentence 3: this is a calculation with two metrics. A company goal names no metrics." }
+# b = { also = ["strategisches Ziel", "strategic goal"], de = "Satz 3: Das ist eine Rechnung mit zwei Messwerten, also weit unten im Baum.", en = "Sentence 3: this is a calculation with two metrics, so it stands far down in the tree." }
+# c = { also = ["Maßnahmenziel", "activity goal"], de = "Satz 3: Was sich bei den Menschen ändern soll, steht hier nicht. Der Satz fragt nach einer Rate.", en = "Sentence 3: it does not say what is to change for people. It asks for a rate." }
+# d = { also = ["Kennzahl", "KPI"], de = "Interaktionen je Kontakt sind eine Rate: eine Kennzahl.", en = "Interactions per contact are a rate: a KPI." }
 #
 # [[hints]]
 # de = "Frag bei jedem Satz: Geht es um Geld, um das ganze Geschäft, um Menschen oder um eine Rechnung?"
@@ -260,22 +260,22 @@ kk.check("03.stages", reach=reach, follows=follows, orders=orders)
 # worked = { de = "Reichweite zeigt, dass etwas ankam: Output. Wer folgt, reagiert: Out-take. Wer bestellt, handelt: Outcome. Impact wäre erst, was nach allen Kosten übrig bleibt.", en = "Reach shows that something arrived: output. Whoever follows reacts: out-take. Whoever orders acts: outcome. Impact would be what is left after all costs." }
 #
 # [reach]
-# output = { de = "Reichweite zeigt, dass etwas bei Menschen ankam.", en = "Reach shows that something arrived with people." }
-# out-take = { de = "Reichweite: Gesehen ist noch nicht reagiert. Auch wer sofort weiterwischt, ist erreicht.", en = "Reach: seeing is not reacting. Those who swipe on at once have been reached, too." }
-# outcome = { de = "Reichweite: Niemand hat hier etwas getan, das dem Betrieb nützt. Es ist erst etwas angekommen.", en = "Reach: nobody has done anything yet that helps the company. Something has only arrived." }
-# impact = { de = "Reichweite: Davon bleibt dem Betrieb noch nichts. Such eine Stufe viel weiter vorn.", en = "Reach: none of it stays with the company yet. Look for a much earlier stage." }
+# output = { also = ["outputs"], de = "Reichweite zeigt, dass etwas bei Menschen ankam.", en = "Reach shows that something arrived with people." }
+# out-take = { also = ["out-takes", "outtake"], de = "Reichweite: Gesehen ist noch nicht reagiert. Auch wer sofort weiterwischt, ist erreicht.", en = "Reach: seeing is not reacting. Those who swipe on at once have been reached, too." }
+# outcome = { also = ["outcomes"], de = "Reichweite: Niemand hat hier etwas getan, das dem Betrieb nützt. Es ist erst etwas angekommen.", en = "Reach: nobody has done anything yet that helps the company. Something has only arrived." }
+# impact = { also = ["impacts"], de = "Reichweite: Davon bleibt dem Betrieb noch nichts. Such eine Stufe viel weiter vorn.", en = "Reach: none of it stays with the company yet. Look for a much earlier stage." }
 #
 # [follows]
-# output = { de = "Neue Follower: Sie haben nicht nur gesehen, sie haben auf „Folgen“ getippt. Das ist eine Stufe weiter.", en = "New followers: they did not only see, they tapped \"Follow\". That is one stage further." }
-# out-take = { de = "Wer folgt, hat reagiert.", en = "Whoever follows has reacted." }
-# outcome = { de = "Neue Follower: Folgen kostet nichts und bringt noch keinen Umsatz. Es ist eine Reaktion, eine Voraussetzung.", en = "New followers: following costs nothing and brings no revenue yet. It is a reaction, a precondition." }
-# impact = { de = "Neue Follower: Im Ergebnis des Betriebs stehen keine Follower. Such eine frühere Stufe.", en = "New followers: the company's result holds no followers. Look for an earlier stage." }
+# output = { also = ["outputs"], de = "Neue Follower: Sie haben nicht nur gesehen, sie haben auf „Folgen“ getippt. Das ist eine Stufe weiter.", en = "New followers: they did not only see, they tapped \"Follow\". That is one stage further." }
+# out-take = { also = ["out-takes", "outtake"], de = "Wer folgt, hat reagiert.", en = "Whoever follows has reacted." }
+# outcome = { also = ["outcomes"], de = "Neue Follower: Folgen kostet nichts und bringt noch keinen Umsatz. Es ist eine Reaktion, eine Voraussetzung.", en = "New followers: following costs nothing and brings no revenue yet. It is a reaction, a precondition." }
+# impact = { also = ["impacts"], de = "Neue Follower: Im Ergebnis des Betriebs stehen keine Follower. Such eine frühere Stufe.", en = "New followers: the company's result holds no followers. Look for an earlier stage." }
 #
 # [orders]
-# output = { de = "Bestellungen: Hier ist nicht nur etwas angekommen, hier hat jemand gekauft.", en = "Orders: something has not only arrived here, somebody has bought." }
-# out-take = { de = "Bestellungen: Das ist mehr als eine Reaktion. Jemand hat Geld ausgegeben.", en = "Orders: this is more than a reaction. Somebody has spent money." }
-# outcome = { de = "Wer bestellt, handelt.", en = "Whoever orders acts." }
-# impact = { de = "Bestellungen: Noch fehlen Wareneinsatz und Kosten. Impact ist, was danach übrig bleibt.", en = "Orders: goods and costs are still to be paid. Impact is what remains after that." }
+# output = { also = ["outputs"], de = "Bestellungen: Hier ist nicht nur etwas angekommen, hier hat jemand gekauft.", en = "Orders: something has not only arrived here, somebody has bought." }
+# out-take = { also = ["out-takes", "outtake"], de = "Bestellungen: Das ist mehr als eine Reaktion. Jemand hat Geld ausgegeben.", en = "Orders: this is more than a reaction. Somebody has spent money." }
+# outcome = { also = ["outcomes"], de = "Wer bestellt, handelt.", en = "Whoever orders acts." }
+# impact = { also = ["impacts"], de = "Bestellungen: Noch fehlen Wareneinsatz und Kosten. Impact ist, was danach übrig bleibt.", en = "Orders: goods and costs are still to be paid. Impact is what remains after that." }
 #
 # [[hints]]
 # de = "Frag bei jeder Zahl: Haben Menschen gesehen, reagiert oder gehandelt?"
@@ -349,6 +349,7 @@ kk.check("03.baseline", baseline=baseline, before=before)
 # [baseline]
 # right = { de = "Das zweite Halbjahr 2025, Tag für Tag zusammengezählt.", en = "The second half of 2025, added up day by day." }
 # other = { de = "Der Ausgangswert passt nicht. Zähl mit `sum` die Spalte `follows` aus `half_2025` zusammen.", en = "The baseline does not fit. Add up the column `follows` of `half_2025` with `sum`." }
+# also = ['half_2025["follows"].sum()', "months.query(\"'2025-07' <= month <= '2025-12'\")[\"follows\"].sum()"]
 #
 # [[baseline.wrong]]
 # value = 'sum(half_2024["follows"])'
@@ -383,6 +384,7 @@ kk.check("03.baseline", baseline=baseline, before=before)
 # [before]
 # right = { de = "Ein Jahr davor waren es etwas weniger.", en = "One year before, there were slightly fewer." }
 # other = { de = "`before` passt nicht. Zähl mit `sum` die Spalte `follows` aus `half_2024` zusammen.", en = "`before` does not fit. Add up the column `follows` of `half_2024` with `sum`." }
+# also = ['half_2024["follows"].sum()', "months.query(\"'2024-07' <= month <= '2024-12'\")[\"follows\"].sum()"]
 #
 # [[before.wrong]]
 # value = 'sum(half_2025["follows"])'
@@ -456,7 +458,7 @@ kk.check("03.target", target=target, times=times)
 # [target]
 # right = { de = "10 Prozent auf den Ausgangswert; aufgeschrieben wird die Zahl gerundet.", en = "10 percent on top of the baseline; it is written down as a round number." }
 # other = { de = "Der Zielwert passt nicht. 10 Prozent mehr als der Ausgangswert heißt: `baseline` mal 1.1.", en = "The target does not fit. 10 percent more than the baseline means `baseline` times 1.1." }
-# also = ["round(target, -1)"]
+# also = ["round(target, -1)", "baseline + baseline * 10 / 100", "1337"]
 #
 # [[target.wrong]]
 # value = "baseline + 10"
@@ -481,8 +483,8 @@ kk.check("03.target", target=target, times=times)
 # [times]
 # right = { de = "Der Zuwachs soll mehr als viermal so groß sein wie üblich. Das ist ehrgeizig und braucht einen Grund.", en = "Growth is to be more than four times the usual one. That is ambitious and needs a reason." }
 # other = { de = "`times` passt nicht. Teile `target - baseline` durch `baseline - before`, beides in Klammern.", en = "`times` does not fit. Divide `target - baseline` by `baseline - before`, each in brackets." }
+# also = ["(round(target, -1) - baseline) / (baseline - before)", "0.1 * baseline / (baseline - before)", "4.3"]
 # tolerance = 0.04
-# also = ["(round(target, -1) - baseline) / (baseline - before)"]
 #
 # [[times.wrong]]
 # value = "target / baseline"
@@ -554,6 +556,7 @@ kk.check("03.limit", limit=limit)
 # [limit]
 # right = { de = "Das ist die Rate minus 0,1 Prozentpunkte. In keinem der vier Halbjahre unserer Daten lag sie so tief.", en = "This is the rate minus 0.1 percentage points. In none of the four half-years of our data was it that low." }
 # other = { de = "Diese Grenze passt nicht. Zieh von `rate` den Anteil ab, der 0,1 Prozentpunkten entspricht.", en = "This limit does not fit. Subtract from `rate` the share that equals 0.1 percentage points." }
+# also = ["rate - 0.1 / 100", 'kk.compute(posts, ["engagement_rate_by_reach"])["engagement_rate_by_reach"] - 0.001', "0.0434"]
 #
 # [[limit.wrong]]
 # value = "rate * (1 - 0.001)"
@@ -652,7 +655,7 @@ kk.check("03.due", due=due)
 # [due]
 # right = { de = "Mehr als die Hälfte ist fällig. Wer die Zeit zur Hälfte teilt, hält sich im September zu früh für erfolgreich.", en = "More than half is due. Whoever splits the time in half feels successful too early in September." }
 # other = { de = "Diese Zahl passt nicht. Nimm den Anteil `expected.share` mal den Zielwert `order_target`.", en = "This number does not fit. Take the share `expected.share` times the target `order_target`." }
-# also = ["round(due)"]
+# also = ["round(due)", "round(due) + 1", "order_target * 0.55"]
 # tolerance = 0.004
 #
 # [[due.wrong]]
@@ -762,6 +765,7 @@ kk.check("03.goal", missing=missing, to_check=to_check)
 # [missing]
 # right = { de = "Es fehlt nichts mehr: Über dieses Ziel lässt sich entscheiden.", en = "Nothing is missing any more: this goal can be decided on." }
 # other = { de = "Ersetze alle drei `None`, führ die Zelle aus und zähl, wie oft „fehlt:“ noch dasteht.", en = "Replace all three `None`, run the cell and count how often \"missing:\" is still there." }
+# also = ["3 - 3"]
 #
 # [[missing.wrong]]
 # value = "3"
@@ -776,6 +780,7 @@ kk.check("03.goal", missing=missing, to_check=to_check)
 # [to_check]
 # right = { de = "Beide Hinweise stellen eine Frage, die keine Software beantwortet.", en = "Both notes ask a question that no software answers." }
 # other = { de = "Zähl die Zeilen, in denen „prüfen:“ steht. Sie stehen unter A und unter R.", en = "Count the lines that say \"check:\". They are under A and R." }
+# also = ["1 + 1"]
 #
 # [[to_check.wrong]]
 # value = "0"

@@ -193,7 +193,7 @@ kk.check("05.bounds", at_least=at_least, at_most=at_most)
 # [at_least]
 # right = { de = "So viele waren es allein am 12. Mai, im ganzen Monat also mindestens.", en = "That many there were on 12 May alone, so in the whole month at least." }
 # other = { de = "Die untere Schranke ist ein einzelner Tageswert: Wie viele waren es am stärksten Tag?", en = "The lower bound is the figure of a single day: how many were there on the strongest day?" }
-# also = ["may['reach'].nlargest(1).sum()"]
+# also = ["may['reach'].nlargest(1)", 'kk.compute(may, ["largest_reach"])["largest_reach"]']
 #
 # [[at_least.wrong]]
 # value = "sum(may['reach'])"
@@ -218,6 +218,7 @@ kk.check("05.bounds", at_least=at_least, at_most=at_most)
 # [at_most]
 # right = { de = "Und mehr als die Brutto-Reichweite können es nicht gewesen sein.", en = "And there cannot have been more than the gross reach." }
 # other = { de = "Die obere Schranke gilt, wenn niemand an zwei Tagen geschaut hat. Dann darfst du die Tage zusammenzählen.", en = "The upper bound holds if nobody looked on two days. Then you may add up the days." }
+# also = ["may['reach'].sum()", 'kk.compute(may, ["gross_reach"])["gross_reach"]']
 #
 # [[at_most.wrong]]
 # value = "max(may['reach'])"
@@ -313,6 +314,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # [better_at_least]
 # right = { de = "So viele Menschen hat allein das Reel erreicht. Ein Vorbehalt bleibt: Der Wert gilt bis zum Download, also zählt mit, wer es erst im Juni sah.", en = "That many people were reached by the reel alone. One reservation: the figure runs up to the download, so it includes those who saw it as late as June." }
 # other = { de = "Lies in der Spalte `reach` den größten Wert ab: Dieser Beitrag allein hat so viele Menschen erreicht.", en = "Read the largest value in the column `reach`: this post alone reached that many people." }
+# also = ["may_posts['reach'].max()", "may_posts.nlargest(1, 'reach')['reach']"]
 #
 # [[better_at_least.wrong]]
 # value = "max(may['reach'])"
@@ -381,6 +383,7 @@ kk.check("05.universe", estimate=estimate)
 # [estimate]
 # right = { de = "Die Schätzung sinkt: Aus einem kleineren Topf zieht man öfter dasselbe Los. Allein die Annahme hat die Zahl um Zehntausende verschoben.", en = "The estimate goes down: from a smaller drum you draw the same ticket more often. The assumption alone has moved the number by tens of thousands." }
 # other = { de = "Ersetze in der ersten Zeile `600_000` durch `240_000`, führ die Zelle aus und schreib die Zahl unter `reach_if_independent` ab.", en = "In the first line replace `600_000` with `240_000`, run the cell and copy the number below `reach_if_independent`." }
+# also = ['kk.compute(may, ["reach_if_independent"], given={"universe": 240_000})["reach_if_independent"]', '240_000 * (1 - (1 - may["reach"] / 240_000).prod())']
 #
 # [[estimate.wrong]]
 # value = "kk.compute(may, ['reach_if_independent'], given={'universe': 600_000})['reach_if_independent'].iloc[0]"
@@ -433,6 +436,7 @@ kk.check("05.commit", my_estimate=my_estimate)
 # between = ["better_at_least", "sum(may['reach'])"]
 # right = { de = "Das ist möglich: Deine Zahl liegt zwischen der besseren unteren Schranke und der Brutto-Reichweite. Notiere auch deinen Grund.", en = "That is possible: your number lies between the better lower bound and the gross reach. Note your reason, too." }
 # other = { de = "Das kann nicht sein. Weniger Menschen als das Reel allein können es nicht gewesen sein. Und so viele wie die Summe der Tage wären es nur, wenn im ganzen Mai niemand an zwei Tagen geschaut hätte.", en = "That cannot be. There cannot have been fewer people than the reel alone reached. And it could be as many as the sum of the days only if nobody had looked on two days in all of May." }
+# also = ["better_at_least", "137_000", "150_000.0"]
 #
 # [[my_estimate.wrong]]
 # value = "max(may['reach'])"
@@ -541,6 +545,7 @@ kk.check("05.frequency", frequency=frequency)
 # [frequency]
 # right = { de = "So oft sah ein erreichter Mensch im April im Mittel etwas von Emscherrad.", en = "That is how often a person who was reached in April saw something of Emscherrad, on average." }
 # other = { de = "Zähl die Aufrufe des April zusammen und teile sie durch `net_reach`.", en = "Add up the views of April and divide them by `net_reach`." }
+# also = ["april['views'].sum() / net_reach", "5.37"]
 #
 # [[frequency.wrong]]
 # value = "sum(april['views']) / sum(april['reach'])"

@@ -136,7 +136,7 @@ kk.check("06.by_impressions", by_impressions=by_impressions)
 # [by_impressions]
 # right = { de = "Interaktionen geteilt durch Impressionen. Nach Reichweite gerechnet wäre die Rate deutlich höher.", en = "Interactions divided by impressions. By reach, the rate would be clearly higher." }
 # other = { de = "Zähl in `before` die Interaktionen zusammen und teile durch die zusammengezählten Impressionen.", en = "In `before`, add up the interactions and divide by the impressions, added up." }
-# also = ["before['interactions'].sum() / before['impressions'].sum()"]
+# also = ["before['interactions'].sum() / before['impressions'].sum()", 'kk.compute(before, ["engagement_rate_by_impressions"])["engagement_rate_by_impressions"]', "0.0265"]
 #
 # [[by_impressions.wrong]]
 # value = "sum(before['interactions']) / sum(before['reach'])"
@@ -227,19 +227,19 @@ kk.check("06.base", saw=saw, shown=shown, rival=rival)
 # worked = { de = "Konten zählt die Reichweite, Wiedergaben zählen die Aufrufe. Von fremden Konten sieht man weder das eine noch das andere; dort bleiben die Follower.", en = "Reach counts accounts, views count plays. For other people's accounts you see neither; what remains is followers." }
 #
 # [saw]
-# reach = { de = "Nach Konten gefragt, durch Konten geteilt.", en = "Asked about accounts, divided by accounts." }
-# views = { de = "Zu `saw`: Aufrufe zählen ein Konto mehrmals. Gefragt ist nach Konten.", en = "On `saw`: views count one account several times. The question is about accounts." }
-# followers = { de = "Zu `saw`: Erreicht werden auch Fremde, und viele Follower sehen den Beitrag nie.", en = "On `saw`: strangers are reached, too, and many followers never see the post." }
+# reach = { also = ["Reichweite"], de = "Nach Konten gefragt, durch Konten geteilt.", en = "Asked about accounts, divided by accounts." }
+# views = { also = ["Aufrufe"], de = "Zu `saw`: Aufrufe zählen ein Konto mehrmals. Gefragt ist nach Konten.", en = "On `saw`: views count one account several times. The question is about accounts." }
+# followers = { also = ["Follower"], de = "Zu `saw`: Erreicht werden auch Fremde, und viele Follower sehen den Beitrag nie.", en = "On `saw`: strangers are reached, too, and many followers never see the post." }
 #
 # [shown]
-# views = { de = "Jede Wiedergabe zählt: Das sind die Aufrufe.", en = "Every play counts: these are the views." }
-# reach = { de = "Zu `shown`: Die Reichweite zählt jedes Konto einmal. Wiederholungen fehlen darin.", en = "On `shown`: reach counts each account once. It leaves out repeats." }
-# followers = { de = "Zu `shown`: Follower sind keine Wiedergaben.", en = "On `shown`: followers are not plays." }
+# views = { also = ["Aufrufe"], de = "Jede Wiedergabe zählt: Das sind die Aufrufe.", en = "Every play counts: these are the views." }
+# reach = { also = ["Reichweite"], de = "Zu `shown`: Die Reichweite zählt jedes Konto einmal. Wiederholungen fehlen darin.", en = "On `shown`: reach counts each account once. It leaves out repeats." }
+# followers = { also = ["Follower"], de = "Zu `shown`: Follower sind keine Wiedergaben.", en = "On `shown`: followers are not plays." }
 #
 # [rival]
-# followers = { de = "Follower, Likes und Kommentare sieht jeder. Deshalb rechnen so viele Benchmarks damit.", en = "Followers, likes and comments are public. That is why so many benchmarks use them." }
-# reach = { de = "Zu `rival`: Die Reichweite eines fremden Kontos kennst du nicht.", en = "On `rival`: you do not know the reach of other people's accounts." }
-# views = { de = "Zu `rival`: Bei Bildern und Karussells sind die Aufrufe fremder Konten nicht öffentlich.", en = "On `rival`: views of images and carousels are not public for other people's accounts." }
+# followers = { also = ["Follower"], de = "Follower, Likes und Kommentare sieht jeder. Deshalb rechnen so viele Benchmarks damit.", en = "Followers, likes and comments are public. That is why so many benchmarks use them." }
+# reach = { also = ["Reichweite"], de = "Zu `rival`: Die Reichweite eines fremden Kontos kennst du nicht.", en = "On `rival`: you do not know the reach of other people's accounts." }
+# views = { also = ["Aufrufe"], de = "Zu `rival`: Bei Bildern und Karussells sind die Aufrufe fremder Konten nicht öffentlich.", en = "On `rival`: views of images and carousels are not public for other people's accounts." }
 #
 # [[hints]]
 # de = "Frag bei jeder Aufgabe: Was wird gezählt, Konten, Wiedergaben oder Abonnenten?"
@@ -280,7 +280,7 @@ summary["together"] = together
 summary.round(4)
 
 # %% [markdown] lang="de" key="task-viral"
-# Zusammen sind es {{together|percent:2}}, im Mittel {{single.mean()|percent:2}}, im Median {{single.median()|percent:2}}. Keine der drei ist falsch. Sie beantworten verschiedene Fragen:
+# Die Zeile mit `dtype` nennt nur die Art der Zahlen. Zusammen sind es {{together|percent:2}}, im Mittel {{single.mean()|percent:2}}, im Median {{single.median()|percent:2}}. Keine der drei ist falsch. Sie beantworten verschiedene Fragen:
 #
 # - Wie reagierten die Kontakte insgesamt? Die Rate aus Summen. Sie gehört in den Bericht.
 # - Wie läuft ein gewöhnliches Reel? Der Median. Ein Ausreißer verschiebt ihn kaum.
@@ -292,7 +292,7 @@ summary.round(4)
 # und lies die neue Rate ab. Schreib sie als Anteil mit vier Stellen, mit Dezimalpunkt.
 
 # %% [markdown] lang="en" key="task-viral"
-# Together it is {{together|percent:2}}, on average {{single.mean()|percent:2}}, and {{single.median()|percent:2}} at the median. None of the three is wrong. They answer different questions:
+# The line with `dtype` only names the kind of numbers. Together it is {{together|percent:2}}, on average {{single.mean()|percent:2}}, and {{single.median()|percent:2}} at the median. None of the three is wrong. They answer different questions:
 #
 # - How did the contacts react as a whole? The rate from sums. It belongs in the report.
 # - How does a usual reel do? The median. An outlier hardly moves it.
@@ -316,7 +316,7 @@ kk.check("06.usual_rate", usual_rate=usual_rate)
 # [usual_rate]
 # right = { de = "Ein einziger Beitrag verschiebt die Rate aus Summen deutlich, den Median kaum.", en = "A single post clearly moves the rate from sums, and hardly the median." }
 # other = { de = "Ändere die Grenze in `query` auf `100_000`, führe die Zelle aus und lies die Spalte `engagement_rate_by_reach`.", en = "Change the limit in `query` to `100_000`, run the cell and read the column `engagement_rate_by_reach`." }
-# also = ["sum(reels.query('reach < 100_000')['interactions']) / sum(reels.query('reach < 100_000')['reach'])"]
+# also = ["sum(reels.query('reach < 100_000')['interactions']) / sum(reels.query('reach < 100_000')['reach'])", 'kk.compute(reels.query("reach < 100_000"), ["engagement_rate_by_reach"])["engagement_rate_by_reach"]', "0.05405"]
 #
 # [[usual_rate.wrong]]
 # value = "together"
@@ -383,13 +383,13 @@ kk.check("06.intervals", widest=widest, overlap=overlap)
 # worked = { de = "Breit ist ein Intervall, wenn wenige große Beiträge viel bestimmen, wie bei den Reels. Trotzdem beginnt es erst oberhalb der Karussells. Der Unterschied ist also mehr als Zufall.", en = "An interval is wide when a few large posts decide a lot, as with reels. Even so, it begins only above that of the carousels. So the difference is more than chance." }
 #
 # [widest]
-# reel = { de = "Bei den Reels hängt viel an einem einzigen großen Beitrag, deshalb ist ihr Intervall am breitesten.", en = "With reels a lot depends on a single large post, which makes their interval the widest." }
-# carousel = { de = "Zu `widest`: Zieh in jeder Zeile `low` von `high` ab. Bei den Karussells bleibt weniger übrig als bei den Reels.", en = "On `widest`: subtract `low` from `high` in each row. Less remains for carousels than for reels." }
-# image = { de = "Zu `widest`: Die meisten Beiträge, das schmalste Intervall. Such die größte Differenz von `high` und `low`.", en = "On `widest`: the most posts, the narrowest interval. Find the largest difference of `high` and `low`." }
+# reel = { also = ["Reels"], de = "Bei den Reels hängt viel an einem einzigen großen Beitrag, deshalb ist ihr Intervall am breitesten.", en = "With reels a lot depends on a single large post, which makes their interval the widest." }
+# carousel = { also = ["Karussell", "Karussells", "carousels"], de = "Zu `widest`: Zieh in jeder Zeile `low` von `high` ab. Bei den Karussells bleibt weniger übrig als bei den Reels.", en = "On `widest`: subtract `low` from `high` in each row. Less remains for carousels than for reels." }
+# image = { also = ["Bild", "Bilder", "images"], de = "Zu `widest`: Die meisten Beiträge, das schmalste Intervall. Such die größte Differenz von `high` und `low`.", en = "On `widest`: the most posts, the narrowest interval. Find the largest difference of `high` and `low`." }
 #
 # [overlap]
-# no = { de = "Das Intervall der Reels beginnt erst über dem Ende der Karussells.", en = "The interval of the reels begins above the end of that of the carousels." }
-# yes = { de = "Zu `overlap`: Vergleich `low` der Reels mit `high` der Karussells. Liegt dazwischen noch Platz, überschneidet sich nichts. Was überlappt, sind die einzelnen Punkte im Bild.", en = "On `overlap`: compare `low` of the reels with `high` of the carousels. If there is a gap, nothing overlaps. What overlaps are the single points in the chart." }
+# no = { also = ["nein"], de = "Das Intervall der Reels beginnt erst über dem Ende der Karussells.", en = "The interval of the reels begins above the end of that of the carousels." }
+# yes = { also = ["ja"], de = "Zu `overlap`: Vergleich `low` der Reels mit `high` der Karussells. Liegt dazwischen noch Platz, überschneidet sich nichts. Was überlappt, sind die einzelnen Punkte im Bild.", en = "On `overlap`: compare `low` of the reels with `high` of the carousels. If there is a gap, nothing overlaps. What overlaps are the single points in the chart." }
 #
 # [[hints]]
 # de = "Die Breite ist `high` minus `low`."
@@ -492,6 +492,7 @@ kk.check("06.gap", gap=gap)
 # [gap]
 # right = { de = "Der Abend kostet die Bilder gut einen halben Prozentpunkt.", en = "The evening costs images a little more than half a percentage point." }
 # other = { de = "Rechne für `late` und `early` je eine Rate aus Summen. Dann zieh die zweite von der ersten ab.", en = "Calculate a rate from sums for `late` and for `early`. Then subtract the second from the first." }
+# also = ["late['interactions'].sum() / late['reach'].sum() - early['interactions'].sum() / early['reach'].sum()", "0.031879 - 0.037444", "-0.00556"]
 #
 # [[gap.wrong]]
 # value = "late_rate / early_rate - 1"

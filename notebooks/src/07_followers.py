@@ -116,6 +116,7 @@ kk.check("07.december", start=start, net=net)
 # tolerance = 0.00001
 # right = { de = "Der Anfang ist der Abend vorher.", en = "The start is the evening before." }
 # other = { de = "Gesucht ist der Bestand am Abend vor dem ersten Dezembertag.", en = "Find the stock on the evening before the first day of December." }
+# also = ["days[days['date'] == '2025-11-30']['followers']", "stock['2025-12-01'] - days.set_index('date')['net_follows']['2025-12-01']"]
 #
 # [[start.wrong]]
 # value = "stock['2025-12-01']"
@@ -145,7 +146,7 @@ kk.check("07.december", start=start, net=net)
 # [net]
 # right = { de = "Und das Nettowachstum stimmt mit der Summe der täglichen Bewegungen überein.", en = "And the net growth agrees with the sum of the daily flows." }
 # other = { de = "Zieh den Anfangsbestand vom Endbestand ab.", en = "Subtract the stock at the start from the stock at the end." }
-# also = ["days.query(\"'2025-12-01' <= date <= '2025-12-31'\")['net_follows'].sum()"]
+# also = ["days.query(\"'2025-12-01' <= date <= '2025-12-31'\")['net_follows'].sum()", "kk.compute(days, ['net_follower_growth'], by='month').query(\"month == '2025-12'\")['net_follower_growth']"]
 #
 # [[net.wrong]]
 # value = "stock['2025-12-31'] - stock['2025-12-01']"
@@ -228,7 +229,7 @@ kk.check("07.quarter", quarter_net=quarter_net)
 # [quarter_net]
 # right = { de = "Das Quartal ist im Minus, obwohl zwei seiner drei Monate im Plus sind.", en = "The quarter is negative, though two of its three months are positive." }
 # other = { de = "Ändere in der ersten Zeile `\"month\"` in `\"quarter\"` und lies die Zeile `2025-Q4`.", en = "In the first line, change `\"month\"` into `\"quarter\"` and read the row `2025-Q4`." }
-# also = ["stock['2025-12-31'] - stock['2025-09-30']"]
+# also = ["stock['2025-12-31'] - stock['2025-09-30']", "122 - 2511 + 73"]
 #
 # [[quarter_net.wrong]]
 # value = "stock['2025-11-30'] - stock['2025-10-31']"
@@ -312,7 +313,7 @@ kk.check("07.cmgr", cmgr=cmgr)
 # [cmgr]
 # right = { de = "Knapp zwei Prozent im Monat.", en = "Just under two percent a month." }
 # other = { de = "Rechne Ende durch Anfang, hoch ein Sechstel, minus 1.", en = "Calculate end divided by start, to the power of one sixth, minus 1." }
-# also = ["kk.compute(days.query(\"date >= '2026-01-01'\"), ['compound_monthly_growth_rate'])['compound_monthly_growth_rate'][0]"]
+# also = ["kk.compute(days.query(\"date >= '2026-01-01'\"), ['compound_monthly_growth_rate'])['compound_monthly_growth_rate'][0]", "pow(last / first, 1 / 6) - 1", "0.0186"]
 #
 # [[cmgr.wrong]]
 # value = "last / first - 1"
@@ -463,12 +464,12 @@ kk.check("07.rates", by_followers=by_followers, by_views=by_views)
 # worked = { de = "Nur der Nenner ist geschrumpft. Die Bots haben nie zugesehen, also ändert sich je Aufruf kaum etwas.", en = "Only the base has shrunk. The bots never watched, so hardly anything changes per view." }
 #
 # [by_followers]
-# up = { de = "Nach Followern sieht es viel besser aus.", en = "By followers it looks much better." }
-# same = { de = "Zu `by_followers`: Vergleich die beiden Zeilen. Die Rate steigt um mehr als die Hälfte.", en = "On `by_followers`: compare the two rows. The rate rises by more than one half." }
+# up = { also = ["gestiegen", "deutlich gestiegen", "risen", "clearly risen"], de = "Nach Followern sieht es viel besser aus.", en = "By followers it looks much better." }
+# same = { also = ["gleich", "fast gleich", "almost the same"], de = "Zu `by_followers`: Vergleich die beiden Zeilen. Die Rate steigt um mehr als die Hälfte.", en = "On `by_followers`: compare the two rows. The rate rises by more than one half." }
 #
 # [by_views]
-# same = { de = "Nach Aufrufen ist fast nichts geschehen.", en = "By views, almost nothing has happened." }
-# up = { de = "Zu `by_views`: Der Unterschied ist winzig gegen das Auf und Ab der Monate.", en = "On `by_views`: the difference is tiny beside the ups and downs of the months." }
+# same = { also = ["gleich", "fast gleich", "almost the same"], de = "Nach Aufrufen ist fast nichts geschehen.", en = "By views, almost nothing has happened." }
+# up = { also = ["gestiegen", "deutlich gestiegen", "risen", "clearly risen"], de = "Zu `by_views`: Der Unterschied ist winzig gegen das Auf und Ab der Monate.", en = "On `by_views`: the difference is tiny beside the ups and downs of the months." }
 #
 # [[hints]]
 # de = "Vergleich in jeder der beiden letzten Spalten die obere mit der unteren Zahl."
@@ -528,7 +529,7 @@ kk.check("07.churn", then=then, churn_rate=churn_rate)
 # [then]
 # right = { de = "So viele waren es vor zwölf Monaten.", en = "That is how many there were twelve months ago." }
 # other = { de = "Nimm den heutigen Bestand, zieh ab, wer dazukam, und zähl dazu, wer ging.", en = "Take today's stock, subtract those who came, and add those who left." }
-# also = ["now - (came - left)", "now + left - came"]
+# also = ["now - (came - left)", "now + left - came", "1880 - 769 + 270"]
 #
 # [[then.wrong]]
 # value = "now - came"
@@ -563,6 +564,7 @@ kk.check("07.churn", then=then, churn_rate=churn_rate)
 # [churn_rate]
 # right = { de = "Etwa jeder fünfte Abonnent ist in einem Jahr gegangen.", en = "About one subscriber in five left within a year." }
 # other = { de = "Teil `left` durch `then`.", en = "Divide `left` by `then`." }
+# also = ["270 / 1381", "left / (now + left - came)", "0.1955"]
 #
 # [[churn_rate.wrong]]
 # value = "left / came"

@@ -139,7 +139,7 @@ kk.check("09.click", cost_per_click=cost_per_click)
 # [cost_per_click]
 # right = { de = "So viel kostete ein Klick, der in den Shop führt. Schreib immer dazu, welche Klicks du meinst.", en = "That is what a click into the shop cost. Always say which clicks you mean." }
 # other = { de = "Teil die Summe von `spend` durch die Summe von `link_clicks`.", en = "Divide the sum of `spend` by the sum of `link_clicks`." }
-# also = ['spring["spend"].sum() / spring["link_clicks"].sum()']
+# also = ['spring["spend"].sum() / spring["link_clicks"].sum()', 'kk.compute(spring, ["cost_per_link_click"])["cost_per_link_click"]', "0.617"]
 #
 # [[cost_per_click.wrong]]
 # value = 'sum(spring["spend"]) / sum(spring["clicks"])'
@@ -324,7 +324,7 @@ kk.check("09.full_cost", full_cost=full_cost)
 # [full_cost]
 # right = { de = "Das ist alles: Anzeigen, Arbeit, Produktion. Mehr als vier von zehn Euro tauchen in keinem Werbekonto auf.", en = "That is all of it: ads, work, production. More than four euros in ten appear in no ad account." }
 # other = { de = "Zähl zwei Summen zusammen: die von `amount` und die von Stunden mal Stundensatz.", en = "Add two sums: that of `amount`, and that of hours times rate." }
-# also = ["kk.full_costs(exports).of('Frühjahr Lastenrad Prospecting').total"]
+# also = ["kk.full_costs(exports).of('Frühjahr Lastenrad Prospecting').total", 'costs["amount"].sum() + costs["hours"].sum() * 54', "15489.94 + 3900 + 136 * 54"]
 #
 # [[full_cost.wrong]]
 # value = 'costs["amount"].sum()'
@@ -420,7 +420,7 @@ kk.check("09.roi", roi=roi)
 # [roi]
 # right = { de = "Negativ: Die Kampagne hat Geld verloren, mehr als die Hälfte des Einsatzes.", en = "Negative: the campaign lost money, more than half of what was put in." }
 # other = { de = "Zieh erst die Vollkosten vom Deckungsbeitrag ab und teil das Ergebnis durch die Vollkosten. Setz Klammern um die Differenz.", en = "First take the full cost off the margin, then divide the result by the full cost. Put brackets around the difference." }
-# also = ["margin / full_cost - 1"]
+# also = ["margin / full_cost - 1", "-(full_cost - margin) / full_cost", "-0.547"]
 #
 # [[roi.wrong]]
 # value = 'sum(spring["revenue"]) / sum(spring["spend"])'
@@ -550,10 +550,10 @@ kk.check("09.ladder", rung=rung)
 # worked = { de = "Der POAS ist der erste Wert unter 1. Bis dahin ging es um Umsatz; beim Deckungsbeitrag ist das Rad selbst bezahlt.", en = "POAS is the first value below 1. Up to there it was revenue; with margin, the bike itself has been paid for." }
 #
 # [rung]
-# a = { de = "Dort steht eine Zahl weit über 1: Meta meldet fast vier Euro Umsatz je Euro.", en = "The number there is far above 1: Meta reports almost four euros of revenue per euro." }
-# b = { de = "Im Shop ist es weniger als bei Meta, aber noch mehr als drei Euro Umsatz je Euro.", en = "The shop has less than Meta, but still more than three euros of revenue per euro." }
-# c = { de = "Sobald das Rad bezahlt ist, bleibt je Werbe-Euro weniger als einer. Arbeit und Film sind da noch gar nicht dabei.", en = "As soon as the bike is paid for, less than one euro is left per euro of ads. Work and film are not even in it yet." }
-# d = { de = "Dort ist der Verlust am größten. Unter einen Euro fällt der Wert aber schon vorher: Such die erste Zahl kleiner als 1.", en = "That is where the loss is largest. But the value falls below one euro before that: find the first number smaller than 1." }
+# a = { also = ["Plattform-ROAS", "Platform ROAS"], de = "Dort steht eine Zahl weit über 1: Meta meldet fast vier Euro Umsatz je Euro.", en = "The number there is far above 1: Meta reports almost four euros of revenue per euro." }
+# b = { also = ["Shop-ROAS", "Shop ROAS"], de = "Im Shop ist es weniger als bei Meta, aber noch mehr als drei Euro Umsatz je Euro.", en = "The shop has less than Meta, but still more than three euros of revenue per euro." }
+# c = { also = ["POAS"], de = "Sobald das Rad bezahlt ist, bleibt je Werbe-Euro weniger als einer. Arbeit und Film sind da noch gar nicht dabei.", en = "As soon as the bike is paid for, less than one euro is left per euro of ads. Work and film are not even in it yet." }
+# d = { also = ["ROI"], de = "Dort ist der Verlust am größten. Unter einen Euro fällt der Wert aber schon vorher: Such die erste Zahl kleiner als 1.", en = "That is where the loss is largest. But the value falls below one euro before that: find the first number smaller than 1." }
 #
 # [[hints]]
 # de = "Geh die Spalte `shown` von oben nach unten durch und halte an der ersten Zahl an, die kleiner als 1 ist."
@@ -599,7 +599,7 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 # [break_even_roas]
 # right = { de = "Darunter trägt jeder Verkauf seine Werbung nicht. Ein ROAS von fast vier ist für diese Räder also zu wenig.", en = "Below that, no sale carries its ads. So a ROAS of almost four is too little for these bikes." }
 # other = { de = "Teil 1 durch `margin_rate`.", en = "Divide 1 by `margin_rate`." }
-# also = ['sum(bikes["revenue"]) / margin', "ladder.break_even.roas"]
+# also = ['sum(bikes["revenue"]) / margin', "ladder.break_even.roas", "4.54"]
 #
 # [[break_even_roas.wrong]]
 # value = "margin_rate"
@@ -733,7 +733,7 @@ kk.check("09.double", loss=loss)
 # [loss]
 # right = { de = "Der Verlust wächst. Was sich je Euro nicht lohnt, lohnt sich auch doppelt nicht.", en = "The loss grows. What does not pay per euro does not pay twice over either." }
 # other = { de = "Setz `media=31_000` ein, führe die Zelle aus und lies den Betrag nach „Ergebnis nach allen Kosten“ ab, vor der Klammer.", en = "Put in `media=31_000`, run the cell and read the amount after \"Result after all costs\", before the brackets." }
-# also = ["-kk.what_if(same).moved(media=31_000).profit.value", "kk.what_if(same).moved(media=31_000).profit.value"]
+# also = ["-kk.what_if(same).moved(media=31_000).profit.value", "kk.what_if(same).moved(media=31_000).profit.value", "18225.29"]
 #
 # [[loss.wrong]]
 # value = "-kk.what_if(same).moved().profit.value"

@@ -145,14 +145,15 @@ kk.check("11.pace", verdict=verdict, short_by=short_by)
 # worked = { de = "Mit `date(2026, 6, 30)` urteilt `assess` über den ganzen Zeitraum. Das Ziel ist verfehlt, und die vereinbarte Folge steht gleich dabei. Ob die Maßnahmen etwas bewirkt haben, sagt das Urteil nicht.", en = "With `date(2026, 6, 30)`, `assess` judges the whole period. The goal is missed, and what was agreed for that case stands beside it. Whether the activities had an effect, the verdict does not say." }
 #
 # [verdict]
-# missed = { de = "Verfehlt, und niemand kann die Latte im Nachhinein tiefer legen: Das Ziel stand vorher fest.", en = "Missed, and nobody can lower the bar afterwards: the goal was fixed beforehand." }
-# at_risk = { de = "Gefährdet war es am 15. April. Am 30. Juni ist die Frist um; dann gibt es nur noch erreicht oder verfehlt. Hast du den Tag geändert?", en = "It was at risk on 15 April. On 30 June the deadline is over, and only reached or missed remain. Did you change the day?" }
-# on_track = { de = "Auf Kurs gibt es nur vor der Frist. Ändere den Tag auf den 30. Juni und lies den ersten Satz.", en = "On track exists only before the deadline. Change the day to 30 June and read the first sentence." }
-# reached = { de = "Vergleich die Zahl der Bestellungen mit dem Ziel: Das Ziel ist höher.", en = "Compare the number of orders with the target: the target is higher." }
+# missed = { also = ["verfehlt"], de = "Verfehlt, und niemand kann die Latte im Nachhinein tiefer legen: Das Ziel stand vorher fest.", en = "Missed, and nobody can lower the bar afterwards: the goal was fixed beforehand." }
+# at_risk = { also = ["gefährdet"], de = "Gefährdet war es am 15. April. Am 30. Juni ist die Frist um; dann gibt es nur noch erreicht oder verfehlt. Hast du den Tag geändert?", en = "It was at risk on 15 April. On 30 June the deadline is over, and only reached or missed remain. Did you change the day?" }
+# on_track = { also = ["auf Kurs"], de = "Auf Kurs gibt es nur vor der Frist. Ändere den Tag auf den 30. Juni und lies den ersten Satz.", en = "On track exists only before the deadline. Change the day to 30 June and read the first sentence." }
+# reached = { also = ["erreicht"], de = "Vergleich die Zahl der Bestellungen mit dem Ziel: Das Ziel ist höher.", en = "Compare the number of orders with the target: the target is higher." }
 #
 # [short_by]
 # right = { de = "So viele Bestellungen fehlen zum Ziel.", en = "That is how many orders are missing." }
 # other = { de = "Zieh die erreichten Bestellungen vom Ziel ab. Beide Zahlen stehen im ersten Satz, wenn der 30. Juni eingestellt ist.", en = "Subtract the orders that came from the target. Both numbers are in the first sentence once the day is 30 June." }
+# also = ["275 - 236", "kk.assess(goals[:1], exports, on=date(2026, 6, 30))[0].goal.target - 236"]
 #
 # [[short_by.wrong]]
 # value = "236"
@@ -273,7 +274,7 @@ kk.check("11.season", more=more)
 # [more]
 # right = { de = "Von zwei Dritteln bleibt kaum ein Prozent. Das Plus gegenüber dem Winter ist die Saison. Bewiesen ist damit noch nicht, dass die Kampagne nichts bewirkt hat: Auch anderes kann sich seit dem Vorjahr geändert haben.", en = "Of two thirds, hardly one percent remains. The rise against winter is the season. That does not prove that the campaign did nothing: other things may have changed since last year, too." }
 # other = { de = "Teile `year.now` durch `year.then` und zieh 1 ab.", en = "Divide `year.now` by `year.then` and subtract 1." }
-# also = ["year.relative", "(year.now - year.then) / year.then"]
+# also = ["year.relative", "(year.now - year.then) / year.then", "43 / 4883", "0.0088"]
 #
 # [[more.wrong]]
 # value = "winter.relative"
@@ -384,9 +385,9 @@ kk.check("11.ab", verdict=verdict)
 # worked = { de = "Jetzt ist das Intervall so schmal, dass es ganz unter einem Prozentpunkt liegt. Erst damit darf man sagen: keine nennenswerte Wirkung.", en = "Now the interval is so narrow that all of it lies below one percentage point. Only this permits the sentence: no effect worth mentioning." }
 #
 # [verdict]
-# "no effect" = { de = "Das ganze Intervall liegt unter dem, was sich lohnt. „Keine nennenswerte Wirkung“ ist ein Befund, und er braucht mehr Daten als jeder andere.", en = "The whole interval lies below what would pay. \"No effect worth mentioning\" is a finding, and it takes more data than any other." }
-# "cannot tell" = { de = "So war es mit 2.400 Menschen. Mit zehnmal so vielen ist das Intervall schmal: Vergleich sein oberes Ende mit einem Prozentpunkt.", en = "That was so with 2,400 people. With ten times as many, the interval is narrow: compare its upper end with one percentage point." }
-# effect = { de = "Die Null liegt im Intervall. Eine Wirkung ist das nicht. Lies den Satz noch einmal: Was schließt er aus?", en = "Zero lies within the interval. That is no effect. Read the sentence again: what does it rule out?" }
+# "no effect" = { also = ["keine Wirkung"], de = "Das ganze Intervall liegt unter dem, was sich lohnt. „Keine nennenswerte Wirkung“ ist ein Befund, und er braucht mehr Daten als jeder andere.", en = "The whole interval lies below what would pay. \"No effect worth mentioning\" is a finding, and it takes more data than any other." }
+# "cannot tell" = { also = ["nicht zu sagen"], de = "So war es mit 2.400 Menschen. Mit zehnmal so vielen ist das Intervall schmal: Vergleich sein oberes Ende mit einem Prozentpunkt.", en = "That was so with 2,400 people. With ten times as many, the interval is narrow: compare its upper end with one percentage point." }
+# effect = { also = ["Wirkung", "eine Wirkung"], de = "Die Null liegt im Intervall. Eine Wirkung ist das nicht. Lies den Satz noch einmal: Was schließt er aus?", en = "Zero lies within the interval. That is no effect. Read the sentence again: what does it rule out?" }
 #
 # [[hints]]
 # de = "In die Klammern gehören 960 und 24_000 für A, dann 1_000 und 24_000 für B. Der Unterstrich trennt nur die Tausender."
@@ -471,7 +472,7 @@ kk.check("11.region", expected=expected, caused=caused)
 # [expected]
 # right = { de = "So viele Bestellungen waren ohne Kampagne zu erwarten.", en = "That many orders were to be expected without the campaign." }
 # other = { de = "Nimm die Zahl der anderen Länder vorher und multipliziere sie mit der Veränderung in Niedersachsen: während geteilt durch vorher.", en = "Take the other states' number before and multiply it by the change in Lower Saxony: during divided by before." }
-# also = ["before['treated'] / before['control'] * during['control']"]
+# also = ["before['treated'] / before['control'] * during['control']", "9233 * 387 / 2313", "1545"]
 #
 # [[expected.wrong]]
 # value = "before['treated'] * before['control'] / during['control']"
@@ -511,6 +512,7 @@ kk.check("11.region", expected=expected, caused=caused)
 # [caused]
 # right = { de = "Und so viele kamen darüber hinaus. Das ist die Schätzung für die Wirkung.", en = "And that many came on top. This is the estimate of the effect." }
 # other = { de = "Zieh das Erwartete von dem ab, was in den Ländern mit Kampagne wirklich kam: `during[\"treated\"]`.", en = "Subtract what was expected from what really came in the states with the campaign: `during[\"treated\"]`." }
+# also = ["during['treated'] - before['treated'] * during['control'] / before['control']", "autumn.effect.value", "492"]
 #
 # [[caused.wrong]]
 # value = "autumn.naive"
@@ -631,18 +633,19 @@ kk.check("11.verdict", spring=spring_verdict, autumn=autumn_verdict, orders=my_o
 # worked = { de = "Im Herbst liegt das ganze Intervall über null: eine Wirkung. Im Frühjahr fehlt die Vergleichsregion, und das Intervall von `before_after` reicht von weit unter null bis darüber: nicht zu sagen. Die beste einzelne Zahl für den Herbst ist die Schätzung; jede im Intervall lässt sich verteidigen.", en = "In autumn the whole interval lies above zero: an effect. In spring there is no control region, and the interval of `before_after` reaches from far below zero to above it: cannot tell. The best single number for autumn is the estimate; any within the interval can be defended." }
 #
 # [spring]
-# "cannot tell" = { de = "Frühjahr: Die Saison erklärt das Plus. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. Whether the campaign added anything, these data do not show." }
-# "no effect" = { de = "Frühjahr: Dafür müsste das ganze Intervall nahe null liegen. Es ist aber breit. Kein Beleg für eine Wirkung ist noch kein Beleg, dass es keine gab.", en = "Spring: for that, the whole interval would have to lie near zero. But it is wide. No evidence of an effect is not evidence that there was none." }
-# effect = { de = "Frühjahr: Das Plus gegenüber dem Winter gab es auch im Jahr davor, ohne Kampagne. Lies noch einmal, was `before_after` am Ende sagt.", en = "Spring: the rise against winter came a year earlier, too, without the campaign. Read again how `before_after` ends." }
+# "cannot tell" = { also = ["nicht zu sagen"], de = "Frühjahr: Die Saison erklärt das Plus. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. Whether the campaign added anything, these data do not show." }
+# "no effect" = { also = ["keine Wirkung"], de = "Frühjahr: Dafür müsste das ganze Intervall nahe null liegen. Es ist aber breit. Kein Beleg für eine Wirkung ist noch kein Beleg, dass es keine gab.", en = "Spring: for that, the whole interval would have to lie near zero. But it is wide. No evidence of an effect is not evidence that there was none." }
+# effect = { also = ["Wirkung", "eine Wirkung"], de = "Frühjahr: Das Plus gegenüber dem Winter gab es auch im Jahr davor, ohne Kampagne. Lies noch einmal, was `before_after` am Ende sagt.", en = "Spring: the rise against winter came a year earlier, too, without the campaign. Read again how `before_after` ends." }
 #
 # [autumn]
-# effect = { de = "Herbst: Das ganze Intervall liegt über null.", en = "Autumn: the whole interval lies above zero." }
-# "no effect" = { de = "Herbst: So sieht es nur vorher gegen nachher aus. Mit Niedersachsen verglichen liegt das ganze Intervall über null.", en = "Autumn: that is how it looks before and after alone. Compared with Lower Saxony, the whole interval lies above zero." }
-# "cannot tell" = { de = "Herbst: Das gilt für den Gewinn. Bei den Bestellungen liegt das ganze Intervall über null.", en = "Autumn: that is so for the profit. For the orders, the whole interval lies above zero." }
+# effect = { also = ["Wirkung", "eine Wirkung"], de = "Herbst: Das ganze Intervall liegt über null.", en = "Autumn: the whole interval lies above zero." }
+# "no effect" = { also = ["keine Wirkung"], de = "Herbst: So sieht es nur vorher gegen nachher aus. Mit Niedersachsen verglichen liegt das ganze Intervall über null.", en = "Autumn: that is how it looks before and after alone. Compared with Lower Saxony, the whole interval lies above zero." }
+# "cannot tell" = { also = ["nicht zu sagen"], de = "Herbst: Das gilt für den Gewinn. Bei den Bestellungen liegt das ganze Intervall über null.", en = "Autumn: that is so for the profit. For the orders, the whole interval lies above zero." }
 #
 # [orders]
 # right = { de = "Notiert. Deine Zahl liegt im Intervall; jetzt darf die Wahrheit auf den Tisch.", en = "Noted. Your number lies within the interval; now the truth may be told." }
 # other = { de = "Diese Zahl passt nicht zum Vergleich mit Niedersachsen. Nimm eine, die im Intervall der Schätzung liegt.", en = "This number does not fit the comparison with Lower Saxony. Take one within the interval of the estimate." }
+# also = ["autumn.effect.value", "500", "424"]
 # between = ["autumn.effect.low // 1", "autumn.effect.high // 1 + 1"]
 #
 # [[orders.wrong]]
@@ -718,7 +721,7 @@ kk.check("11.true_roi", true_roi=true_roi)
 # [true_roi]
 # right = { de = "Die Herbstkampagne hat Geld verdient. Aus den Daten allein konnte das niemand sicher sagen; auch dieser Wert liegt in unserem Intervall.", en = "The autumn campaign earned money. From the data alone nobody could be sure; this value, too, lies within our interval." }
 # other = { de = "Zieh die Kosten vom Deckungsbeitrag ab und teile durch die Kosten.", en = "Subtract the costs from the margin and divide by the costs." }
-# also = ["margin / cost - 1", "kk.roi_ladder(exports, 'Herbst Lichtset', utm=utm, incremental=kk.Estimate(424, 424, 424)).rung('incremental_roi').point"]
+# also = ["margin / cost - 1", "kk.roi_ladder(exports, 'Herbst Lichtset', utm=utm, incremental=kk.Estimate(424, 424, 424)).rung('incremental_roi').point", "0.2363"]
 #
 # [[true_roi.wrong]]
 # value = "margin / cost"
