@@ -22,13 +22,18 @@ TIMES = ("date", "published_on", "published_at", "ordered_on", "received_at", "p
 WHOLE_DAYS = {"date", "period_start"}
 """The columns of tables that speak of whole days; the others tell when something happened."""
 
+AS_IT_HAPPENS = {"source", "kind"}
+"""Who has one of these columns has rows of those days only on which something happened, although
+they are called ``date``: visits from a source, mentions in it, costs of a kind."""
+
 Keys = dict[str, nw.Expr]
 
 HOUR = "published_hour"
 """The hour on the account's clock; posts have it beside the day, which knows none."""
 
-FIRST, LAST = "_first", "_last"
-"""The columns of totals that hold the first and the last moment of each group."""
+FIRST, LAST, DAYS = "_first", "_last", "_days"
+"""The columns of totals with the first and the last moment of each group, and how many there are
+where every day has one."""
 
 
 def time_column(columns: Iterable[str]) -> str:
@@ -83,12 +88,25 @@ def named_rows(table: Table, periods: Sequence[str]) -> Table:
     return rows.with_columns(**names(periods))
 
 
-def complete(periods: Sequence[str], others: Sequence[str], time: str) -> Keys:
+def whole_days(columns: Iterable[str]) -> bool:
+    """Whether rows speak of whole days or spans of days; else, of what happened on them."""
+    columns = {*columns}
+    return time_column(columns) in WHOLE_DAYS and not columns & AS_IT_HAPPENS
+
+
+def every_day(columns: Iterable[str], periods: Sequence[str]) -> bool:
+    """Whether periods longer than a day need a row for every day, to be complete."""
+    columns = {*columns}
+    daily = whole_days(columns) and time_column(columns) == "date"
+    return daily and not BEGINS.keys().isdisjoint(periods)
+
+
+def complete(periods: Sequence[str], others: Sequence[str], columns: Iterable[str]) -> Keys:
     """Return ``complete``: whether a group's rows reach over the whole of its periods.
 
-    Daily figures must begin and end with the period. Events such as posts need not fall on its
-    edges, so only the first and the last period of a series can be incomplete; they count as
-    incomplete unless something happened on the very edge.
+    Daily figures must begin and end with the period, and have every day between. Events such as
+    posts need not fall on its edges, so only the first and the last period of a series can be
+    incomplete; they count as incomplete unless something happened on the very edge.
     """
     longer = [name for name in periods if name in BEGINS]
     if not longer:
@@ -97,11 +115,13 @@ def complete(periods: Sequence[str], others: Sequence[str], time: str) -> Keys:
     after = nw.col(LAST) + timedelta(days=1)
     for name in longer:
         begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
-        if time not in WHOLE_DAYS:
+        if not whole_days(columns):
             key, earliest, latest = nw.col(name), nw.col(name).min(), nw.col(name).max()
             begun |= key > (earliest.over(*others) if others else earliest)
             ended |= key < (latest.over(*others) if others else latest)
         whole &= begun & ended & ~nw.col(name).is_null()
+    if every_day(columns, longer):
+        whole &= nw.col(DAYS) > _day(nw.col(LAST)) - _day(nw.col(FIRST))
     return {"complete": whole}
 
 

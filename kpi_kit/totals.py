@@ -20,11 +20,13 @@ import narwhals as nw
 
 from kpi_kit.metrics import Metric
 from kpi_kit.periods import (
+    DAYS,
     FIRST,
     LAST,
     Table,
     asked,
     complete,
+    every_day,
     names,
     numbers,
     time_column,
@@ -112,10 +114,13 @@ def total(
         return Totals(plan.grouped(), keys, plan.totals)
     time = time_column(plan.columns)
     ends = "period_end" if time == "period_start" else time
-    groups = plan.grouped(first=time, last=ends)
+    moments = {"first": time, "last": ends}
+    if every_day(plan.columns, periods):
+        moments["days"] = time
+    groups = plan.grouped(**moments)
     groups = with_week(groups) if "week" in periods else groups
     others = [key for key in keys if key not in periods]
-    marks = complete(periods, others, time) | names(periods)
+    marks = complete(periods, others, plan.columns) | names(periods)
     return Totals(groups, keys, plan.totals | marks)
 
 
@@ -156,6 +161,8 @@ class _Plan:
         if moments:
             sums.append(nw.col(moments["first"]).min().alias(FIRST))
             sums.append(nw.col(moments["last"]).max().alias(LAST))
+        if "days" in moments:
+            sums.append(nw.col(moments["days"]).n_unique().alias(DAYS))
         return table.group_by(self.keys).agg(nw.len().alias("rows"), *sums)
 
     def add(self, figure: str, metrics: Sequence[Metric]) -> None:

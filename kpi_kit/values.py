@@ -67,9 +67,10 @@ def compute(
     -------
     frame
         The kind that came in, lazy if it was lazy. One row per group, sorted: the keys, ``rows``,
-        ``complete`` for weeks, months and quarters (whether the rows reach over all of it), per
-        KPI its value and ``<kpi>_rows``, the rows it could use, and ``interactions_of`` where the
-        table says what its interactions count. Undefined values are missing.
+        ``complete`` for weeks, months and quarters (whether the rows reach over all of it; daily
+        figures with every day), per KPI its value and ``<kpi>_rows``, the rows it could use, and
+        ``interactions_of`` where the table says what its interactions count. Undefined values are
+        missing.
 
     Raises
     ------

@@ -186,6 +186,23 @@ class TestFollowers:
         (row,) = rows(compute(frame, ["compound_monthly_growth_rate"]))
         assert row["compound_monthly_growth_rate"] == pytest.approx(1.1 ** (30.4375 / 30) - 1)
 
+    def test_a_year_has_twelve_months(self, engine: Engine) -> None:
+        days = [date(2024, 12, 31), date(2025, 12, 31)]
+        (row,) = rows(
+            compute(
+                engine({"date": days, "followers": [1000.0, 2000.0]}),
+                ["compound_monthly_growth_rate"],
+            )
+        )
+        assert row["compound_monthly_growth_rate"] == pytest.approx(2 ** (1 / 12) - 1)
+
+    def test_each_account_s_growth_begins_with_its_own_stock(self, engine: Engine) -> None:
+        days = [date(2026, 1, 1), date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 2)]
+        stocks = [100.0, 1000.0, 101.0, 1010.0]
+        frame = engine({"account": ["a", "b"] * 2, "date": days, "followers": stocks})
+        found = rows(compute(frame, ["net_follower_growth"], by="day"))
+        assert [row["net_follower_growth"] for row in found] == [0, 11]
+
     def test_stocks_of_several_accounts_are_added_on_their_own_last_days(
         self, engine: Engine
     ) -> None:
@@ -241,6 +258,12 @@ def test_currencies_are_never_added(engine: Engine) -> None:
     assert [(row["currency"], row["spend"], row["cost_per_click"]) for row in values] == [
         ("EUR", 10, 2), ("USD", 20, 4),
     ]  # fmt: skip
+
+
+def test_money_alone_is_parted_by_currency_and_counts_are_not(engine: Engine) -> None:
+    frame = engine({"spend": [10.0, 20.0], "currency": ["EUR", "USD"], "clicks": [5.0, 5.0]})
+    assert [row["spend"] for row in rows(compute(frame, ["spend"]))] == [10, 20]
+    assert [row["clicks"] for row in rows(compute(frame, ["clicks"]))] == [10]
 
 
 def test_ads_become_every_money_figure(engine: Engine) -> None:

@@ -182,6 +182,49 @@ def test_weeks_and_quarters_of_daily_figures_can_be_complete(engine: Engine) -> 
     assert [row["complete"] for row in weeks] == [False, *[True] * 12, False]
 
 
+def test_a_month_that_lacks_a_day_in_the_middle_is_marked(engine: Engine) -> None:
+    """January lacks the 10th, February nothing; a day that is there twice makes up for none."""
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(59) if n != 9]
+    frame = engine({"date": [*days, days[0]], "views": [1] * 59})
+    found = rows(compute(frame, ["views"], by="month"))
+    assert [(row["month"], row["views"], row["complete"]) for row in found] == [
+        ("2026-01", 31, False), ("2026-02", 28, True),
+    ]  # fmt: skip
+    (quarter,) = rows(compute(frame, ["views"], by="quarter"))
+    assert quarter["complete"] is False
+    weeks = {row["week"]: row["complete"] for row in rows(compute(frame, ["views"], by="week"))}
+    assert [week for week, whole in weeks.items() if not whole] == [
+        "2026-W01", "2026-W02", "2026-W09",
+    ]  # fmt: skip
+
+
+def test_a_day_is_there_if_one_of_the_accounts_has_it(engine: Engine) -> None:
+    """Each channel of two is looked at by itself only where it is a key."""
+    days = [date(2026, 2, 1) + timedelta(days=n) for n in range(28)]
+    held = [("x", day) for day in days] + [("tiktok", day) for day in days if day.day != 14]
+    channels, dates = zip(*held, strict=True)
+    frame = engine({"channel": [*channels], "date": [*dates], "views": [1] * 55})
+    (together,) = rows(compute(frame, ["views"], by="month"))
+    assert (together["views"], together["complete"]) == (55, True)
+    apart = rows(compute(frame, ["views"], by=["channel", "month"]))
+    assert [(row["channel"], row["complete"]) for row in apart] == [("tiktok", False), ("x", True)]
+
+
+@pytest.mark.parametrize("column", ["source", "kind"])
+def test_visits_mentions_and_costs_need_no_row_on_every_day(engine: Engine, column: str) -> None:
+    """Their `date` says when something happened: only the edges of the series are in doubt."""
+    days = [date(2026, 1, 10), date(2026, 2, 10), date(2026, 3, 10)]
+    frame = engine({"date": days, column: ["a"] * 3, "clicks": [1] * 3})
+    found = rows(compute(frame, ["clicks"], by="month"))
+    assert [row["complete"] for row in found] == [False, True, False]
+
+
+def test_daily_figures_without_a_day_are_in_no_complete_period(engine: Engine) -> None:
+    frame = engine({"date": [date(2026, 1, 5), None], "views": [1, 2]})
+    found = {row["month"]: row["complete"] for row in rows(compute(frame, ["views"], by="month"))}
+    assert found == {"2026-01": False, None: False}
+
+
 def test_only_the_first_and_the_last_month_of_posts_can_be_incomplete(engine: Engine) -> None:
     """Nobody posts every day; each channel has its own first and last month."""
     when = [date(2026, 1, 10), date(2026, 2, 10), date(2026, 3, 10), date(2026, 2, 1)]
