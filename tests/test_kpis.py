@@ -355,6 +355,34 @@ def test_the_order_of_rows_does_not_matter(parts: list[tuple[int, int]], chance:
     pd.testing.assert_frame_equal(compute(frame, kpis), compute(shuffled, kpis))
 
 
+@given(pairs, st.integers(2, 1_000))
+def test_as_many_more_of_everything_leave_rates_and_multiply_totals(
+    parts: list[tuple[int, int]], factor: int
+) -> None:
+    frame = pd.DataFrame(parts, columns=["interactions", "reach"])
+    names = ["engagement_rate_by_reach", "interactions", "gross_reach", "posts"]
+    before, after = (compute(table, names).iloc[0] for table in (frame, frame * factor))
+    assert after["engagement_rate_by_reach"] == pytest.approx(before["engagement_rate_by_reach"])
+    for total in ("interactions", "gross_reach"):
+        assert after[total] == before[total] * factor
+    assert after["posts"] == before["posts"]
+
+
+@given(pairs, st.sampled_from([0.01, 0.5, 1.17, 100.0]))
+def test_money_in_another_currency_leaves_ratios_of_money_and_converts_prices(
+    parts: list[tuple[int, int]], rate: float
+) -> None:
+    """One euro may be 1.17 dollars: ROAS does not change, and the CPM is that many dollars."""
+    ads = pd.DataFrame(parts, columns=["spend", "impressions"]).astype(float)
+    ads = ads.assign(spend=ads["spend"] + 1, revenue=ads["impressions"] * 2.0)
+    paid = ads.assign(spend=ads["spend"] * rate, revenue=ads["revenue"] * rate)
+    names = ["return_on_ad_spend", "cost_per_mille", "spend"]
+    before, after = (compute(table, names).iloc[0] for table in (ads, paid))
+    assert after["return_on_ad_spend"] == pytest.approx(before["return_on_ad_spend"])
+    for amount in ("cost_per_mille", "spend"):
+        assert after[amount] == pytest.approx(before[amount] * rate)
+
+
 @given(pairs, pairs)
 def test_totals_of_a_whole_are_the_sums_of_its_parts(
     one: list[tuple[int, int]], two: list[tuple[int, int]]
