@@ -152,7 +152,8 @@ class _Plan:
         taken = dict.fromkeys([*self.keys, *aggregated, *moments.values()])
         table = self.table
         if self.edges:
-            table, self.parts = table.with_columns(**self.parts).with_columns(**self.edges), {}
+            table = table.with_columns(**self.parts) if self.parts else table
+            table, self.parts = table.with_columns(**self.edges), {}
         table = table.select(*(self.parts.get(c, nw.col(c)).alias(c) for c in taken))
         sums = [
             getattr(nw.col(*columns), how)().name.suffix(f"__{how}")
