@@ -178,6 +178,7 @@ def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFra
 def _type(kind: Kind, time_zone: str) -> Any:
     match kind:
         case "text":
+            # Where PyArrow is installed, "str" is PyArrow's, which makes each small step dear.
             return pd.StringDtype("python", na_value=float("nan"))
         case "time":
             return f"datetime64[us, {time_zone}]"
