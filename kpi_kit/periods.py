@@ -116,9 +116,9 @@ def complete(periods: Sequence[str], others: Sequence[str], columns: Iterable[st
     for name in longer:
         begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
         if not whole_days(columns):
-            key, earliest, latest = nw.col(name), nw.col(name).min(), nw.col(name).max()
-            begun |= key > (earliest.over(*others) if others else earliest)
-            ended |= key < (latest.over(*others) if others else latest)
+            key = nw.col(name)
+            begun |= key > key.cum_min().over(*others, order_by=name)
+            ended |= key < key.cum_max(reverse=True).over(*others, order_by=name)
         whole &= begun & ended & ~nw.col(name).is_null()
     if every_day(columns, longer):
         whole &= nw.col(DAYS) > _day(nw.col(LAST)) - _day(nw.col(FIRST))
