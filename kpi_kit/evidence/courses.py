@@ -74,8 +74,6 @@ def _simulated(noise: "Days", count: int, unsure: float = 0.0) -> "Paths":
     """
     import numpy as np
     from scipy.linalg import solve_toeplitz, toeplitz
-    from statsmodels.tsa.arima_process import ArmaProcess
-    from statsmodels.tsa.stattools import acovf
 
     seen = noise[noise.first_valid_index() :][-364:]
     seen = seen.fillna(seen.mean()).fillna(0.0)  # all is missing where nothing ever happens
@@ -83,26 +81,29 @@ def _simulated(noise: "Days", count: int, unsure: float = 0.0) -> "Paths":
         return np.full((DRAWN, count), seen.mean())
     lags = min(REMEMBERED, len(seen) // 8)
     # Yule and Walker's estimate always returns to the level, a free fit may run away from it.
-    related = acovf(seen, nlag=lags)
+    around = seen.to_numpy() - seen.mean()
+    related = np.array([around[lag:] @ around[: len(seen) - lag] for lag in range(lags + 1)])
+    related /= len(seen)
     memory = solve_toeplitz(related[:-1], related[1:])
     # Seven weekdays were estimated as well.
     variance = max(related[0] - memory @ related[1:], 0.0) * len(seen) / (len(seen) - lags - 7)
-    fading = toeplitz(ArmaProcess.from_coeffs(memory).impulse_response(count), np.zeros(count))
+    impulse = np.append(np.zeros(lags), 1.0)
+    faded = np.append(1.0, _going_on(impulse, 0.0, memory, count - 1))
+    fading = toeplitz(faded, np.zeros(count))
     chance = np.random.default_rng(0)
     deviations = chance.standard_normal((DRAWN, count)) @ fading.T * variance**0.5
     error = deviations.mean(axis=1).std() * (count / len(seen) + unsure) ** 0.5
     shifts = error * chance.standard_normal((DRAWN, 1))
-    simulated: Paths = _going_on(seen.to_numpy(), memory, count) + deviations + shifts
+    going_on = _going_on(seen.to_numpy(), seen.mean(), memory, count)
+    simulated: Paths = going_on + deviations + shifts
     return simulated
 
 
-def _going_on(seen: "Paths", memory: "Paths", count: int) -> "Paths":
+def _going_on(seen: "Paths", level: float, memory: "Paths", count: int) -> "Paths":
     """Return the course by which the last days' deviation from the level fades away."""
     import numpy as np
 
-    level = seen.mean()
     course = list(seen - level)
     for _ in range(count):
         course.append(float(memory @ np.array(course[: -len(memory) - 1 : -1])))
-    fading: Paths = np.array(course[-count:]) + level
-    return fading
+    return np.array(course[len(seen) :]) + level

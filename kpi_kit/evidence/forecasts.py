@@ -25,8 +25,8 @@ def forecast(
 
     The usual course of the days (weekdays; from 60 weeks on also last year's season) is taken out
     of the figures. What remains goes up and down around its level and lasts for some days: a
-    process with a memory of a week, fitted by statsmodels to square roots, which makes counts
-    equally uncertain everywhere. It is simulated on, and the interval holds the middle of what the
+    process with a memory of a week, fitted to square roots, which makes counts equally uncertain
+    everywhere. It is simulated on, and the interval holds the middle of what the
     simulations sum up to.
 
     Parameters
@@ -62,8 +62,9 @@ def forecast(
 
     Source
     ------
-    ``statsmodels`` (Yule and Walker); F. J. Anscombe, "The transformation of Poisson, binomial
-    and negative-binomial data", Biometrika 35 (1948); coverage: ``tests/test_seasons.py``.
+    Yule and Walker's equations (P. Brockwell and R. Davis, "Time Series: Theory and Methods",
+    section 8.1), solved by SciPy; F. J. Anscombe, "The transformation of Poisson, binomial and
+    negative-binomial data", Biometrika 35 (1948); coverage: ``tests/test_seasons.py``.
 
     Examples
     --------
