@@ -59,10 +59,12 @@ def _entry(kpi: Kpi) -> Iterator[str]:
         "unit": facts(kpi),
         "also": ", ".join(labels.synonyms_of(kpi.name)),
         "inputs": ", ".join(labels.name_of(name) for name in kpi.inputs),
+        "call": kpi.call and f"`{kpi.call}`",
         "source": " ".join(part_of(kpi, "Source").split()),
     }
     for key, words in said.items():
-        yield f"- {text(f'catalog.{key}').capitalize()}: {words}"
+        if words:
+            yield f"- {text(f'catalog.{key}').capitalize()}: {words}"
     yield ""
     yield f"```python\n{part_of(kpi, 'Examples')}\n```"
     yield ""

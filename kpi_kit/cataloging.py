@@ -95,12 +95,13 @@ def _entry(kpi: Kpi, width: int) -> str:
         "also": row["also"],
         "pitfall": row["pitfall"],
         "inputs": ", ".join(f"{i} ({labels.name_of(i)})" for i in kpi.inputs),
+        "call": kpi.call,
         "source": " ".join(part_of(kpi, "Source").split()),
     }
     lines = [row["name"], *_wrapped(signature(kpi), 2, width), *_wrapped(row["meaning"], 2, width)]
     lines += _wrapped(facts(kpi), 2, width)
     for key, words in said.items():
-        lines += _wrapped(f"{text(f'catalog.{key}')}: {words}", 2, width)
+        lines += _wrapped(f"{text(f'catalog.{key}')}: {words}", 2, width) if words else []
     example = part_of(kpi, "Examples").splitlines()
     return "\n".join([*lines, *(f"    {line}" for line in example)])
 

@@ -49,6 +49,8 @@ class Kpi:
         median is taken.
     each_row : str
         What one row has to be, as for a metric.
+    call : str
+        The function that puts its inputs together, if they come from several tables.
     """
 
     formula: Callable[..., Any]
@@ -59,6 +61,7 @@ class Kpi:
     section: Section = ""
     of: Of = "totals"
     each_row: EachRow = ""
+    call: str = ""
 
     @property
     def name(self) -> str:

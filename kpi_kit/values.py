@@ -14,7 +14,7 @@ from kpi_kit.errors import (
     ComparabilityWarning,
     SeriesBreakWarning,
 )  # fmt: skip
-from kpi_kit.kpis import Figure, figure
+from kpi_kit.kpis import Figure, Kpi, figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import PERIODS, TIMES, Table
 from kpi_kit.refusals import (
@@ -135,7 +135,7 @@ def totalled(
     columns = table.collect_schema().names()
     refuse_other_rows(figures, taken, columns)
     keys = _keys(by, taken, table)
-    _require(taken, keys, columns)
+    _require(figures, taken, keys, columns)
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
     counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
     kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in {*columns} - {*keys} else []
@@ -186,14 +186,21 @@ def _keys(by: str | Sequence[str], taken: Taken, table: Table) -> list[str]:
     return keys
 
 
-def _require(taken: Taken, keys: Sequence[str], columns: Sequence[str]) -> None:
+def _require(
+    figures: Mapping[str, Figure], taken: Taken, keys: Sequence[str], columns: Sequence[str]
+) -> None:
+    """Refuse keys and figures whose columns are not there; name the call that has them, if any."""
     for key in keys:
         if key not in columns and key not in PERIODS:
             raise ColumnError.missing(key, [*columns, *PERIODS], where="by")
     for name, metrics in taken.items():
         for metric in metrics:
             if metric.column and metric.column not in columns:
-                raise ColumnError.missing(metric.column, columns, where=labels.name_of(name))
+                where, wanted = labels.name_of(name), metric.column
+                if isinstance(item := figures[name], Kpi) and item.call:
+                    key = "put_together"
+                    raise ColumnError.saying(key, where=where, wanted=wanted, call=item.call)
+                raise ColumnError.missing(wanted, columns, where=where)
 
 
 def _with_floats(table: Table, taken: Taken) -> Table:

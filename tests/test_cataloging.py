@@ -1,17 +1,21 @@
 """The catalogue: its rows are checked, its names found, and readers see all of it."""
 
 from dataclasses import fields
+from functools import reduce
 from typing import Any
 
+import pandas as pd
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+import kpi_kit as kk
 from kpi_kit import formulas, labels
 from kpi_kit.catalog_pages import ambiguous, page
 from kpi_kit.cataloging import catalog, entries, part_of
 from kpi_kit.errors import ColumnError
 from kpi_kit.kpis import KPIS, Kpi, figure, meant_by
 from kpi_kit.metrics import METRICS, Metric
+from kpi_kit.money.rungs import RUNGS
 
 # Names that several KPIs go by. A new synonym that collides with one here must be meant to.
 AMBIGUOUS = {
@@ -148,6 +152,19 @@ def test_the_catalogue_lists_every_kpi_once_with_all_its_facts() -> None:
     assert listed["kpi"].tolist() == [*KPIS]
     assert listed.notna().all().all()
     assert (listed.drop(columns="also") != "").all().all()
+
+
+@pytest.mark.parametrize("kpi", [kpi for kpi in KPIS.values() if kpi.call])
+def test_what_puts_a_kpi_together_is_public_and_named_where_a_column_is_missing(kpi: Kpi) -> None:
+    assert callable(reduce(getattr, kpi.call.split(".")[1:], kk))
+    rungs = [name for name, _ in RUNGS.values()]
+    assert kpi.call != "kk.roi_ladder" or kpi.name in rungs
+    frame, given = pd.DataFrame({"spend": [1.0]}), {"incremental_margin": 1.0}
+    given = {name: value for name, value in given.items() if name in kpi.inputs}
+    with pytest.raises(ColumnError, match=rf"this table has no '.*'; {kpi.call} puts together"):
+        kk.compute(
+            frame, [kpi.name], given={m: 1.0 for m in kpi.inputs if m == "incremental_margin"}
+        )
 
 
 def test_a_section_may_be_asked_for_alone() -> None:

@@ -122,6 +122,7 @@ def told(name: str) -> str:
     lines += [f"  {table}: {outcome(name, table)}" for table in tables(kpi)]
     if columns(kpi) and not tables(kpi):
         lines.append(f"  no table has all of: {', '.join(sorted(columns(kpi)))}")
+        lines += [f"  put together by: {kpi.call}"] if kpi.call else []
     return "\n".join(lines)
 
 
