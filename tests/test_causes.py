@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t
 
 from kpi_kit import labels
 from kpi_kit.errors import ColumnError, KpiKitError
@@ -158,6 +159,128 @@ def test_three_weeks_are_too_few_to_compare() -> None:
     late = rows[rows["ordered_on"] >= "2026-04-06"]
     with pytest.raises(KpiKitError, match="only 3 full weeks"):
         found_in(late)
+
+
+# --- Weeks that are all alike: everything can be worked out by head
+
+
+def steady(
+    during: float = 30.0, control: float = 10.0, first_day: str = "2026-01-05"
+) -> pd.DataFrame:
+    """Return 20 orders a day in A, 30 from the campaign on, and 10 in B, until 31 May."""
+    days = pd.date_range(first_day, "2026-05-31")
+    a = np.where(days >= pd.Timestamp(FIRST), during, 20.0)
+    frame = pd.DataFrame({"ordered_on": [*days, *days], "region": ["A"] * len(a) + ["B"] * len(a)})
+    return frame.assign(orders=[*a, *[control] * len(a)])
+
+
+def test_effect_and_interval_are_those_of_four_cells() -> None:
+    """A third of 840 is too much; the logarithm's error is √(1/a + 1/b + 1/c + 1/d)."""
+    found = found_in(steady())
+    log, error = (
+        np.log(30 / 20),
+        sum(1 / (28 * n) for n in (30, 10)) + sum(1 / (112 * n) for n in (20, 10)),
+    )
+    reach = t.ppf(0.95, 20 - 2) * error**0.5
+    assert found.effect.value == pytest.approx(280)
+    assert (found.lift.low, found.lift.high) == pytest.approx(
+        (np.exp(log - reach) - 1, np.exp(log + reach) - 1)
+    )
+    assert found.effect.low == pytest.approx(840 * (1 - np.exp(reach - log)))
+    assert found.naive == pytest.approx(840 - 560)
+    assert found.trend == pytest.approx(1)
+
+
+def test_weeks_that_vary_by_more_than_chance_widen_the_interval() -> None:
+    """Every other week twice as many orders everywhere but in A: the weeks' χ² by 18."""
+    rows = steady()
+    odd = ((rows["ordered_on"] - pd.Timestamp(FIRST)).dt.days // 7 % 2 == 1) & rows["region"].eq(
+        "B"
+    )
+    rows["orders"] *= np.where(odd, 2, 1)
+    found = found_in(rows)
+    weeks = found.weeks
+    both = weeks["treated"] + weeks["control"]
+    part = weeks.groupby("during")["treated"].transform("sum") / both.groupby(
+        weeks["during"]
+    ).transform("sum")
+    pearson = ((weeks["treated"] - both * part) ** 2 / (both * part * (1 - part))).sum()
+    cells = weeks.groupby("during")[["treated", "control"]].sum().to_numpy()
+    width = np.log1p(found.lift.high) - np.log1p(found.lift.low)
+    assert pearson > 18
+    error = (1 / cells).sum() ** 0.5 * (pearson / 18) ** 0.5
+    assert width == pytest.approx(2 * t.ppf(0.95, 18) * error, rel=1e-6)
+
+
+def test_the_weeks_after_count_with_the_campaign_and_the_last_may_be_short() -> None:
+    found = difference_in_differences(
+        steady(), FIRST, date(2026, 5, 20), control="B", value="orders", after=6
+    )
+    assert (found.first, found.last) == (FIRST, date(2026, 5, 26))
+    late = found.weeks[found.weeks["during"]]
+    assert late["days"].tolist() == [7, 7, 7, 7, 2]
+    assert late["treated"].tolist() == [210, 210, 210, 210, 60]
+    assert late["control"].tolist() == [70, 70, 70, 70, 20]
+    assert late["expected"].tolist() == pytest.approx([140, 140, 140, 140, 40])
+    assert found.naive == pytest.approx(900 - 30 * 20)
+
+
+def test_by_default_a_week_after_the_last_day_counts_and_a_year_before_the_first() -> None:
+    found = difference_in_differences(
+        steady(first_day="2025-01-01"), FIRST, LAST, control="B", value="orders"
+    )
+    assert found.last == date(2026, 5, 31)
+    assert (~found.weeks["during"]).sum() == 52
+    assert found.weeks["week"].iloc[0] == pd.Timestamp("2025-04-28")
+
+
+def test_a_week_that_begins_before_the_data_does_not_count() -> None:
+    for begins, weeks in (("2026-03-30", 4), ("2026-03-29", 4), ("2026-03-31", 3)):
+        rows = steady(first_day=begins)
+        if weeks < 4:
+            with pytest.raises(KpiKitError, match="only 3 full weeks"):
+                found_in(rows)
+        else:
+            assert (~found_in(rows).weeks["during"]).sum() == weeks
+    assert (~found_in(steady(), before=6).weeks["during"]).sum() == 6
+
+
+def test_placebos_are_as_long_as_the_campaign_and_end_before_it() -> None:
+    """16 weeks before: 4 weeks each, as long as twice as many remain to compare with."""
+    found = found_in(steady()).placebos
+    assert found["first"].tolist() == [pd.Timestamp("2026-03-02"), pd.Timestamp("2026-03-30")]
+    assert found["last"].tolist() == [pd.Timestamp("2026-03-29"), pd.Timestamp("2026-04-26")]
+    assert found["lift"].tolist() == pytest.approx([0, 0])
+
+
+@pytest.mark.parametrize("rows", [
+    steady(during=0.0), steady(control=0.0),
+    steady().assign(orders=lambda r: r["orders"].where(r["ordered_on"] >= pd.Timestamp(FIRST), 0)),
+])  # fmt: skip
+def test_where_a_region_sold_nothing_before_or_during_nothing_can_be_told(
+    rows: pd.DataFrame,
+) -> None:
+    found = found_in(rows)
+    assert np.isnan(found.effect.value)
+    assert found.verdict == "cannot tell"
+
+
+def test_weeks_without_any_order_tell_nothing_and_do_no_harm() -> None:
+    rows = steady()
+    closed = rows["ordered_on"].between("2026-02-02", "2026-02-08")
+    found = found_in(rows.assign(orders=rows["orders"].where(~closed, 0)))
+    assert found.effect.value == pytest.approx(280)
+    log = np.log1p([found.lift.low, found.lift.value])
+    assert (
+        log[1] - log[0] > t.ppf(0.95, 17) * (1 / (28 * 30) + 1 / 280 + 1 / 2240 + 1 / 1120) ** 0.5
+    )
+
+
+def test_no_effect_at_all_is_no_loss() -> None:
+    found = found_in(steady(during=20.0), worth=200)
+    assert found.verdict == "no effect"
+    assert "were lost" not in found.sentence
+    assert "orders were lost" in found_in(steady(during=10.0)).sentence.casefold()
 
 
 # --- Emscherrad

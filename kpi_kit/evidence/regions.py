@@ -11,6 +11,7 @@ from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.shown import signed
 from kpi_kit.evidence.verdicts import Verdict, judged
+from kpi_kit.formulas.ratio import ratio
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,11 +180,11 @@ def difference_in_differences(
         raise KpiKitError.saying("too_few_weeks", weeks=len(earlier), least=FEWEST)
     coefficient = _compared(weeks, weeks["during"], level)
     sold = float(weeks.loc[weeks["during"], "treated"].sum())
-    ratio = float(earlier["treated"].sum() / earlier["control"].sum())
+    usual = ratio(float(earlier["treated"].sum()), float(earlier["control"].sum()))
     return DifferenceInDifferences(
         first, end, _incremental(coefficient, sold), _lift(coefficient), _naive(weeks),
         _trend(earlier), _placebos(earlier, int(weeks["during"].sum()), level),
-        weeks.assign(expected=weeks["control"] * ratio), worth, value,
+        weeks.assign(expected=weeks["control"] * usual), worth, value,
     )  # fmt: skip
 
 
