@@ -151,14 +151,8 @@ def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
     days = rows["date"]
     away = days.diff().dt.days
     if (away > 1).any():
-        spans = [
-            labels.text("report.span", first=labels.day(first), last=labels.day(last))
-            if first < last
-            else labels.day(first)
-            for first, last in zip(
-                days.shift()[away > 1] + ONE_DAY, days[away > 1] - ONE_DAY, strict=True
-            )
-        ]
+        ends = zip(days.shift()[away > 1] + ONE_DAY, days[away > 1] - ONE_DAY, strict=True)
+        spans = [labels.days(first, last) for first, last in ends]
         facts = {"days": labels.number((away[away > 1] - 1).sum()), "spans": _listed(spans)}
         yield _of_table("accounts", owner, "date", "gap", **facts)
     for metric, kind in TABLES["accounts"].columns.items():
@@ -173,7 +167,7 @@ def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
 
 
 def _listed(spans: list[str]) -> str:
-    shown, more = "; ".join(spans[:MOST_SPANS]), len(spans) - MOST_SPANS
+    shown, more = ", ".join(spans[:MOST_SPANS]), len(spans) - MOST_SPANS
     if more <= 0:
         return shown
     return labels.text("problem.and_more_spans", spans=shown, more=labels.number(more))

@@ -400,11 +400,14 @@ def _across(problem: str, severity: str = "note") -> dict[str, object]:
 
 
 def _cautions(readings: Sequence[Reading]) -> list[dict[str, object]]:
-    """Say once per format what a reader must know of its figures."""
-    formats = {r.spec.id: r.spec for r in readings if r.spec.caution and len(r.rows)}
+    """Say once what a reader must know of the figures of some formats."""
+    formats: dict[str, dict[str, None]] = {}
+    for spec in (reading.spec for reading in readings if len(reading.rows)):
+        if spec.caution:
+            formats.setdefault(spec.caution, {})[spec.label[labels.language()]] = None
     return [
-        _across(f"{spec.label[labels.language()]}: {labels.text(f'caution.{spec.caution}')}")
-        for spec in formats.values()
+        _across(f"{'; '.join(of)}: {labels.text(f'caution.{caution}')}")
+        for caution, of in formats.items()
     ]
 
 

@@ -1,7 +1,7 @@
 """What was read, as a text for people: a summary, then file by file what to look at."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.exports import Exports
-from kpi_kit.findings import SEVERITIES, findings, kinds
+from kpi_kit.findings import SEVERITIES, alike, findings, kinds
 from kpi_kit.ledger import INSIDE
 from kpi_kit.tables import TABLES
 
@@ -23,11 +23,17 @@ FEW_FILES = 3
 SEVERAL_FILES = 3
 """What so many files have in the same words is told once."""
 
-MOST_KINDS = 12
+MOST_KINDS = 10
 """How many kinds of problems the summary names; all are told below it."""
 
 MOST_OF_KIND = 130
 """As much as the summary shows of a sentence."""
+
+MOST_OF_WHY = 60
+"""As much as is shown of the headers by which a file was recognised."""
+
+MOST_SHEETS = 8
+"""So many sheets of one format are named."""
 
 
 def inspection(exports: Exports, *, width: int = 100) -> str:
@@ -46,44 +52,43 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
         With colours, as a terminal understands them; ``click.echo`` drops them elsewhere.
     """
     read = exports.log[exports.log["spec"].notna()]
+    read = read.assign(of=read["file"].map(_whole))
     refused, own, shared = _sorted(exports.problems, [*dict.fromkeys(read["file"])])
-    read, own = (frame.assign(of=frame["file"].map(_whole)) for frame in (read, own))
     names = [*dict.fromkeys(read["of"])]
-    lines = [*_summary(exports, width), ""]
     sound = _sound(read, own) if len(names) > FEW_FILES else []
+    lines = [*_summary(exports, width), ""]
     for file in names:
-        if file in sound:
-            continue
-        lines += [click.style(file, bold=True)]
-        lines += _tables(read[read["of"] == file], width)
-        lines += _found(own[own["of"] == file], width)
-        lines.append("")
-    if sound:
-        lines += [_heading("cli.sound", files=labels.number(len(sound)))]
-        lines += [*_in_brief(read[read["of"].isin(sound)], width), ""]
+        if file not in sound:
+            lines.append(click.style(file, bold=True))
+            lines += _in_full(read[read["of"] == file], width)
+            lines += [*_found(own[own["of"] == file], file, width), ""]
     if len(shared):
         lines += [_heading("cli.across"), *_shared(shared, width), ""]
     if len(refused):
         files = labels.number(refused["file"].nunique())
         lines += [_heading("cli.not_read", files=files), *_refused(refused, width)]
+    if sound:
+        lines += [_heading("cli.sound", files=labels.number(len(sound)))]
+        lines += _in_brief(read[read["of"].isin(sound)], width)
     return "\n".join(lines).rstrip("\n")
 
 
 def _sorted(problems: pd.DataFrame, read: list[str]) -> tuple[pd.DataFrame, ...]:
     """Part problems by where they are told: with files not read, with their own, or with several.
 
-    What many files have in the same words is told once, unless there is something to copy in it.
+    What many files have in the same words is told once.
     """
-    refused = ~problems["file"].isin(["", *read])
-    many = problems.groupby("problem")["file"].transform("nunique") >= SEVERAL_FILES
-    shared = ~refused & ((problems["file"] == "") | many & ~problems["problem"].str.contains("\n"))
-    return problems[refused], problems[~refused & ~shared], problems[shared]
+    told = problems.assign(of=problems["file"].map(_whole), alike=alike(problems))
+    refused = ~told["file"].isin(["", *read])
+    many = told.groupby("alike")["of"].transform("nunique") >= SEVERAL_FILES
+    shared = ~refused & ((told["file"] == "") | many)
+    return told[refused], told[~refused & ~shared], told[shared]
 
 
 def _sound(read: pd.DataFrame, own: pd.DataFrame) -> list[str]:
-    """Name the files of which there is nothing to say but what they are."""
-    accounted = read["rows_read"].gt(0) & read["rows_set_aside"].eq(0) & read["repairs"].eq("")
-    whole = accounted.groupby(read["of"]).transform("all") & ~read["of"].isin(own["of"])
+    """Name the files of which there is nothing to say but what they are, and what was mended."""
+    accounted = read["rows_set_aside"].eq(0).groupby(read["of"]).transform("all")
+    whole = accounted & ~read["of"].isin(own["of"])
     return [*dict.fromkeys(read.loc[whole, "of"])]
 
 
@@ -93,20 +98,46 @@ def _whole(file: str) -> str:
 
 
 def _inside(entry: dict[Any, Any]) -> str:
-    """Name the sheet or member, with the sign that parts it from what is said of it."""
-    inside = entry["file"].removeprefix(entry["of"]).removeprefix("/")
-    return f"{inside}: " if inside else ""
+    """Name the sheet or member of a workbook or archive."""
+    return str(entry["file"].removeprefix(entry["of"]).removeprefix("/"))
 
 
 def _in_brief(entries: pd.DataFrame, width: int) -> Iterator[str]:
-    """Say in a line for each file what it is."""
+    """Name files below what they are, those together of which the same is to be said."""
+    of_kind: dict[str, dict[str, list[str]]] = {}
     for file, tables in entries.groupby("of", sort=False):
-        of = [_inside(e) + ", ".join(filter(None, _facts(e))) for e in _entries(tables)]
-        yield from _wrapped(f"{file}: {'; '.join(of)}", width)
+        formats = [*_formats(tables, "cli.rows_brief")]
+        for export, inside, facts in formats:
+            kind, name, said = export, str(file), f": {facts}"
+            if len(formats) > 1:
+                kind, name, said = str(file), inside, f": {export} · {facts}"
+            of_kind.setdefault(kind, {}).setdefault(said, []).append(name)
+    for kind, told in of_kind.items():
+        yield from _wrapped(kind, width)
+        for said, names in told.items():
+            yield from _wrapped(", ".join(names) + said, width, indent=INDENT * 2)
 
 
-def _facts(entry: dict[Any, Any]) -> tuple[str, ...]:
-    return entry["export"], _span(entry), _rows(entry)
+def _in_full(entries: pd.DataFrame, width: int) -> Iterator[str]:
+    """Say of each format in a file what it is, where its rows went, and how it is recognised."""
+    for export, inside, facts in _formats(entries, "cli.all_rows"):
+        why = _joined(entries.loc[entries["export"] == export, "why"])
+        by = labels.text("cli.by_what", why=_cut(why, MOST_OF_WHY))
+        yield from _wrapped(f"{inside}: {export} · {facts} · {by}".removeprefix(": "), width)
+
+
+def _formats(entries: pd.DataFrame, all_kept: str) -> Iterator[tuple[str, str, str]]:
+    """Say of each format in a file what it is, in which sheets, and what became of the rows."""
+    for export, tables in entries.groupby("export", sort=False):
+        inside = dict.fromkeys(filter(None, map(_inside, _entries(tables))))
+        mended = _joined(tables["repairs"])
+        facts = [_span(tables), _rows(tables.filter(like="rows_").sum().to_dict(), all_kept)]
+        facts += [labels.text("cli.repaired", what=mended)] if mended else []
+        yield str(export), labels.few(inside, MOST_SHEETS), " · ".join(filter(None, facts))
+
+
+def _joined(said: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(filter(None, said)))
 
 
 def _heading(key: str, **facts: object) -> str:
@@ -124,7 +155,7 @@ def _summary(exports: Exports, width: int) -> Iterator[str]:
     else:
         facts = {"read": labels.number(len(names)), "files": labels.number(files)}
         yield click.style(labels.text("cli.files", **facts), bold=True)
-    yield INDENT + _rows(read.filter(like="rows_").sum().to_dict())
+    yield INDENT + _rows(read.filter(like="rows_").sum().to_dict(), "cli.all_rows")
     yield from _wrapped(" · ".join(_contents(exports)), width)
     counted = problems["severity"].value_counts()
     found = ", ".join(
@@ -162,58 +193,69 @@ def _shared(problems: pd.DataFrame, width: int) -> Iterator[str]:
     found = findings(problems)
     rank = found["severity"].map(SEVERITIES.index)
     for entry in _entries(found.loc[rank.sort_values(kind="stable").index]):
-        yield from _said(entry["severity"], entry["said"], width)
-        if len(entry["places"]) > 1:
-            yield from (f"{INDENT * 2}{place}" for place in entry["places"])
+        places = zip(entry["places"], entry["details"], strict=True)
+        cases = [f"{place} ({detail})" if detail else place for place, detail in places]
+        named = "\n" in entry["said"] and not any(entry["details"])
+        listed = cases if len(cases) > 1 and not named else ()
+        yield from _said(entry["severity"], entry["said"], width, listed)
 
 
 def _refused(problems: pd.DataFrame, width: int) -> Iterator[str]:
     """Show files that could not be read, those of one reason together."""
     for entry in _entries(findings(problems)):
-        yield from (click.style(place, bold=True) for place in entry["places"])
+        for place, detail in zip(entry["places"], entry["details"], strict=True):
+            first, *more = _wrapped(f"{place} ({detail})" if detail else place, width, indent="")
+            yield from (click.style(line, bold=True) for line in (first, *more))
         yield from (*_said(entry["severity"], entry["said"], width), "")
 
 
-def _tables(entries: pd.DataFrame, width: int) -> Iterator[str]:
-    """Say of each table that a file fills what it is and where its rows went."""
-    repairs = ""
-    for entry in _entries(entries):
-        what = ", ".join(filter(None, (entry["export"], _span(entry))))
-        yield from _wrapped(_inside(entry) + what, width)
-        yield "  " + _cut(labels.text("cli.by_what", why=entry["why"]), width)
-        yield f"  {_rows(entry)}"
-        if entry["repairs"] != repairs:
-            repairs = entry["repairs"]
-            yield from _wrapped(f"{labels.text('column.repairs')}: {repairs}", width)
+def _cut(said: str, most: int) -> str:
+    return textwrap.shorten(said, most, placeholder=" …")
 
 
-def _cut(said: str, width: int) -> str:
-    return textwrap.shorten(said, width - len(INDENT), placeholder=" …")
-
-
-def _span(entry: dict[Any, Any]) -> str:
-    if pd.isna(entry["first_date"]):
+def _span(tables: pd.DataFrame) -> str:
+    """Name the first and last day of tables of one kind."""
+    dated = tables.dropna(subset="first_date")
+    if dated.empty:
         return ""
-    first, last = labels.day(entry["first_date"]), labels.day(entry["last_date"])
-    span = first if first == last else labels.text("report.span", first=first, last=last)
-    return labels.text("cli.published", span=span) if entry["table"] == "posts" else span
+    span = labels.days(dated["first_date"].min(), dated["last_date"].max())
+    return labels.text("cli.published", span=span) if tables["table"].iloc[0] == "posts" else span
 
 
-def _rows(entry: dict[Any, Any]) -> str:
-    rows = {name: labels.number(entry[name]) for name in entry if str(name).startswith("rows_")}
-    if not entry["rows_read"]:
+def _rows(rows: dict[Any, Any], all_kept: str) -> str:
+    """Say where the rows went, so that their sum can be seen to hold."""
+    if not rows["rows_read"]:
         return labels.text("cli.no_rows")
-    whole = entry["rows_kept"] == entry["rows_read"]
-    return labels.text("cli.all_rows" if whole else "cli.rows", **rows)
+    read = labels.number(rows["rows_read"])
+    if rows["rows_kept"] == rows["rows_read"]:
+        return labels.text(all_kept, read=read)
+    parts = [
+        labels.text(f"cli.{part}", rows=labels.number(rows[part]))
+        for part in ("rows_kept", "rows_total", "rows_set_aside")
+        if rows[part]
+    ]
+    return labels.text("cli.rows", read=read, parts=" + ".join(parts))
 
 
-def _found(problems: pd.DataFrame, width: int) -> Iterator[str]:
-    """Show the problems of a file; what several have to say at their end is said once."""
-    shown = [((p["severity"], _inside(p)), *_parted(p["problem"])) for p in _entries(problems)]
-    for ((severity, inside), end), alike in groupby(shown, lambda one: (one[0], one[2])):
-        cases = [case for _, case, _ in alike]
-        for said in ["; ".join(cases)] if end else cases:
-            yield from _said(severity, inside + said + end, width)
+def _found(problems: pd.DataFrame, file: str, width: int) -> Iterator[str]:
+    """Show the problems of a file; what several have in common is said once."""
+    told = [_case(entry, file) for entry in _entries(findings(problems))]
+    for (severity, inside, end, cases), several in groupby(told, lambda one: one[1:]):
+        heads = [head for head, *_ in several]
+        for said in ["; ".join(heads)] if end else heads:
+            yield from _said(severity, f"{inside}: {said}{end}".removeprefix(": "), width, cases)
+
+
+def _case(entry: dict[Any, Any], file: str) -> tuple[str, str, str, str, tuple[str, ...]]:
+    """Part a finding: what is said, severity, the sheet, how the sentence ends, single cases."""
+    inside = [place.removeprefix(file).strip("/ ") for place in entry["places"]]
+    head, end = _parted(entry["said"])
+    cases = [
+        f"{i}: {d}".removeprefix(": ") for i, d in zip(inside, entry["details"], strict=True) if d
+    ]
+    if cases:
+        return entry["said"], entry["severity"], "", "", (*cases,)
+    return head, entry["severity"], ", ".join(dict.fromkeys(filter(None, inside))), end, ()
 
 
 def _parted(problem: str) -> tuple[str, str]:
@@ -222,19 +264,22 @@ def _parted(problem: str) -> tuple[str, str]:
     return (problem, "") if "\n" in problem else (case, sign + end)
 
 
-def _said(severity: str, problem: str, width: int) -> Iterator[str]:
-    """Write a problem, its severity in front; what is to be copied is not wrapped."""
+def _said(severity: str, problem: str, width: int, cases: Iterable[str] = ()) -> Iterator[str]:
+    """Write a problem, its severity in front, cases below; what is to be copied is not wrapped."""
     word = labels.value_name("severity", severity)
     first, *copied = problem.split("\n")
     head, *more = _wrapped(f"{word}: {first}", width)
     yield head.replace(word, click.style(word, fg=COLOURS[severity]), 1)
-    yield from (*more, *(INDENT * 2 + line for line in copied))
+    yield from more
+    for case in cases:
+        yield from _wrapped(case, width, indent=INDENT * 2)
+    yield from (INDENT * 2 + line for line in copied)
 
 
-def _wrapped(said: str, width: int) -> list[str]:
+def _wrapped(said: str, width: int, *, indent: str = INDENT) -> list[str]:
     """Break a sentence into lines below its file; names of files and columns stay whole."""
     return textwrap.wrap(
-        said, width, initial_indent=INDENT, subsequent_indent=INDENT * 2,
+        said, width, initial_indent=indent, subsequent_indent=indent + INDENT,
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
 

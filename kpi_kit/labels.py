@@ -285,9 +285,31 @@ def day(value: date) -> str:
     """
     from babel.dates import format_date
 
-    # British order: the readers are Europeans, and 5/1/2026 would be read as 5 January.
-    locale = {"de": "de", "en": "en_GB"}[language()]
-    return format_date(value, format="long", locale=locale)
+    return format_date(value, format="long", locale=_locale())
+
+
+def days(first: date, last: date) -> str:
+    """Write a span of days as the language does; what both ends have in common only once.
+
+    Examples
+    --------
+    >>> days(date(2026, 5, 25), date(2026, 6, 21)), days(date(2026, 5, 1), date(2026, 5, 1))
+    ('25 May – 21 Jun 2026', '1 May 2026')
+    >>> with speaking("de"):
+    ...     days(date(2026, 5, 1), date(2026, 5, 31))
+    '1.–31. Mai 2026'
+    """
+    from babel.dates import format_interval
+
+    if first == last:
+        return day(first)
+    # Thin spaces do not exist in the character sets of older consoles.
+    return format_interval(first, last, "yMMMMd", locale=_locale()).replace("\u2009", " ")
+
+
+def _locale() -> str:
+    """Name the locale: readers are Europeans, who would read 5/1/2026 as 5 January."""
+    return {"de": "de", "en": "en_GB"}[language()]
 
 
 def period(by: str, name: str, *, short: bool = False) -> str:

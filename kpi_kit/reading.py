@@ -59,7 +59,7 @@ def _read_sheet(
     """Read a sheet, or let it wait for others that are alike."""
     try:
         found = formats.recognise(sheet)
-        sheet = _with_odd_ends(sheet, found.spec)
+        sheet = _with_odd_start(sheet, found.spec)
         key = key_of(sheet, found, told)
         if key is None:
             yield from _read_alone(sheet, found, told, time_zone)
@@ -79,20 +79,21 @@ def _severity(error: KpiKitError, file: str, head: Sequence[Row] = ()) -> str:
     return "note" if memo else "error"
 
 
-def _with_odd_ends(sheet: Sheet, spec: ChannelSpec) -> Sheet:
-    """Say where a text begins or ends otherwise than its platform's files do."""
-    said = []
-    if sheet.undeclared and spec.declared:
-        said.append(labels.text("repair.no_declaration"))
-    if sheet.open_end and not spec.open_end:
-        said.append(labels.text("repair.open_end"))
-    return replace(sheet, repairs=(*sheet.repairs, *said)) if said else sheet
+def _with_odd_start(sheet: Sheet, spec: ChannelSpec) -> Sheet:
+    """Say where a text lacks the line with which its platform's files begin."""
+    if not (sheet.undeclared and spec.declared):
+        return sheet
+    return replace(sheet, repairs=(*sheet.repairs, labels.text("repair.no_declaration")))
 
 
 def _read_alone(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> list[Reading]:
     if found.spec.layout == "blocks":
-        return _read_blocks(sheet, found, told)
-    return [read_records(sheet, found, told, time_zone)]
+        readings = _read_blocks(sheet, found, told)
+    else:
+        readings = [read_records(sheet, found, told, time_zone)]
+    if sheet.open_end and not found.spec.open_end:
+        readings[0].note("note", labels.text("problem.open_end"))
+    return readings
 
 
 def _read_blocks(sheet: Sheet, found: Recognised, told: Told) -> list[Reading]:

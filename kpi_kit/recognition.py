@@ -160,7 +160,8 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     known = {name: cell for cell in header if (name := near.column(cell)[0] or "") in columns}
     if columns and len(known) < MOST * _filled(header):
         needed = [name for name in near.required if name in columns] or [*known]
-        whole = whole_format(near.table, known, needed, header)
+        unlisted = [cell for cell in header if near.column(cell)[0] is not None]
+        whole = whole_format(near.table, known, needed, unlisted)
         mend += f"\n{labels.text('message.other_platform')}\n{whole}"
     raise ReadingError.saying(
         "not_recognised", where=sheet.file, label=label, missing=wanted, mend=mend

@@ -124,11 +124,11 @@ def test_inspect_says_what_each_file_is_why_and_what_became_of_its_rows(
     done = run("inspect", str(tmp_path))
     assert done.returncode == 0, done.stderr
     for told in (
-        "Instagram posts (Meta Business Suite), published 25 May 2026",
+        "Instagram posts (Meta Business Suite) · published 25 May 2026",
         "recognised by: Post ID, Account ID",
-        "read 2 = kept 1 + totals 0 + set aside 1",
+        "read 2 = kept 1 + set aside 1",
         "odd.csv\n  error: not recognised",
-        "warning: set aside (1): not a whole number",
+        "warning: set aside (row 3): not a whole number",
     ):
         assert told in done.stdout
 

@@ -34,7 +34,7 @@ MOVED = (
 """An export of GA4 whose hours, which divide the sessions, were moved right of them."""
 
 FAULTS = {
-    "a gap": ("keine Werte (Tage: 2)", "no figures at all (days: 2)"),
+    "a gap": ("keine Werte (Tage: 2;", "no figures at all (days: 2;"),
     "a row twice": ("Zeilen, die noch einmal genau so", "rows that are in the same file once more"),
     "overlapping files": ("anders aufgeschlüsselt, auch in ads/a", "in ads/a.csv too, broken down"),
     "a part above its whole": ("mehr Reichweite als Aufrufe", "more Reach than Views"),
