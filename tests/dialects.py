@@ -112,7 +112,23 @@ def cells_of(
     if spec.description_row:
         lines.append(["", *("What this column says" for _ in names[1:])])
     records = [[cell(row.get(name), name, spec, style) for name in names] for row in rows]
-    return [*lines, *records], len(lines) + 1
+    whole, first = [*lines, *records], len(lines) + 1
+    return ([list(row) for row in zip(*whole, strict=True)] if spec.transposed else whole), first
+
+
+def beside(spec: ChannelSpec, rows: Sequence[Mapping[str, Any]], style: str) -> list[list[str]]:
+    """Lay out a list per figure, side by side: of the rows that have it, each in another order."""
+    names = columns_of(spec)
+    figures = [name for name in names if is_figure(name, spec)]
+    lists = []
+    for at, figure in enumerate(figures):
+        of = [name for name in names if name not in figures or name == figure]
+        has = [row for row in rows if row[figure] is not None][:: -1 if at % 2 else 1]
+        cells = [[cell(row[name], name, spec, style) for name in of] for row in has]
+        lists.append([[header_of(spec, name) for name in of], *cells])
+    longest = max(map(len, lists))
+    padded = [part + [[""] * len(part[0])] * (longest - len(part)) for part in lists]
+    return [[c for part in parts for c in (*part, "")][:-1] for parts in zip(*padded, strict=True)]
 
 
 def daily_block(title: str, days: Mapping[date, int]) -> list[list[str]]:
