@@ -67,7 +67,7 @@ def test_what_lesson_03_says_in_words_is_so_in_the_data() -> None:
     # A month like any other brings about 200; that of the reel has more than half of its half-year.
     months = days["follows"].resample("MS").sum()
     assert months.idxmax() == pd.Timestamp("2026-05-01")
-    assert months[:"2026-04"].between(180, 245).all()
+    assert months[:"2026-04"].between(175, 245).all()
     assert months.max() > 0.5 * months["2026-01":"2026-06"].sum()
     posts = exports("instagram").posts
     reel = posts.nlargest(1, "reach").iloc[0]
@@ -432,7 +432,7 @@ def test_what_lesson_07_says_in_words_is_so_in_the_data() -> None:
     assert str(days["net_follows"].idxmin())[:10] == "2025-11-18"
     assert days["net_follows"].min() < -2_500
     stock = days["followers"]
-    assert stock["2025-12-31"] - stock["2025-09-30"] == -2316  # the solution of task 2
+    assert stock["2025-12-31"] - stock["2025-09-30"] == -2318  # the solution of task 2
     assert 0.018 < (stock["2026-06-30"] / stock["2025-12-31"]) ** (1 / 6) - 1 < 0.02
 
     posts = tiktok.posts_with_followers()
@@ -456,8 +456,8 @@ def test_lesson_07_is_right_about_the_churn_of_youtube() -> None:
     """The stock that the lesson gives is the true one; one subscriber in five left."""
     truth = pd.read_csv(kk.sample().parent / TRUTH / "followers.csv")
     stock = truth[truth["channel"] == "youtube"].set_index("date")["followers"]
-    assert stock["2026-06-30"] == 1880
+    assert stock["2026-06-30"] == 1869
     days = exports("youtube").accounts.query("date >= '2025-07-01'")
     came, left = days["follows"].sum(), days["unfollows"].sum()
-    assert 1880 - came + left == stock["2025-06-30"]
+    assert 1869 - came + left == stock["2025-06-30"]
     assert left / stock["2025-06-30"] == pytest.approx(1 / 5, abs=0.005)

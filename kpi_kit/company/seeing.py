@@ -9,6 +9,7 @@ from .almanac import days
 from .draws import Flags, Floats, Ints, around, different, hits, integers, rounded, uniforms
 from .empty_accounts import EmptyAccounts
 from .facts import Company, Facts
+from .newcomers import Newcomers
 from .people import People, drawn
 from .plan import Post
 
@@ -34,7 +35,7 @@ class Channel:
     followers, follows, unfollows : array of int
         Stock at the end of each day, and what changed it.
     fans : array of int
-        Who follows when the exports end.
+        To whom posts are shown when the exports end: who follows, and who is about to.
     """
 
     name: str
@@ -71,6 +72,7 @@ class _Days:
         self.coming: dict[int, list[Ints]] = defaultdict(list)
         self.counts: list[tuple[int, int, int]] = []
         self.empty = EmptyAccounts(company, name)
+        self.newcomers = Newcomers(company, name)
 
     def channel(self) -> Channel:
         """Go through all days and put together what happened."""
@@ -93,14 +95,20 @@ class _Days:
         fans = np.flatnonzero(self.following)
         gone = fans[hits(self.facts["leave"] / 1000, len(fans), *self.key, day, "leave")]
         self.following[gone] = False
+        none = np.zeros(0, dtype=np.int64)
+        came = self._join(np.concatenate([none, *self.coming.pop(day, [])]))
         joining = rounded(self.facts["join"], *self.key, day, "join")
-        new = [drawn(self.pool, self.everybody, joining, *self.key, day, "new")]
-        came = different(np.concatenate([*new, *self.coming.pop(day, [])]))
-        came = came[~self.following[came]]
-        self.following[came] = True
+        look_on = self._join(drawn(self.pool, self.everybody, joining, *self.key, day, "new"))
+        came += self.newcomers.come(day, look_on)
         came_empty, gone_empty = self.empty.come_and_go(self.days[day])
-        stock = int(self.following.sum()) + self.empty.count
-        self.counts.append((stock, len(came) + came_empty, len(gone) + gone_empty))
+        stock = int(self.following.sum()) - self.newcomers.waiting + self.empty.count
+        self.counts.append((stock, came + came_empty, len(gone) + gone_empty))
+
+    def _join(self, person: Ints) -> int:
+        """Show the channel's posts to these people from now on; return to how many more."""
+        new = different(person[~self.following[person]])
+        self.following[new] = True
+        return len(new)
 
     def _show(self, number: int, day: int) -> None:
         """Show a post to some followers, and to strangers who may like it."""

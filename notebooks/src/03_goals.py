@@ -922,19 +922,19 @@ kk.check("03.quiz_points", answer=answer)
 # de = "Ein Viertel von 4 ist 1. Was davon ist Prozent, was Prozentpunkt?"
 # en = "A quarter of 4 is 1. Which of these is percent, which a percentage point?"
 
-# %% [markdown] lang="de" key="quiz-decidable" given="10000 1340 1215"
+# %% [markdown] lang="de" key="quiz-decidable" given="10000 1340 1214"
 # **Frage 2.** Über welches Ziel lässt sich Ende Dezember entscheiden?
 #
 # - **a** „Wir bauen eine starke Community auf.“
 # - **b** „10.000 Follower, so bald wie möglich.“
-# - **c** „1.340 neue Follower von Juli bis Dezember, nach 1.215 im Vorjahr; sonst endet die Reel-Reihe.“
+# - **c** „1.340 neue Follower von Juli bis Dezember, nach 1.214 im Vorjahr; sonst endet die Reel-Reihe.“
 
-# %% [markdown] lang="en" key="quiz-decidable" given="10000 1340 1215"
+# %% [markdown] lang="en" key="quiz-decidable" given="10000 1340 1214"
 # **Question 2.** Which goal can be decided on at the end of December?
 #
 # - **a** "We build a strong community."
 # - **b** "10,000 followers as soon as possible."
-# - **c** "1,340 new followers from July to December, after 1,215 the year before; otherwise the series of reels ends."
+# - **c** "1,340 new followers from July to December, after 1,214 the year before; otherwise the series of reels ends."
 
 # %% key="quiz-decidable"
 answer = "c"  # solution
