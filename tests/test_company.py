@@ -18,10 +18,11 @@ import pytest
 
 import kpi_kit as kk
 from kpi_kit import company
-from kpi_kit.company.almanac import days, easter, holidays
+from kpi_kit.company.almanac import days, demand, easter, holidays
 from kpi_kit.company.day_stories import day_stories
 from kpi_kit.company.empty_accounts import EmptyAccounts
 from kpi_kit.company.facts import Company, company_of
+from kpi_kit.company.newcomers import Newcomers
 from kpi_kit.company.plan import posts
 from kpi_kit.company.seeing import NO_POST, people_per, per_post
 from kpi_kit.company.talk import _later
@@ -315,6 +316,26 @@ def test_empty_accounts_come_in_waves_and_leave_again() -> None:
 def test_follows_vary_more_than_independent_people_would(channel: str) -> None:
     follows = world().channels[channel].follows
     assert follows.var() > 1.1 * follows.mean()
+
+
+@pytest.mark.parametrize("channel", ["facebook", "youtube", "linkedin", "x"])
+def test_who_joins_of_their_own_varies_as_independent_people_do(channel: str) -> None:
+    """Poisson: the variance is the mean. A fixed number a day would vary by a third of it."""
+    empty = EmptyAccounts(company_of(), channel)
+    own = world().channels[channel].follows - [
+        empty.come_and_go(day)[0] for day in days(company_of())
+    ]
+    assert 0.85 < own.var() / own.mean() < 1.25
+
+
+def test_newcomers_follow_within_a_month_and_rather_on_busy_days() -> None:
+    made = company_of()
+    newcomers, busy = Newcomers(made, "facebook"), demand(made)
+    earlier = newcomers.waiting
+    follow = np.array([newcomers.come(day, 1_000) for day in range(len(busy))])
+    assert follow.sum() + newcomers.waiting == earlier + 1_000 * len(busy)
+    assert newcomers.waiting < 1_000 * made.facts["looks_on"]
+    assert np.corrcoef(follow[30:], busy[30:])[0, 1] > 0.3
 
 
 # Stories, boosted posts, days of UTC
