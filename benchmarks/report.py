@@ -35,7 +35,7 @@ IMPORTS = {
     "import kpi_kit": ("kpi_kit.cli.report",),
     "import what is needed later": (
         "babel.numbers", "jinja2", "matplotlib.backends.backend_svg", "matplotlib.figure",
-        "scipy.special", "statsmodels.duration.survfunc",
+        "scipy.special",
     ),
 }  # fmt: skip
 

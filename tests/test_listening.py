@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from statsmodels.duration.survfunc import SurvfuncRight
 
 import kpi_kit as kk
 from kpi_kit.errors import ColumnError, KpiKitError
@@ -27,6 +28,7 @@ from kpi_kit.listening import (
     share_of_voice,
 )
 from kpi_kit.listening.crises import Crisis
+from kpi_kit.listening.response import _kaplan_meier
 from kpi_kit.listening.sentiment import MOODS, _kappa
 from kpi_kit.runs import Run, Watched
 from kpi_kit.spans import Span
@@ -314,6 +316,29 @@ def test_kaplan_meier_is_that_of_the_textbook() -> None:
     assert found.median.value / 86_400 == 23
     assert found.median.low / 86_400 == 13  # R, survival: survfit(…, conf.type = "log-log")
     assert np.isinf(found.median.high) or found.median.high != found.median.high
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=40),
+    st.sampled_from([0.8, 0.9, 0.95]),
+)
+def test_kaplan_meier_is_that_of_statsmodels(
+    messages: list[tuple[int, bool]], level: float
+) -> None:
+    waited = np.array([hours * 3600.0 for hours, _ in messages])
+    done = np.array([answered for _, answered in messages])
+    assume(done.any())
+    theirs = SurvfuncRight(waited, done.astype(int))
+    # A curve that stands at one half to the last bit is a matter of rounding, not of method.
+    assume(not np.isclose(theirs.surv_prob, 0.5, rtol=1e-9, atol=0).any())
+    median, curve = _kaplan_meier(waited, done, level)
+    with np.errstate(all="ignore"):
+        bounds = theirs.quantile_ci(0.5, alpha=1 - level, method="cloglog")
+    assert curve["seconds"].tolist() == theirs.surv_times.tolist()
+    assert curve["waiting"].tolist() == pytest.approx(theirs.surv_prob.tolist(), abs=1e-12)
+    np.testing.assert_equal(
+        (median.value, median.low, median.high), (theirs.quantile(0.5), *bounds)
+    )
 
 
 @given(st.lists(st.floats(0.1, 200), min_size=1, max_size=30), st.integers(0, 10))
