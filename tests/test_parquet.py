@@ -117,6 +117,15 @@ def test_what_is_lazy_stays_lazy(exports: Exports, reader: Reader, tmp_path: Pat
     assert type(compute(frame, ["views"], by="month")) is type(frame)
 
 
+@pytest.mark.parametrize("by", [["channel", "month"], ["week"], ["channel", "quarter", "weekday"]])
+def test_duckdb_reads_the_files_once(exports: Exports, by: list[str], tmp_path: Path) -> None:
+    """A minimum over a group without an order becomes a join of the rows with themselves."""
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    exports.to_parquet(tmp_path)
+    posts = duckdb.read_parquet(f"{tmp_path}/posts/**/*.parquet", hive_partitioning=True)
+    assert compute(posts, KPIS, by=by).explain().upper().count("PARQUET SCAN ") == 1
+
+
 def test_every_table_with_rows_is_there_with_all_of_them(
     exports: Exports, reader: Reader, tmp_path: Path
 ) -> None:
