@@ -139,7 +139,7 @@ def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> No
             mend=overlay(spec, missing, header),
         )  # fmt: skip
     _miss_usual(heads, header, reading)
-    doubtful = sorted(head for head in heads.values() if plain(head) in spec.doubtful)
+    doubtful = sorted({head for head in heads.values() if plain(head) in spec.doubtful})
     if doubtful:
         headers = labels.quoted(doubtful)
         reading.note("note", labels.text("problem.unconfirmed", headers=headers))

@@ -47,6 +47,16 @@ PLANTED = {
     "daylight saving": 1,  # an hour that came twice in California
 }
 """The notes on Emscherrad's files, and how many there are of each."""
+REPAIRED = {
+    "rows too short: 2": {"facebook/Mar-01-2026_Mar-31-2026"},
+    "omitted days, taken as 0": {f"instagram/{year}/Follows.csv" for year in (2024, 2025, 2026)},
+    "cp1252": {"shop/Bestellungen 2024.csv"},
+    "saved again by a spreadsheet": {
+        *(f"shop/Bestellungen {year}.csv" for year in (2024, 2025, 2026)),
+        "community/Erwaehnungen.csv", "community/Nachrichten.csv", "costs/Kosten.csv",
+    },
+}  # fmt: skip
+"""What is mended while Emscherrad is read, and in which files."""
 
 
 @cache
@@ -125,6 +135,12 @@ def test_every_file_is_read_with_every_planted_problem_and_nothing_else() -> Non
     cautions = notes[notes["file"] == ""]
     assert len(notes) == sum(PLANTED.values()) + len(cautions)
     assert len(cautions) == 10
+    assert not notes["problem"].str.contains("'Kampagnenstatus', 'Kampagnenstatus'").any()
+    repaired = exports.log.loc[exports.log["repairs"] != "", ["file", "repairs"]]
+    assert [r for r in repaired["repairs"] if not any(words in r for words in REPAIRED)] == []
+    for words, files_ in REPAIRED.items():
+        found_in = set(repaired[repaired["repairs"].str.contains(words)]["file"])
+        assert {re.sub(r"_\d+\.csv$", "", file) for file in found_in} == files_, words
 
 
 def test_the_duplicate_download_and_the_overlap_are_set_aside() -> None:
@@ -498,6 +514,30 @@ def test_no_text_is_used_twice_and_no_gap_is_left(trade: str) -> None:
         texts = [post.text for post in posts(planned(trade))[channel]]
         assert len(set(texts)) == len(texts)
         assert not any(re.search(r"[{}]", text) for text in texts)
+
+
+SEASONS = {
+    "Advent": {11, 12}, "Weihnacht": {11, 12}, "Stollen": {10, 11, 12}, "Neues Jahr": {1},
+    "Winter": {11, 12, 1, 2, 3}, "Frost": {11, 12, 1, 2, 3}, "Oster": {2, 3, 4},
+    "Frühjahr": {2, 3, 4, 5, 6}, "Erdbeer": {5, 6, 7}, "Sommer": {5, 6, 7, 8, 9},
+    "30 Grad, am Ofen": {5, 6, 7, 8}, "Herbst": {9, 10, 11}, "Herbstferien": {10},
+    "Sommerferien": {6, 7, 8}, "Ferienwerkstatt": {7, 8},
+}  # fmt: skip
+"""In which months a post may speak so; a list of seasons, as the bookshop has one, fits always."""
+
+
+@pytest.mark.parametrize("trade", company.TRADES)
+def test_posts_speak_of_the_season_in_which_they_appear(trade: str) -> None:
+    every = posts(planned(trade))
+    astray = [
+        (channel, word, post.at.date(), post.text)
+        for channel in ("instagram", "facebook", "x", "tiktok")
+        for post in every[channel]
+        for word, months in SEASONS.items()
+        if word in post.text.replace("Herbstlaub, Winterregen", "")
+        if post.at.month not in months
+    ]
+    assert astray == []
 
 
 @pytest.mark.parametrize("trade", company.TRADES)
