@@ -11,13 +11,11 @@ from kpi_kit import labels
 from kpi_kit.cells import (
     as_count,
     as_number,
-    is_a_date_of_a_number,
     is_one_of,
-    is_rewritten_date,
-    is_rewritten_number,
     plain,
     without_currency,
 )
+from kpi_kit.damage import Reasons, as_saved, misfits, why_no_number, without_destroyed
 from kpi_kit.dates import read_dates
 from kpi_kit.errors import ReadingError
 from kpi_kit.ledger import Reading
@@ -30,15 +28,11 @@ ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'",
 """What a platform writes for the characters that mean something in HTML, and no more."""
 
 _ENTITY = re.compile("|".join(ENTITIES))
-_NO_FORMULA = "#NAME?"
-_NO_IDENTIFIER = re.compile(rf"\d([.,]\d+)?E\+\d+|{re.escape(_NO_FORMULA)}")
-_LOST = re.compile(r"(?<!\S)\?\?")
 
 SPOKEN = {"text", "campaign", "ad_set", "ad"}
 """Texts that people write, in which emoji and foreign letters stand."""
 
 Column = "pd.Series[Any]"
-Reasons = dict[int, str]
 
 
 def number_style(columns: Iterable[tuple[str, Kind, "pd.Series[Any]"]], reading: Reading) -> str:
@@ -123,7 +117,7 @@ def numbers(
         value = _read(_bare(cell, name, reading), kind, style)
         in_percent = name == "share" and cell.endswith("%")
         if value is None:
-            reasons[place] = _why_no_number(cell, _bare(cell, name, reading), kind, style)
+            reasons[place] = why_no_number(cell, _bare(cell, name, reading), kind, style)
         else:
             values[place] = _scaled(value, 0.01 if in_percent else factor)
     if kind == "count" and any(cell.endswith(".0") for cell in distinct):
@@ -137,14 +131,6 @@ def numbers(
 def _scaled(value: Any, factor: float) -> Any:
     """Multiply, so that 98.4 percent are 0.984 and not 0.9840000000000001."""
     return value if factor == 1 else np.round(value * factor, 9)
-
-
-def _why_no_number(cell: str, bare: str, kind: Kind, style: str) -> str:
-    if is_a_date_of_a_number(cell):
-        return labels.text("reason.date_of_a_number")
-    if is_rewritten_number(bare, style):
-        return labels.text("reason.rewritten_number")
-    return labels.text("reason.no_count" if kind == "count" else "reason.no_number")
 
 
 def currencies(cells: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -163,9 +149,9 @@ def texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[An
     """
     spec = reading.spec
     if name in SPOKEN:
-        cells = _as_saved(cells, name, reading)
+        cells = as_saved(cells, name, reading)
     if name.endswith("_id"):
-        cells = _identifiers(cells, name, reading)
+        cells = without_destroyed(cells, name, reading)
     if spec.words.get(name):
         cells = _canonical_words(cells, name, reading)
     if spec.entities and name == "text":
@@ -187,47 +173,6 @@ def as_typed(text: str) -> str:
     return _ENTITY.sub(lambda found: ENTITIES[found[0]], text)
 
 
-def _as_saved(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
-    """Say what a spreadsheet has done to texts, and leave out those that it has replaced."""
-    everything = "\n".join(cells.tolist())  # searched at once, for there may be millions
-    if "??" in everything and _is_western(everything):
-        _note_rows("note", "lost_characters", cells.str.contains(_LOST), name, reading)
-    if _NO_FORMULA not in everything:
-        return cells
-    replaced = cells.eq(_NO_FORMULA)
-    _note_rows("warning", "lost_texts", replaced, name, reading)
-    return cells.mask(replaced, "")
-
-
-def _is_western(text: str) -> bool:
-    """Tell whether a text has no character but those of Windows in western Europe."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _note_rows(severity: str, key: str, hit: Any, name: str, reading: Reading) -> None:
-    if hit.any():
-        row = int(hit.index[hit][0])
-        facts = {"rows": labels.number(int(hit.sum())), "row": row}
-        reading.note(severity, labels.text(f"problem.{key}", **facts), row=row, column=name)
-
-
-def _identifiers(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
-    everything = "\n".join(cells.tolist())  # searched at once, for there may be millions
-    if "E+" not in everything and _NO_FORMULA not in everything:
-        return cells
-    suspicious = cells[cells.str.contains("E+", regex=False) | cells.eq(_NO_FORMULA)]
-    damaged = cells.index.isin(suspicious.index[suspicious.str.fullmatch(_NO_IDENTIFIER)])
-    if damaged.any():
-        row, cell = int(str(cells.index[damaged][0])), cells[damaged].iloc[0]
-        shown = labels.text("problem.damaged_ids", rows=int(damaged.sum()), row=row, cell=cell)
-        reading.note("warning", shown, row=row, column=name)
-    return cells.mask(damaged, "")
-
-
 def _canonical_words(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
     wanted = reading.spec.words[name]
     words = {plain(word): value for value, known in wanted.items() for word in known}
@@ -246,16 +191,6 @@ def dates(
     where = f"{reading.file}, {name}"
     found, form = read_dates(cells, reading.spec.formats[name], where=where, year=year)
     return found, form, misfits(cells, found, form)
-
-
-def misfits(cells: "pd.Series[str]", found: "pd.Series[Any]", form: str) -> Reasons:
-    """Return the rows whose cell is no date of the form."""
-    wrong = cells[found.isna() & cells.ne("")]
-    said = {
-        rewritten: labels.text(f"reason.{key}", form=labels.date_form(form))
-        for rewritten, key in ((True, "rewritten_date"), (False, "no_date"))
-    }
-    return {int(str(row)): said[is_rewritten_date(cell)] for row, cell in wrong.items()}
 
 
 def in_zone(

@@ -1,8 +1,7 @@
 """A folder of exports, read: the canonical tables, and what became of every row."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from kpi_kit import labels
+from kpi_kit.bookkeeping import SET_ASIDE, Collected, log_of, problems_of
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
 from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
@@ -32,15 +32,6 @@ from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
 from kpi_kit.sheets import Unreadable
 from kpi_kit.tables import SOURCE, TABLES, typed
-
-LOG = (
-    "file", "table", "spec", "export", "why", "rows_read", "rows_kept", "rows_total",
-    "rows_set_aside", "repairs", "time_zone", "currency", "first_date", "last_date",
-    "unread",
-)  # fmt: skip
-SET_ASIDE = ("file", "row", "column", "value", "reason")
-DAYS = ("published_on", "date", "period_start", "as_of", "ordered_on", "received_at")
-PROBLEMS = ("file", "row", "column", "problem", "severity")
 
 
 @dataclass(frozen=True)
@@ -177,13 +168,6 @@ class Exports:
         return write_parquet(tables, Path(folder), self.time_zone, replace=replace)
 
 
-@dataclass
-class _Collected:
-    readings: list[Reading] = field(default_factory=list)
-    refused: list[Unreadable] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
-
-
 def load(
     *paths: str | Path,
     channel: str | Path | None = None,
@@ -286,7 +270,7 @@ def _require_zone(zone: str) -> None:
         raise KpiKitError.saying("no_time_zone", zone=zone) from error
 
 
-def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> _Collected:
+def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> Collected:
     """Put readings into the order of their files: where two say the same, the first counts."""
     order = {file.name: place for place, file in enumerate(files)}
 
@@ -298,10 +282,10 @@ def _collected(read: Iterable[Reading | Unreadable], files: Sequence[Found]) -> 
 
     everything = sorted(read, key=place)
     refused = [one for one in everything if isinstance(one, Unreadable)]
-    return _Collected([one for one in everything if isinstance(one, Reading)], refused)
+    return Collected([one for one in everything if isinstance(one, Reading)], refused)
 
 
-def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -> Exports:
+def _assembled(collected: Collected, zone: str, events: list[dict[str, Any]]) -> Exports:
     by_table = {table: [r for r in collected.readings if r.table == table] for table in TABLES}
     days = partial(merge_accounts, zone=zone)
     own: dict[str, Callable[[Sequence[Reading]], pd.DataFrame]]
@@ -315,113 +299,14 @@ def _assembled(collected: _Collected, zone: str, events: list[dict[str, Any]]) -
         periods = pd.concat([tables["periods"], *totals], ignore_index=True)
         tables["periods"] = typed(periods, "periods")
     aside = [entry for reading in collected.readings for entry in reading.set_aside]
-    problems = pd.concat([_problems(collected, zone), check(tables)], ignore_index=True)
+    problems = pd.concat([problems_of(collected, zone), check(tables)], ignore_index=True)
     return Exports(
         **tables,
         events=pd.DataFrame(events, columns=["date", "label", "channel"]).astype(
             {"date": "datetime64[us]"}
         ),
-        log=_log(collected),
+        log=log_of(collected),
         set_aside=pd.DataFrame(aside, columns=list(SET_ASIDE)),
         problems=problems,
         time_zone=zone,
     )
-
-
-def _log(collected: _Collected) -> pd.DataFrame:
-    rows = [_log_row(reading) for reading in collected.readings]
-    names = dict.fromkeys(one.file for one in collected.refused)
-    rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in names]
-    log = pd.DataFrame(rows, columns=list(LOG)).sort_values("file", ignore_index=True)
-    counts = dict.fromkeys((name for name in LOG if name.startswith("rows_")), 0)
-    return log.fillna(counts).astype(dict.fromkeys(counts, "int64"))
-
-
-def _log_row(reading: Reading) -> dict[str, object]:
-    kept = reading.rows
-    if len(kept) and reading.spec.layout == "blocks":  # a zero that was filled in is no row
-        kept = kept[kept["source_row"].ne("")]
-    first, last = _span(kept)
-    return {
-        "file": reading.file,
-        "table": reading.table,
-        "spec": reading.spec.id,
-        "export": reading.spec.label[labels.language()],
-        "why": reading.why,
-        "rows_read": reading.rows_read,
-        "rows_kept": len(kept),
-        "rows_total": len(reading.totals),
-        "rows_set_aside": len(reading.set_aside),
-        "repairs": "; ".join(reading.repairs),
-        "time_zone": reading.spec.time_zone,
-        "currency": reading.currency,
-        "first_date": first,
-        "last_date": last,
-        "unread": ", ".join(reading.unread),
-    }
-
-
-def _span(kept: pd.DataFrame) -> tuple[date | None, date | None]:
-    """Return the first and the last day of some rows, by whatever column tells."""
-    for day in DAYS:
-        if day in kept and (first := kept[day].min()) is not pd.NaT:
-            ends = day == "period_start" and kept["period_end"].notna().any()
-            return first.date(), kept["period_end" if ends else day].max().date()
-    return None, None
-
-
-def _problems(collected: _Collected, zone: str) -> pd.DataFrame:
-    """List files that could not be read first, then what each file's reading found."""
-    refused = [
-        {"file": one.file, "row": None, "column": "", "problem": str(one.error)}
-        | {"severity": one.severity}
-        for one in collected.refused
-    ]
-    found = [entry for reading in collected.readings for entry in reading.problems]
-    aside = [entry for reading in collected.readings for entry in _summed_aside(reading)]
-    across = [_across(said, severity) for severity, said in collected.remarks]
-    across += [*_cautions(collected.readings), *_several_zones(collected.readings, zone)]
-    return pd.DataFrame([*refused, *found, *aside, *across], columns=list(PROBLEMS))
-
-
-def _several_zones(readings: Sequence[Reading], zone: str) -> list[dict[str, object]]:
-    """Say where daily figures are counted by different clocks; ``zone`` is the account's own."""
-    days = [reading for reading in readings if reading.table == "accounts" and len(reading.rows)]
-    zones = sorted({reading.spec.time_zone or zone for reading in days})
-    if len(zones) < 2:
-        return []
-    shown = labels.text("problem.several_zones", zones=", ".join(zones))
-    return [_across(shown)]
-
-
-def _across(problem: str, severity: str = "note") -> dict[str, object]:
-    """Say what concerns several files."""
-    return {"file": "", "row": None, "column": "", "problem": problem, "severity": severity}
-
-
-def _cautions(readings: Sequence[Reading]) -> list[dict[str, object]]:
-    """Say once what a reader must know of the figures of some formats."""
-    formats: dict[str, dict[str, None]] = {}
-    for spec in (reading.spec for reading in readings if len(reading.rows)):
-        if spec.caution:
-            formats.setdefault(spec.caution, {})[spec.label[labels.language()]] = None
-    return [
-        _across(f"{'; '.join(of)}: {labels.text(f'caution.{caution}')}")
-        for caution, of in formats.items()
-    ]
-
-
-def _summed_aside(reading: Reading) -> list[dict[str, object]]:
-    """Say once per kind of reason how many rows were set aside, with the first as the example."""
-    kinds: dict[str, list[dict[str, object]]] = {}
-    for entry in reading.set_aside:
-        kinds.setdefault(str(entry["reason"]).split(";")[0], []).append(entry)
-    return [_summed(reading.file, entries) for entries in kinds.values()]
-
-
-def _summed(file: str, entries: list[dict[str, object]]) -> dict[str, object]:
-    first = entries[0]
-    key = "problem.set_aside_many" if len(entries) > 1 else "problem.set_aside"
-    facts = {"rows": len(entries), "row": first["row"], "reason": first["reason"]}
-    told = {name: first[name] for name in ("row", "column", "severity")}
-    return {"file": file, "problem": labels.text(key, **facts), **told}

@@ -14,7 +14,8 @@ from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import are_days, period_above, period_in_name
 from kpi_kit.errors import ColumnError, ReadingError
 from kpi_kit.ledger import Reading
-from kpi_kit.recognition import Recognised, alike, is_comment, overlay, usual_header
+from kpi_kit.overlays import alike, overlay, usual_header
+from kpi_kit.recognition import Recognised, is_comment
 from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 import kpi_kit as kk
-from kpi_kit.exports import LOG, PROBLEMS, SET_ASIDE
+from kpi_kit.bookkeeping import LOG, PROBLEMS, SET_ASIDE
 from kpi_kit.sentences import Listed, Sentence
 from kpi_kit.tables import TABLES, typed
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpi_kit.cells import plain
-from kpi_kit.channels import ChannelSpec, shipped
+from kpi_kit.channels import ChannelSpec, from_toml, shipped
 from kpi_kit.errors import SpecError
 from kpi_kit.labels import LANGUAGES
 from kpi_kit.tables import TABLES
@@ -81,7 +81,7 @@ def test_all_mistakes_of_a_format_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(MINIMAL + 'seperator = ";"\nlayout = "round"\n[columns]\nreach = 5\n', "utf-8")
     with pytest.raises(SpecError) as refused:
-        ChannelSpec.from_toml(path)
+        from_toml(path)
     for told in ("mine.toml", "seperator", "layout", "columns.reach"):
         assert told in str(refused.value)
 
@@ -98,5 +98,5 @@ def test_what_the_tables_do_not_have_is_refused(tmp_path: Path, content: str, to
     path = tmp_path / "mine.toml"
     path.write_text(content, "utf-8")
     with pytest.raises(SpecError) as refused:
-        ChannelSpec.from_toml(path)
+        from_toml(path)
     assert told in str(refused.value)

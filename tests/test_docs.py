@@ -10,19 +10,20 @@ import click
 import pytest
 
 from kpi_kit import archives, labels, rows, sheets, workbooks
+from kpi_kit.bookkeeping import LOG, PROBLEMS, SET_ASIDE
 from kpi_kit.catalog_pages import page
 from kpi_kit.cataloging import catalog
 from kpi_kit.channels import Audience, ChannelSpec, Series, shipped
 from kpi_kit.cli import commands
 from kpi_kit.errors import ReadingError
-from kpi_kit.exports import LOG, PROBLEMS, SET_ASIDE, load
+from kpi_kit.exports import load
 from kpi_kit.folders import SETTINGS, Event, FileFacts, Settings
 from kpi_kit.goals import Goal, load_goals
 from kpi_kit.goals.verdicts import EARLY
 from kpi_kit.inspection import inspection
 from kpi_kit.kpis import KPIS
 from kpi_kit.tables import SOURCE, TABLES
-from tests import printed
+from tests import formats, printed
 from tests.test_exports import INSTAGRAM, assert_accounted, daily, post, put, put_daily
 
 HERE = Path(__file__).parents[1]
@@ -174,6 +175,16 @@ def test_every_export_is_in_the_guide(guide: str) -> None:
     ]
     assert "\n".join(lines) in guide
     assert f"\n{len(lines)} " in guide
+
+
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_the_page_of_formats_names_every_description_and_test_file(lang: labels.Language) -> None:
+    text = (HERE / "docs" / f"formats.{lang}.md").read_text("utf-8")
+    assert text == formats.page(lang)  # python -m tests.formats writes it anew
+    folder = HERE / "tests" / "exports"
+    files = [path for path in folder.glob("*/*") if path.name != "expected.toml"]
+    assert [f.relative_to(folder).as_posix() for f in files if f"/{f.name}`" not in text] == []
+    assert all(f"| `{path.name}` |" in text for path in (HERE / "kpi_kit/channels").glob("*.toml"))
 
 
 def test_every_table_is_in_the_guide_with_its_columns(guide: str) -> None:

@@ -8,7 +8,7 @@ from kpi_kit import labels
 from kpi_kit.channels import load_channel
 from kpi_kit.errors import ReadingError
 from kpi_kit.exports import load
-from kpi_kit.recognition import usual_header
+from kpi_kit.overlays import usual_header
 from tests.test_exports import assert_accounted
 
 GERMAN = {
