@@ -232,12 +232,14 @@ def number(value: float, *, digits: int = 0) -> str:
     >>> with speaking("de"):
     ...     number(12345.6, digits=1), number(float("nan"))
     ('12.345,6', '–')
+    >>> number(-3)
+    '−3'
     """
     from babel.numbers import format_decimal
 
     if _missing(value):
         return NOTHING
-    return str(format_decimal(value, format=_pattern(digits), locale=language()))
+    return _minus(format_decimal(value, format=_pattern(digits), locale=language()))
 
 
 def percent(share: float, *, digits: int = 1) -> str:
@@ -256,7 +258,7 @@ def percent(share: float, *, digits: int = 1) -> str:
     if _missing(share):
         return NOTHING
     space = "\N{NO-BREAK SPACE}" if language() == "de" else ""
-    return format_percent(share, format=f"{_pattern(digits)}{space}%", locale=language())
+    return _minus(format_percent(share, format=f"{_pattern(digits)}{space}%", locale=language()))
 
 
 def money(amount: float, currency: str) -> str:
@@ -264,12 +266,14 @@ def money(amount: float, currency: str) -> str:
 
     Examples
     --------
-    >>> money(1234.5, "EUR")
-    '€1,234.50'
+    >>> money(1234.5, "EUR"), money(-1234.5, "EUR")
+    ('€1,234.50', '−€1,234.50')
     """
     from babel.numbers import format_currency
 
-    return NOTHING if _missing(amount) else format_currency(amount, currency, locale=language())
+    if _missing(amount):
+        return NOTHING
+    return _minus(format_currency(amount, currency, locale=language()))
 
 
 def day(value: date) -> str:
@@ -415,7 +419,7 @@ def shown(value: float, unit: str, *, currency: str | None = None) -> str:
     >>> shown(0.0564, "share"), shown(1.5, "factor"), shown(9.5, "money", currency="EUR")
     ('5.64%', '1.50', '€9.50')
     >>> shown(5400, "seconds"), shown(54, "seconds"), shown(-0.3, "points")
-    ('1.5 h', '54.0', '-30.0')
+    ('1.5 h', '54.0', '−30.0')
     """
     if unit == "share":
         return percent(value, digits=2)
@@ -432,6 +436,11 @@ def shown(value: float, unit: str, *, currency: str | None = None) -> str:
 
 def _pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
+
+
+def _minus(written: str) -> str:
+    """Write the sign as print does: a hyphen before a number reads like a dash between two."""
+    return written.replace("-", "−", 1)
 
 
 def _missing(value: float | None) -> bool:

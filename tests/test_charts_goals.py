@@ -132,7 +132,7 @@ def test_both_regions_are_drawn_week_by_week_and_cut_weeks_open() -> None:
         "Orders because of the campaign: 17 (90%: 10 to 24), +50.00% on what the control region"
         " lets expect"
     )
-    assert "23 March 2026: regions with the campaign 36, expected" in str(ax.get_label())
+    assert "23 March 2026: 36 instead of 24" in str(ax.get_label())
 
 
 def test_the_title_claims_no_effect_that_the_data_do_not_show() -> None:

@@ -44,11 +44,11 @@ def test_a_distribution_draws_every_post_with_median_and_interval() -> None:
 def test_a_field_of_weekday_and_hour_says_how_many_posts_it_rests_on() -> None:
     values = compute(POSTS, [RATE], by=["weekday", "hour"])
     ax = charts.weekday_hour(values, RATE)
-    assert title(ax) == "Engagement rate by reach highest: Mon 9:00 2.67% (3)"
+    assert title(ax) == "Engagement rate by reach is highest on Mon 9:00: 2.67% from 3 posts"
     assert {text.get_text() for text in ax.texts} >= {"3", "2"}
     assert "Mon 18:00 7.33% (2)" in str(ax.get_label())
     with labels.speaking("de"):
-        assert "Mo 9 Uhr 2,67" in title(charts.weekday_hour(values, RATE))
+        assert "Mo 9 Uhr, 2,67" in title(charts.weekday_hour(values, RATE))
 
 
 def test_few_posts_give_no_best_time() -> None:

@@ -209,7 +209,7 @@ def test_of_two_answers_the_wrong_one_is_explained(language: labels.Language) ->
         (pd.Series([0.1, 0.2]), "column"),
         (pd.DataFrame({"reach": [1.0, 2.0]}), "column"),
         (np.array([0.1, 0.2]), "column"),
-        (pd.Series([], dtype=float), "column"),
+        (pd.Series([], dtype=float), "empty"),
         (pd.Series([math.nan]), "nan"),
         ("1.234", "text"),
         (pd.NA, "nan"),

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -62,6 +63,30 @@ def test_what_the_checks_said_is_collected_without_running_anything(folder: Path
     assert found["00.reel_rate"].code == "raise SystemExit"
     assert found["00.table"].outcome == NOT_RUN
     assert lesson.right == 0
+
+
+def test_answers_and_texts_stand_under_what_their_task_is_called(folder: Path) -> None:
+    task = "Text davor.\n\n### Aufgabe 1 · Rechnen: die `Rate`\n\nWie hoch?"
+    question = "### Quiz\n\n**Frage 1.** Was fragst du *zuerst*?\n\n- **a** Nichts"
+    saved(
+        folder, text("# 00 · Willkommen\n\n## Heute", "title-text"),
+        text(task, "task-text"), code('kk.check("00.reel_rate", rate=rate)'),
+        text(question, "quiz-text"),
+        code('kk.check("00.quiz_base", answer=answer)', check("00.quiz_base", answer="b")),
+        free("So."),
+    )  # fmt: skip
+    (lesson,) = collect(folder)
+    titles = {answer.exercise: answer.title for answer in lesson.answers}
+    assert titles["00.reel_rate"] == "Aufgabe 1 · Rechnen: die Rate"
+    assert titles["00.quiz_base"] == "Frage 1. Was fragst du zuerst?"
+    assert titles["00.table"] == ""
+    assert [text.title for text in lesson.texts] == ["Aufgabe 4"]
+    assert lesson.title == "00 · Willkommen"
+
+
+def test_numbers_are_kept_as_people_write_them() -> None:
+    state = check("00.reel_rate", rate=np.float64(0.25)).state
+    assert state["answers"] == {"rate": "0.25"}
 
 
 def test_the_last_answer_counts(folder: Path) -> None:

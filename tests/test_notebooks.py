@@ -1,6 +1,8 @@
 """The built notebooks: up to date, executed, true to the data and to the course's voice."""
 
+import ast
 import re
+from itertools import pairwise
 from typing import Any
 
 import nbformat
@@ -11,7 +13,7 @@ from matplotlib.figure import Figure
 from kpi_kit import labels
 from kpi_kit.charts import alt_text
 from kpi_kit.course import builder, source
-from kpi_kit.course.exercises import FREE_TEXT, exercises
+from kpi_kit.course.exercises import FREE_TEXT, Number, exercises
 from kpi_kit.course.texts import say
 from kpi_kit.course.vocabulary import Term, terms
 from kpi_kit.course.worked import work
@@ -62,6 +64,7 @@ def flaws(figure: Figure) -> list[str]:
         "an axis without its name": not all(axis.get_label_text() for axis in axes),
         "no source below it": not any("mscherrad" in text or "Source" in text for text in source),
         "an alternative text without figures": not re.search(r"\d", alt) or len(alt) < 60,
+        "an alternative text that breaks off": alt.endswith("..."),
         "wider than a notebook's text": figure.get_figwidth() > 8,
         "nothing drawn": not (ax.has_data() or ax.patches),
     }
@@ -209,6 +212,40 @@ def test_pictures_carry_an_alternative_text(lang: str, lesson: str) -> None:
         pictures = [o.data for o in cell.outputs if "image/png" in o.get("data", {})]
         for data in pictures:
             assert re.match(r'<img alt="[^"]{20,}"', data.get("text/html", "")), cell.id
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_cell_can_be_run_again_when_the_whole_lesson_has_run(lesson: str) -> None:
+    """Many run a whole lesson first: no later cell may give another meaning to a name."""
+    used: list[tuple[str, set[str]]] = []
+    for cell in code_cells(load("solutions", "en", lesson)):
+        named = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Name)]
+        given = {name.id for name in named if isinstance(name.ctx, ast.Store)}
+        assert [(earlier, needed & given) for earlier, needed in used if needed & given] == []
+        used.append((cell.id, {name.id for name in named} - given))
+
+
+@pytest.mark.parametrize(("lang", "lesson"), EDITIONS)
+def test_the_text_below_a_task_keeps_its_answer(lang: labels.Language, lesson: str) -> None:
+    """It stands there before the learner has tried."""
+    cells = load(lang, lesson).cells
+    for task, below in pairwise(cells):
+        name = re.search(r'kk\.check\("([^"]+)"', task.source)
+        if name and below.cell_type == "markdown":
+            asked = exercises()[name[1]].questions.values()
+            numbers = [one.right[0] for one in asked if isinstance(one, Number)]
+            told = {way for number in numbers for way in ways(number, lang)} & set(
+                NUMBER.findall(below.source)
+            )
+            assert not told, below.id
+
+
+def ways(value: float, lang: labels.Language) -> set[str]:
+    """Write a number in the ways in which a text would tell it."""
+    with labels.speaking(lang):
+        whole = {labels.number(abs(value))} if abs(value) >= 100 else set()
+        rates = {labels.percent(abs(value), digits=digits) for digits in range(3)}
+        return whole | rates | {labels.number(abs(value), digits=digits) for digits in (1, 2)}
 
 
 LINKS = re.compile(r"https?://[^\s)>]+")

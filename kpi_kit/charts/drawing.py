@@ -51,8 +51,8 @@ ROOM = 0.07
 LISTED = 350
 """Characters of single values in an alternative text; more are told by their shape."""
 
-LONGEST = 600
-"""Characters of an alternative text, about a minute to hear."""
+LONGEST = 1000
+"""Characters of an alternative text: some 150 words, a minute to hear."""
 
 TICKS = 6
 """As many intervals of an axis have room for large numbers."""
@@ -68,11 +68,9 @@ def new_axes(height: float = 4.0, *, width: float = 7.5) -> "Axes":
 
 def finish(ax: "Axes", *, title: str, alt: str, source: str | None = None) -> "Axes":
     """Add title, alternative text, source line and calm lines."""
-    ax.set_title(minus(title), loc="left", fontsize=11, wrap=True)  # at the figure's edge
-    ax.set_label(brief(minus(alt)))
+    ax.set_title(title, loc="left", fontsize=11, wrap=True)  # at the figure's edge
+    ax.set_label(brief(alt))
     ax.spines[["top", "right"]].set_visible(False)
-    for text in ax.texts:
-        text.set_text(minus(text.get_text()))
     # Below the axis label, wherever long or slanted tick labels push that.
     ax.annotate(
         source or labels.text("chart.source"),
@@ -80,17 +78,6 @@ def finish(ax: "Axes", *, title: str, alt: str, source: str | None = None) -> "A
         ha="right", va="top", fontsize=7, color=QUIET, annotation_clip=False,
     )  # fmt: skip
     return ax
-
-
-def minus(text: str) -> str:
-    """Write negative numbers with a minus; a hyphen inside a date or a word stays one.
-
-    Examples
-    --------
-    >>> minus("-5.0% since 2026-05-04, -€3")
-    '−5.0% since 2026-05-04, −€3'
-    """
-    return re.sub(r"(?<![\w-])-(?=[\d€$£])", "−", text)
 
 
 def units(axis: "Axis", unit: str, name: str, *, currency: str | None = None) -> None:
@@ -135,8 +122,8 @@ def tick(unit: str, value: float, among: Sequence[float] = ()) -> str:
     percent = unit in {"share", "points"}
     digits = max(map(_digits, [at * (100 if percent else 1) for at in (value, *among)]))
     if unit == "share":
-        return minus(labels.percent(value, digits=digits))
-    return minus(labels.number(value * (100 if unit == "points" else 1), digits=digits))
+        return labels.percent(value, digits=digits)
+    return labels.number(value * (100 if unit == "points" else 1), digits=digits)
 
 
 def _digits(value: float) -> int:

@@ -72,8 +72,8 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
              "lift": signed(found.lift.value, "share")}  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
-        sides = ", ".join(f"{names[side]} {labels.number(row[side])}" for side in names)
-        return f"{labels.day(row['week'])}: {sides}"
+        sides = {side: labels.number(row[side]) for side in names}
+        return labels.text("chart.parallel_week", week=labels.day(row["week"]), **sides)
 
     ax.set_xlabel(labels.text("chart.weeks_from"))
     units(ax.yaxis, "number", labels.text("chart.per_week", what=what))

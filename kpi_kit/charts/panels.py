@@ -12,7 +12,6 @@ from kpi_kit.charts.drawing import (
     brief,
     currency_of,
     finish,
-    minus,
     present,
     shown_in,
     units,
@@ -80,11 +79,11 @@ def panels(
     axes[0].set_ylabel("")
     if float(table[kpi].min()) >= 0:
         axes[0].set_ylim(bottom=0)
-    title = minus(finding(table, item, by, series))
+    title = finding(table, item, by, series)
     figure.supxlabel(labels.text("chart.source"), x=0.99, ha="right", fontsize=7, color=QUIET)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11, wrap=True)
     alt = labels.text("chart.panels_alt", title=title, values="; ".join(told))
-    axes[0].set_label(brief(minus(alt)))
+    axes[0].set_label(brief(alt))
     return axes
 
 

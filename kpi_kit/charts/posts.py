@@ -160,16 +160,18 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
     steady = table[table[used] >= FEW]
     facts = {"name": name, "few": FEW}
 
+    def slot(row: "pd.Series[Any]") -> dict[str, object]:
+        return {
+            "day": labels.weekday(int(row["weekday"])), "hour": int(row["hour"]),
+            "value": labels.shown(row[kpi], item.unit), "posts": labels.number(row[used]),
+        }  # fmt: skip
+
     def line(row: "pd.Series[Any]") -> str:
-        return labels.text(
-            "chart.weekday_hour_line", day=labels.weekday(int(row["weekday"])),
-            hour=int(row["hour"]), value=labels.shown(row[kpi], item.unit),
-            posts=labels.number(row[used]),
-        )  # fmt: skip
+        return labels.text("chart.weekday_hour_line", **slot(row))
 
     level = steady[steady[kpi] == steady[kpi].max()]
     if len(level) == 1:
-        title = labels.text("chart.weekday_hour_title", name=name, at=line(level.iloc[0]))
+        title = labels.text("chart.weekday_hour_title", name=name, **slot(level.iloc[0]))
     elif len(level):
         title = labels.text("chart.weekday_hour_tied", name=name, times=labels.number(len(level)),
                             value=labels.shown(level.iloc[0][kpi], item.unit))  # fmt: skip

@@ -109,7 +109,9 @@ def trend(
         if len(then)
         else ""
     )
-    return finish(ax, title=title, alt=" ".join([alt, before, *(m.said for m in marks)]).strip())
+    return finish(
+        ax, title=title, alt=" ".join(filter(None, [alt, before, *(m.said for m in marks)]))
+    )
 
 
 def finding(table: pd.DataFrame, item: KpiFigure, by: str, series: str | None) -> str:

@@ -54,7 +54,8 @@ def check(exercise: str, /, *unnamed: object, **answers: object) -> Feedback:
     if asked is None:
         return _unknown(exercise)
     judged = _judged(asked, unnamed, answers)
-    kept = {name: repr(answer)[:KEPT] for name, answer in answers.items() if answer is not ...}
+    given = {name: answer for name, answer in answers.items() if answer is not ...}
+    kept = {name: repr(single(answer))[:KEPT] for name, answer in given.items()}
     state = {"exercise": asked.name, "outcome": judged.outcome, "answers": kept}
     return Feedback(judged.outcome, judged.title, judged.text, state=state)
 
@@ -160,7 +161,8 @@ def _unusable(answer: Any) -> str:
     if callable(answer):
         return "brackets"
     if getattr(answer, "ndim", 0):
-        return "column"
+        # Often of a day: pandas' query finds none with == (its issue 35595).
+        return "column" if answer.size else "empty"
     if repr(answer) == "<NA>":  # pandas stays out of a check
         return "nan"
     if isinstance(answer, bool) or not isinstance(answer, Real | Decimal):

@@ -50,6 +50,8 @@ def explained(error: BaseException, variables: dict[str, Any]) -> Feedback | Non
     facts, closer = _facts(error), _closer(error)
     # What names a place or a name is worth saying even where Python's own words tell more.
     said = say("error", kind.__name__, **facts) if facts or not closer else ""
+    if kind is SyntaxError and not closer:
+        closer = say("general", "syntax")
     parts = [said, closer, _nearest(error, variables)]
     return Feedback("error", say("title", "error"), " ".join(filter(None, parts)))
 

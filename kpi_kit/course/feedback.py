@@ -63,7 +63,7 @@ def box(feedback: Feedback) -> str:
         f"color:{ink};background:{paper};border-left:0.4em solid {line};"
         "padding:0.6em 0.9em;max-width:48em;line-height:1.45"
     )
-    plain = "color:inherit;background:transparent"
+    plain = "color:inherit;background:transparent;padding:0"  # over JupyterLab's own
     text = MARKED.sub(
         lambda found: (
             f'<code style="{plain};font-weight:bold">{found["code"]}</code>'

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,24 @@ MARK = re.compile(r"\*(?:Deine Antwort|Your answer):\*")
 OURS = "-text"
 """How the ids of a lesson's own texts end; other texts were added by the learner."""
 
+CHECKED = re.compile(r'kk\.check\(\s*"([^"]+)"')
+"""The call that checks an exercise, and its name."""
+
+TITLE = re.compile(r"^(?:#+ +|(?=\*\*(?:Frage|Question) ))(.+)", re.MULTILINE)
+"""What a task or a question is called in the text above it."""
+
 NOT_RUN = "not_run"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One exercise: what was answered, and what the check said when the notebook was saved."""
+    """One exercise: what was answered, and what the check said when the notebook was saved.
+
+    The title is empty where the learner has taken the task's text away.
+    """
 
     exercise: str
+    title: str
     kind: str
     outcome: str
     answers: dict[str, str]
@@ -48,12 +59,18 @@ class FreeText:
     task: str
     text: str
 
+    @property
+    def title(self) -> str:
+        """What the task is called."""
+        return _title(self.task)
+
 
 @dataclass(frozen=True)
 class Lesson:
-    """One notebook."""
+    """One notebook; without its title where the learner has taken that away."""
 
     lesson: str
+    title: str
     file: str
     lang: str
     answers: list[Answer]
@@ -135,25 +152,40 @@ def _lesson(path: Path) -> Iterator[Lesson]:
     except (ValueError, KeyError, TypeError) as error:
         raise KpiKitError(say("handin", "damaged", file=path.name)) from error
     if about:
-        said = dict(_states(cells))
+        titles = dict(_titles(cells))
+        said = dict(_states(cells, titles))
         number = about["lesson"][:2]
         answers = [
-            said.get(name) or Answer(name, asked.kind, NOT_RUN, {}, "")
+            said.get(name) or Answer(name, titles.get(name, ""), asked.kind, NOT_RUN, {}, "")
             for name, asked in exercises().items()
             if name.startswith(f"{number}.")
         ]
         texts = list(_texts(cells))
-        yield Lesson(about["lesson"], path.name, about["lang"], answers, texts)
+        title = _title("".join(cells[0]["source"]), at=0) if cells else ""
+        yield Lesson(about["lesson"], title, path.name, about["lang"], answers, texts)
 
 
-def _states(cells: list[Any]) -> Iterator[tuple[str, Answer]]:
+def _titles(cells: list[Any]) -> Iterator[tuple[str, str]]:
+    for above, cell in pairwise(cells):
+        name = CHECKED.search("".join(cell["source"]))
+        if name and above["cell_type"] == "markdown":
+            yield name[1], _title("".join(above["source"]))
+
+
+def _title(text: str, at: int = -1) -> str:
+    """Return the last title in a text, without its marks; "" if it has none."""
+    found = TITLE.findall(text)
+    return re.sub(r"[*`]", "", found[at]) if found else ""
+
+
+def _states(cells: list[Any], titles: dict[str, str]) -> Iterator[tuple[str, Answer]]:
     for cell in cells:
         for output in cell.get("outputs", []):
             state = output.get("data", {}).get(STATE)
             if state and state.get("exercise") in exercises():
-                name, kind = state["exercise"], exercises()[state["exercise"]].kind
-                code = "".join(cell["source"])
-                yield name, Answer(name, kind, state["outcome"], state["answers"], code)
+                name, code = state["exercise"], "".join(cell["source"])
+                title, kind = titles.get(name, ""), exercises()[name].kind
+                yield name, Answer(name, title, kind, state["outcome"], state["answers"], code)
 
 
 def _texts(cells: list[Any]) -> Iterator[FreeText]:

@@ -113,7 +113,7 @@ wish.smart()
 # der Gewinn. Darunter liegen
 #
 # 1. das **Unternehmensziel**: mehr Umsatz, weniger Kosten oder freie Hand im Handeln,
-# 2. das **strategische Ziel**: zum Beispiel Kunden gewinnen oder Kunden binden,
+# 2. ein **strategisches Ziel**: zum Beispiel Kunden gewinnen oder Kunden binden,
 # 3. das **Maßnahmenziel**: was sich bei den Menschen ändern soll,
 # 4. die Kennzahl mit ihrem Zielwert, gerechnet aus Messwerten.
 #
@@ -134,7 +134,7 @@ wish.smart()
 # orders goals from top to bottom. Profit comes first. Below it are
 #
 # 1. the **company goal**: more revenue, lower costs, or a free hand,
-# 2. the **strategic goal**, such as winning customers or keeping them,
+# 2. a **strategic goal**, such as winning customers or keeping them,
 # 3. the **activity goal**: what is to change for people,
 # 4. the KPI with its target, calculated from metrics.
 #
@@ -286,7 +286,7 @@ kk.check("03.stages", reach=reach, follows=follows, orders=orders)
 # en = "All three are in the tree above, with their stage in brackets."
 
 # %% [markdown] lang="de" key="chart"
-# Neue Follower sind also ein Out-take. Sie zeigen eine Voraussetzung und belegen noch keinen gewonnenen Kunden. Ein Ziel darf das sein.
+# Dass Menschen reagieren, ist eine Voraussetzung und belegt noch keinen gewonnenen Kunden. Ein Ziel darf sich trotzdem darauf richten.
 # Daneben gehört aber eines, das weiter hinten liegt. Wir kommen darauf zurück.
 #
 # ## 3 · Der Ausgangswert
@@ -298,7 +298,7 @@ kk.check("03.stages", reach=reach, follows=follows, orders=orders)
 # **Rate zuerst.** Wie viele neue Follower hat Emscherrad in einem gewöhnlichen Monat?
 
 # %% [markdown] lang="en" key="chart"
-# So new followers are an out-take. They show a precondition and do not yet prove a single customer won. A goal may be of that kind.
+# That people react is a precondition. It does not yet prove a single customer won. A goal may aim at it all the same.
 # But one from further down the chain belongs beside it. We will come back to that.
 #
 # ## 3 · The baseline

@@ -112,10 +112,11 @@ days[["date", "reach", "views"]].tail()
 #
 # Ein Konto ist noch kein Mensch: Manche haben zwei, manche teilen sich eines. Berichte sagen trotzdem „Menschen“, und wir auch.
 #
-# Jetzt zum Mai 2026. `query` wählt seine Tage aus. `nlargest` zeigt die fünf mit der größten Reichweite.
+# Jetzt zum Mai 2026. `query` wählt seine Tage aus, vom ersten bis zum letzten. Auch einen einzelnen Tag nennst du zweimal, denn mit `==` findet
+# `query` ihn nicht. `nlargest` zeigt die fünf mit der größten Reichweite.
 
 # %% [markdown] lang="en" key="words" given="32"
-# At least 20 people were in the shop, for that many came on Saturday alone. At most there were 32, namely if nobody
+# At least 20 people were in the shop, for that many came on Saturday alone. At most there were 32, if nobody
 # came twice. Two daily figures cannot tell you more than that. The same goes for reach.
 #
 # One row is one day on Instagram. Two columns sound alike and measure different things:
@@ -126,9 +127,10 @@ days[["date", "reach", "views"]].tail()
 # Until April 2025 Instagram had **impressions** in place of views: how often a post was put on a screen. We come back to this in
 # section 6.
 #
-# An account is not yet a person: some people have two, others share one. Reports say "people" all the same, and so do we.
+# An account is not a person: some people have two, others share one. Reports say "people" all the same, and so do we.
 #
-# Now to May 2026. `query` picks its days. `nlargest` shows the five with the largest reach.
+# Now to May 2026. `query` picks its days, from the first to the last. Name a single day twice, too: with `==`,
+# `query` does not find it. `nlargest` shows the five with the largest reach.
 
 # %% key="may"
 may = days.query("'2026-05-01' <= date <= '2026-05-31'")
@@ -191,7 +193,7 @@ kk.check("05.bounds", at_least=at_least, at_most=at_most)
 # worked = { de = "Weniger Menschen als am stärksten Tag können es im ganzen Monat nicht gewesen sein. Mehr als die Summe auch nicht: Sie gilt nur, wenn niemand an zwei Tagen geschaut hat.", en = "In the whole month there cannot have been fewer people than on the strongest day. Nor more than the sum, which holds only if nobody looked on two days." }
 #
 # [at_least]
-# right = { de = "So viele waren es allein am 12. Mai, im ganzen Monat also mindestens.", en = "That many there were on 12 May alone, so in the whole month at least." }
+# right = { de = "So viele waren es allein am 12. Mai, im ganzen Monat also mindestens.", en = "That many people saw something on 12 May alone; in the whole month there were at least as many." }
 # other = { de = "Die untere Schranke ist ein einzelner Tageswert: Wie viele waren es am stärksten Tag?", en = "The lower bound is the figure of a single day: how many were there on the strongest day?" }
 # also = ["may['reach'].nlargest(1)", 'kk.compute(may, ["largest_reach"])["largest_reach"]']
 #
@@ -345,7 +347,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # en = "The number is in the first row of the table, in the column `reach`."
 
 # %% [markdown] lang="de" key="task-universe" given="600000 240000"
-# Es waren also zwischen {{round(max(may_posts["reach"].dropna()))|number}} und {{may["reach"].sum()|number}} Menschen. Wer eine einzelne Zahl will, muss etwas annehmen.
+# Zwischen dem größten Beitrag und der Summe der Tage ist noch viel Platz. Wer eine einzelne Zahl will, muss etwas annehmen.
 #
 # Eine verbreitete Annahme: Jeder Tag zieht seine Menschen unabhängig von den anderen, wie Lose aus einem Topf. Der Topf heißt
 # **Grundgesamtheit** (`universe`): alle, die überhaupt erreicht werden können. Aus dem Topf folgt, wie viele doppelt gezogen werden.
@@ -358,7 +360,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # **Schätz zuerst:** Steigt die Zahl mit 240.000 oder sinkt sie? Dann ändere die erste Zeile und trag die neue Schätzung ein, auf ganze Menschen gerundet.
 
 # %% [markdown] lang="en" key="task-universe" given="600000 240000"
-# So it was between {{round(max(may_posts["reach"].dropna()))|number}} and {{may["reach"].sum()|number}} people. Whoever wants a single number has to assume something.
+# Between the largest post and the sum of the days there is still a lot of room. If you want a single number, you have to assume something.
 #
 # A common assumption: each day draws its people independently of the others, like tickets from a drum. The drum is called the
 # **universe**: everybody who can be reached at all. Its size tells how many are drawn twice.
@@ -422,7 +424,7 @@ kk.check("05.universe", estimate=estimate)
 # You have two bounds and two estimates. What speaks for a smaller number? Followers drop in again and again, far more often than
 # chance would have it. And for a larger one? The reel was seen by strangers, and those rarely come back on another day.
 #
-# Commit yourself before you read on. The check only tells whether your number is possible. Whether it is right, you will see soon.
+# Commit yourself before you read on. The check only tells whether your number is possible. You will soon see whether it is right.
 
 # %% key="task-commit"
 my_estimate = 149_000  # solution
@@ -588,7 +590,7 @@ kk.check("05.frequency", frequency=frequency)
 # %% [markdown] lang="de" key="viral"
 # ### Typischer Fehler: die Frequenz aus der Summe
 #
-# In vielen Berichten stünde für den April {{sum(april["views"]) / sum(april["reach"])|number:1}} statt {{frequency|number:1}}. Dort wurde durch die Summe der Tage geteilt. Mancher folgert daraus, man müsse die
+# In vielen Berichten stünde für den April eine Frequenz von nur {{sum(april["views"]) / sum(april["reach"])|number:1}}. Dort wurde durch die Summe der Tage geteilt. Mancher folgert daraus, man müsse die
 # Menschen öfter ansprechen, obwohl sie schon fünfmal da waren.
 #
 # Woran du den Fehler bemerkst: Frag, ob unten die Menschen des ganzen Zeitraums stehen. Und sieh nach, ob die Zahl für einen Monat so hoch ist
@@ -603,7 +605,7 @@ kk.check("05.frequency", frequency=frequency)
 # %% [markdown] lang="en" key="viral"
 # ### Typical mistake: frequency from the sum
 #
-# Many reports would show {{sum(april["views"]) / sum(april["reach"])|number:1}} for April instead of {{frequency|number:1}}. They divided by the sum of the days. Some conclude from it that people need to be
+# Many reports would show a frequency of only {{sum(april["views"]) / sum(april["reach"])|number:1}} for April. They divided by the sum of the days. Some conclude from it that people need to be
 # addressed more often, though these people have already been there five times.
 #
 # How to notice the mistake: ask whether the people of the whole period are below the line. And look whether the number for a month is as high
@@ -611,7 +613,7 @@ kk.check("05.frequency", frequency=frequency)
 #
 # ## 5 · The reel of 12 May
 #
-# Management asks back: "So many people, surely that must show in the shop."
+# Management does not give up yet: "So many people, surely that must show in the shop."
 #
 # **Guess first:** by how much did orders go up in that week? We load the orders of 2026 and count them by calendar week. `complete` leaves out weeks that are cut off. The reel went out in week 20.
 
@@ -639,7 +641,7 @@ chart = kk.charts.trend(orders, "orders", by="week")
 # That lies between the smallest and the largest value of the four weeks before. Week 22 is the highest with {{end: orders.set_index("week")["orders"]["2026-W22"]|number}}, but week 16 had {{end: orders.set_index("week")["orders"]["2026-W16"]|number}} even before the reel.
 # The curve always goes up and down like this; that it is so high is due to spring.
 #
-# The reel may be a success for awareness all the same. Only, it sold nothing in these weeks that anybody could see. Lesson 11 shows
+# The reel may be a success for awareness all the same. But in these weeks, it has left no trace in the orders. Lesson 11 shows
 # how to examine this properly.
 #
 # ## 6 · A jump that is none
@@ -877,7 +879,7 @@ kk.check("05.quiz_break", answer=answer)
 #
 # > "No, not like this. {{may["reach"].sum()|number}} is the gross reach, so it is contacts. We reached between {{max(may_posts["reach"].dropna())|round:3}} and {{may["reach"].sum()|round:3}} people;
 # > the lower number comes from the reel alone. That is not a third of Dortmund: only {{exports.audience.query("dimension == 'city'")["share"].max()|percent:0}} of our followers live there. Only Instagram knows the exact net reach, and the agency should deliver it
-# > from now on. The orders show nothing of the reel. The plus of spring 2025 is for the greater part a new way of counting."
+# > from now on. The orders show nothing of the reel. Most of the rise in spring 2025 comes from a new way of counting."
 #
 # ### What we have learned
 #

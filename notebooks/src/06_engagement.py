@@ -50,7 +50,7 @@
 # | 6 · Quiz and decision | 30 |
 # | 7 · Answers to take away | 20 |
 #
-# **In the goal tree** the engagement rate belongs to the strategic goal "keep customers": people who react have looked. Whether they buy, it cannot say.
+# **In the goal tree** the engagement rate belongs to the strategic goal "keep customers": people who react have looked. It cannot say whether they buy.
 
 # %% [markdown] lang="de" key="question"
 # ## Die Frage der Geschäftsführung
@@ -134,7 +134,7 @@ kk.check("06.by_impressions", by_impressions=by_impressions)
 # worked = { de = "Erst zählen wir beide Spalten zusammen, dann teilen wir. Jede Anzeige eines Beitrags bekommt so dasselbe Gewicht.", en = "First we add up both columns, then we divide. So each display of a post carries the same weight." }
 #
 # [by_impressions]
-# right = { de = "Interaktionen geteilt durch Impressionen. Nach Reichweite gerechnet wäre die Rate deutlich höher.", en = "Interactions divided by impressions. By reach, the rate would be clearly higher." }
+# right = { de = "Interaktionen geteilt durch Impressionen. Nach Reichweite gerechnet wäre die Rate deutlich höher.", en = "Interactions divided by impressions. By reach, the rate would be a good deal higher." }
 # other = { de = "Zähl in `before` die Interaktionen zusammen und teile durch die zusammengezählten Impressionen.", en = "In `before`, add up the interactions and divide by the impressions, added up." }
 # also = ["before['interactions'].sum() / before['impressions'].sum()", 'kk.compute(before, ["engagement_rate_by_impressions"])["engagement_rate_by_impressions"]', "0.0265"]
 #
@@ -314,7 +314,7 @@ kk.check("06.usual_rate", usual_rate=usual_rate)
 # worked = { de = "Ohne das größte Reel steigt die Rate aus Summen fast bis zum Median. Ein einziger Beitrag hat sie heruntergezogen, denn er ging an viele Fremde.", en = "Without the largest reel, the rate from sums rises almost to the median. A single post had pulled it down, for it went to many strangers." }
 #
 # [usual_rate]
-# right = { de = "Ein einziger Beitrag verschiebt die Rate aus Summen deutlich, den Median kaum.", en = "A single post clearly moves the rate from sums, and hardly the median." }
+# right = { de = "Ein einziger Beitrag verschiebt die Rate aus Summen deutlich, den Median kaum.", en = "A single post moves the rate from sums a good deal, but hardly the median." }
 # other = { de = "Ändere die Grenze in `query` auf `100_000`, führe die Zelle aus und lies die Spalte `engagement_rate_by_reach`.", en = "Change the limit in `query` to `100_000`, run the cell and read the column `engagement_rate_by_reach`." }
 # also = ["sum(reels.query('reach < 100_000')['interactions']) / sum(reels.query('reach < 100_000')['reach'])", 'kk.compute(reels.query("reach < 100_000"), ["engagement_rate_by_reach"])["engagement_rate_by_reach"]', "0.05405"]
 #
@@ -470,7 +470,7 @@ within[["format", "evening", *columns]]
 
 # %% [markdown] lang="en" key="task-gap"
 # In each of the three formats the evening does worse. Added up, it looks better. This is **Simpson's paradox**: a difference
-# turns round because the groups are mixed differently. The arithmetic was right, the comparison was wrong.
+# is reversed because the groups are mixed differently. The arithmetic was right, the comparison was wrong.
 #
 # ### Task 5 · Calculate: the gap for images
 #
@@ -487,7 +487,7 @@ kk.check("06.gap", gap=gap)
 
 # %% [raw] key="task-gap"
 # kind = "build"
-# worked = { de = "Zwei Raten aus Summen, dann die Differenz. Sie ist negativ: Bilder vom Abend werden schwächer beantwortet. Man spricht von Prozentpunkten, nicht von Prozent.", en = "Two rates from sums, then their difference. It is negative: images of the evening get fewer reactions. This is said in percentage points, not in percent." }
+# worked = { de = "Zwei Raten aus Summen, dann die Differenz. Sie ist negativ: Bilder vom Abend werden schwächer beantwortet. Man spricht von Prozentpunkten, nicht von Prozent.", en = "Two rates from sums, then their difference. It is negative: evening images get fewer reactions. Such a difference is stated in percentage points, not in percent." }
 #
 # [gap]
 # right = { de = "Der Abend kostet die Bilder gut einen halben Prozentpunkt.", en = "The evening costs images a little more than half a percentage point." }
@@ -496,8 +496,8 @@ kk.check("06.gap", gap=gap)
 #
 # [[gap.wrong]]
 # value = "late_rate / early_rate - 1"
-# de = "Das ist die Abweichung in Prozent der früheren Rate. Gefragt ist die Differenz der beiden Anteile, also Prozentpunkte."
-# en = "This is the gap in percent of the earlier rate. The question asks for the difference of the two shares, in percentage points."
+# de = "Das ist die Abweichung in Prozent, gemessen an der Rate von `early`. Gefragt ist die Differenz der beiden Anteile, also Prozentpunkte."
+# en = "This is the gap in percent of the rate of `early`. The question asks for the difference of the two shares, in percentage points."
 #
 # [[gap.wrong]]
 # value = "(late['interactions'] / late['reach']).mean() - (early['interactions'] / early['reach']).mean()"
@@ -537,7 +537,7 @@ kk.check("06.gap", gap=gap)
 # Our answer has limits, too. Outside the evening there are only {{mix[False]["reel"]|number}} reels; their interval overlaps that of the evening's reels.
 # For reels it is a hint, for images and carousels it is more. And one thing remains mixed: at Emscherrad, weekday and format go together, too.
 #
-# Only a test makes sure: for four weeks, lots are drawn whether a reel goes out at 12:00 or at 18:00.
+# Only a test settles it: for four weeks, a draw decides whether a reel goes out at 12:00 or at 18:00.
 
 # %% [markdown] lang="de" key="benchmark"
 # ## 5 · Benchmarks
@@ -581,7 +581,7 @@ compared[["own", "value", "year", "source", "gap"]]
 # - **c** Nein, richtig wären 5 % der Follower.
 
 # %% [markdown] lang="en" key="quiz-base" given="100 1000 50 5"
-# We are below both. Judge with care: the sources mix industries and account sizes, and their years are others. Your own rate of last year is often the better yardstick.
+# We are below both. Judge with care: the sources mix industries and account sizes, and they come from other years. Your own rate of last year is often the better yardstick.
 #
 # ## 6 · Quiz and decision
 #
@@ -731,7 +731,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 #
 # > "In the report 18:00 leads, with {{slots.set_index("evening")["engagement_rate_by_reach"][True]|percent:2}} against {{slots.set_index("evening")["engagement_rate_by_reach"][False]|percent:2}} by reach. But the lead belongs to the reels, nearly all of which go out
 # > then. For images the evening loses: {{late_rate|percent:2}} against {{early_rate|percent:2}}. My suggestion: images and carousels stay at noon and
-# > in the morning. For reels we draw lots between 12:00 and 18:00 for four weeks. We keep the reels, whose rate of {{together|percent:2}} is the highest."
+# > in the morning. For reels, let a draw decide between 12:00 and 18:00 for four weeks. We keep the reels, whose rate of {{together|percent:2}} is the highest."
 #
 # ### What we have learned
 #

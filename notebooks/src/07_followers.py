@@ -476,7 +476,7 @@ kk.check("07.rates", by_followers=by_followers, by_views=by_views)
 # en = "In each of the last two columns, compare the upper number with the lower one."
 #
 # [[hints]]
-# de = "Teil die untere Zahl durch die obere. Ist das Ergebnis nahe 1, hat sich fast nichts geändert."
+# de = "Teile die untere Zahl durch die obere. Ist das Ergebnis nahe 1, hat sich fast nichts geändert."
 # en = "Divide the lower number by the upper one. If the result is close to 1, hardly anything has changed."
 
 # %% [markdown] lang="de" key="flow"
@@ -568,7 +568,7 @@ kk.check("07.churn", then=then, churn_rate=churn_rate)
 #
 # [[churn_rate.wrong]]
 # value = "left / came"
-# de = "Das bezieht die Abgänge auf die Zugänge. Gehen konnte aber, wer am Anfang da war: Teil durch `then`."
+# de = "Das bezieht die Abgänge auf die Zugänge. Gehen konnte aber, wer am Anfang da war: Teile durch `then`."
 # en = "This relates those who left to those who came. But it is those there at the start who could leave: divide by `then`."
 #
 # [[churn_rate.wrong]]

@@ -138,7 +138,7 @@ kk.check("09.click", cost_per_click=cost_per_click)
 #
 # [cost_per_click]
 # right = { de = "So viel kostete ein Klick, der in den Shop führt. Schreib immer dazu, welche Klicks du meinst.", en = "That is what a click into the shop cost. Always say which clicks you mean." }
-# other = { de = "Teil die Summe von `spend` durch die Summe von `link_clicks`.", en = "Divide the sum of `spend` by the sum of `link_clicks`." }
+# other = { de = "Teile die Summe von `spend` durch die Summe von `link_clicks`.", en = "Divide the sum of `spend` by the sum of `link_clicks`." }
 # also = ['spring["spend"].sum() / spring["link_clicks"].sum()', 'kk.compute(spring, ["cost_per_link_click"])["cost_per_link_click"]', "0.617"]
 #
 # [[cost_per_click.wrong]]
@@ -149,7 +149,7 @@ kk.check("09.click", cost_per_click=cost_per_click)
 # [[cost_per_click.wrong]]
 # value = 'sum(spring["link_clicks"]) / sum(spring["spend"])'
 # de = "Das sind Klicks je Euro. Gefragt sind Euro je Klick: Dreh den Bruch um."
-# en = "These are clicks per euro. We want euros per click: turn the fraction over."
+# en = "These are clicks per euro. We want euros per click: turn the fraction upside down."
 #
 # [[cost_per_click.wrong]]
 # value = 'sum(spring["spend"]) / sum(spring["link_clicks"]) * 1000'
@@ -183,7 +183,7 @@ kk.check("09.click", cost_per_click=cost_per_click)
 #
 # [[cost_per_click.wrong]]
 # value = 'sum(spring["spend"] / spring["link_clicks"])'
-# de = "Hier ist jeder Monat erst für sich geteilt und dann alles addiert. Zähl erst zusammen, dann teil: Summe durch Summe."
+# de = "Hier ist jeder Monat erst für sich geteilt und dann alles addiert. Zähl erst zusammen, dann teile: Summe durch Summe."
 # en = "Here each month is divided first, and then all is added up. Add up first, then divide: sum by sum."
 #
 # [[cost_per_click.wrong]]
@@ -277,7 +277,7 @@ margin / sum(spring["spend"])
 #
 # ### Typical mistake: taking ROAS for ROI
 #
-# The **ROI**, return on investment, asks about profit: what came in minus what it cost, divided by what it cost. Many a presentation calculates like this instead:
+# The **ROI**, return on investment, asks about profit: what came in minus what it cost, divided by what it cost. Many presentations calculate like this instead:
 
 # %% key="typical-mistake"
 platform_roas = sum(spring["revenue"]) / sum(spring["spend"])
@@ -391,10 +391,10 @@ kk.check("09.full_cost", full_cost=full_cost)
 #
 # [[hints]]
 # de = "Die Arbeit kostet `(costs[\"hours\"] * costs[\"rate\"]).sum()`. Dazu kommt die Summe von `amount`."
-# en = "The work costs `(costs[\"hours\"] * costs[\"rate\"]).sum()`. To that comes the sum of `amount`."
+# en = "The work costs `(costs[\"hours\"] * costs[\"rate\"]).sum()`. Add the sum of `amount` to it."
 
 # %% [markdown] lang="de" key="task-roi"
-# Zu {{sum(spring["spend"])|money}} für Anzeigen kommen {{costs["hours"].sum()|number}} Arbeitsstunden und ein Film. Das macht zusammen {{full_cost|money}}.
+# Zu {{sum(spring["spend"])|money}} für Anzeigen kommen {{costs["hours"].sum()|number}} Arbeitsstunden und ein Film. In keinem Werbekonto stehen sie.
 #
 # ### Aufgabe 3 · Rechnen: der ROI, der zählt
 #
@@ -402,12 +402,12 @@ kk.check("09.full_cost", full_cost=full_cost)
 # Kosten? Rechne den Anteil aus, also ohne mal hundert.
 
 # %% [markdown] lang="en" key="task-roi"
-# On top of {{sum(spring["spend"])|money}} for ads come {{costs["hours"].sum()|number}} hours of work and a film. That makes {{full_cost|money}}.
+# On top of {{sum(spring["spend"])|money}} for ads come {{costs["hours"].sum()|number}} hours of work and a film. No ad account shows them.
 #
 # ### Task 3 · Calculate: the ROI that counts
 #
 # Now you have both: the margin of the orders (`margin`) and what it all cost (`full_cost`). How large was the profit in relation to the
-# cost? Calculate a share, so without times a hundred.
+# cost? Calculate a share: do not multiply by a hundred.
 
 # %% key="task-roi"
 roi = (margin - full_cost) / full_cost  # solution
@@ -419,7 +419,7 @@ kk.check("09.roi", roi=roi)
 #
 # [roi]
 # right = { de = "Negativ: Die Kampagne hat Geld verloren, mehr als die Hälfte des Einsatzes.", en = "Negative: the campaign lost money, more than half of what was put in." }
-# other = { de = "Zieh erst die Vollkosten vom Deckungsbeitrag ab und teil das Ergebnis durch die Vollkosten. Setz Klammern um die Differenz.", en = "First take the full cost off the margin, then divide the result by the full cost. Put brackets around the difference." }
+# other = { de = "Zieh erst die Vollkosten vom Deckungsbeitrag ab und teile das Ergebnis durch die Vollkosten. Setz Klammern um die Differenz.", en = "First take the full cost off the margin, then divide the result by the full cost. Put brackets around the difference." }
 # also = ["margin / full_cost - 1", "-(full_cost - margin) / full_cost", "-0.547"]
 #
 # [[roi.wrong]]
@@ -479,7 +479,7 @@ kk.check("09.roi", roi=roi)
 #
 # [[roi.wrong]]
 # value = 'sum(bikes["revenue"]) / full_cost'
-# de = "Das ist Umsatz je Euro Kosten. Nimm den Deckungsbeitrag, zieh die Kosten ab, und teil dann durch sie."
+# de = "Das ist Umsatz je Euro Kosten. Nimm den Deckungsbeitrag, zieh die Kosten ab, und teile dann durch sie."
 # en = "This is revenue per euro of cost. Take the margin, subtract the cost, and then divide by it."
 #
 # [[roi.wrong]]
@@ -494,7 +494,7 @@ kk.check("09.roi", roi=roi)
 #
 # [[roi.wrong]]
 # value = "margin - full_cost"
-# de = "Das ist der Verlust in Euro. Teil ihn noch durch `full_cost`."
+# de = "Das ist der Verlust in Euro. Teile ihn noch durch `full_cost`."
 # en = "This is the loss in euros. Now divide it by `full_cost`."
 #
 # [[hints]]
@@ -506,7 +506,7 @@ kk.check("09.roi", roi=roi)
 # en = "Write `(margin - …) / …` and put the same number in both places."
 
 # %% [markdown] lang="de" key="task-ladder"
-# Der ROI beträgt −{{-roi|percent:0}}. Die Bestellungen decken die Kosten nicht; es fehlen {{full_cost - margin|money}}.
+# Ein ROI unter null heißt: Was die Bestellungen einbringen, deckt die Kosten nicht.
 #
 # ### Aufgabe 4 · Lesen: die Leiter
 #
@@ -521,7 +521,7 @@ kk.check("09.roi", roi=roi)
 # - **d** erst, wenn alle Kosten zählen
 
 # %% [markdown] lang="en" key="task-ladder"
-# The ROI is −{{-roi|percent:0}}. The orders do not cover the cost; {{full_cost - margin|money}} is missing.
+# An ROI below zero means that what the orders bring in does not cover the cost.
 #
 # ### Task 4 · Read: the ladder
 #
@@ -597,8 +597,8 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 # worked = { de = "1 geteilt durch die Quote. Der Deckungsbeitrag dafür ist der vor Werbung: Die Anzeigen stehen auf der anderen Seite der Waage.", en = "1 divided by the rate. The margin for it is the one before ads: the ads are on the other side of the scales." }
 #
 # [break_even_roas]
-# right = { de = "Darunter trägt jeder Verkauf seine Werbung nicht. Ein ROAS von fast vier ist für diese Räder also zu wenig.", en = "Below that, no sale carries its ads. So a ROAS of almost four is too little for these bikes." }
-# other = { de = "Teil 1 durch `margin_rate`.", en = "Divide 1 by `margin_rate`." }
+# right = { de = "Darunter bringt ein Verkauf weniger ein, als seine Werbung kostet. Ein ROAS von fast vier ist für diese Räder also zu wenig.", en = "Below that, a sale earns less than its ads cost. So a ROAS of almost four is too little for these bikes." }
+# other = { de = "Teile 1 durch `margin_rate`.", en = "Divide 1 by `margin_rate`." }
 # also = ['sum(bikes["revenue"]) / margin', "ladder.break_even.roas", "4.54"]
 #
 # [[break_even_roas.wrong]]
@@ -655,7 +655,7 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 # en = "In the same calculation, put the name `margin_rate` in the place of 0.2."
 
 # %% [markdown] lang="de" key="plan"
-# Für die Anzeigen allein hätte es einen ROAS von {{ladder.break_even.roas|number:2}} gebraucht, für alle Kosten zusammen einen von {{ladder.break_even.full_roas|number:2}}.
+# Diese Schwelle gilt für die Anzeigen allein. Für alle Kosten zusammen hätte es einen ROAS von {{ladder.break_even.full_roas|number:2}} gebraucht.
 # Anders gesagt: Verkauft wurden {{len(bikes)|number}} Räder. Etwa {{ladder.break_even.orders_needed|round}} hätten es sein müssen.
 #
 # ## 5 · Planen mit Alternativen
@@ -666,7 +666,7 @@ kk.check("09.break_even", break_even_roas=break_even_roas)
 # Ein `Scenario` ist ein Plan. Dieser hier wiederholt die Kampagne: ebenso viel für Anzeigen, ebenso viele Stunden und wieder ein Film. Der Unterstrich in `15_500` gliedert nur die Zahl.
 
 # %% [markdown] lang="en" key="plan"
-# The ads alone would have needed a ROAS of {{ladder.break_even.roas|number:2}}, all costs together one of {{ladder.break_even.full_roas|number:2}}.
+# That is the point for the ads alone. All costs together would have needed a ROAS of {{ladder.break_even.full_roas|number:2}}.
 # Put differently: {{len(bikes)|number}} bikes were sold. It would have taken some {{ladder.break_even.orders_needed|round}}.
 #
 # ## 5 · Planning with alternatives
@@ -728,10 +728,10 @@ kk.check("09.double", loss=loss)
 
 # %% [raw] key="task-double"
 # kind = "change"
-# worked = { de = "Mit `media=31_000` wächst der Verlust. Jeder weitere Euro für Anzeigen bringt weniger als einen Euro Deckungsbeitrag; mehr davon heißt mehr Verlust. Und dabei nimmt die Rechnung noch an, dass doppelt so viele Anzeigen gleich gut wirken.", en = "With `media=31_000` the loss grows. Every further euro of ads brings less than one euro of margin; more of that means more loss. And the calculation still supposes that twice as many ads work as well." }
+# worked = { de = "Mit `media=31_000` wächst der Verlust. Jeder weitere Euro für Anzeigen bringt weniger als einen Euro Deckungsbeitrag; mehr davon heißt mehr Verlust. Und dabei nimmt die Rechnung noch an, dass doppelt so viele Anzeigen gleich gut wirken.", en = "With `media=31_000` the loss grows. Every further euro of ads brings less than one euro of margin; more of that means more loss. And this even assumes that twice as many ads are as effective as half of them." }
 #
 # [loss]
-# right = { de = "Der Verlust wächst. Was sich je Euro nicht lohnt, lohnt sich auch doppelt nicht.", en = "The loss grows. What does not pay per euro does not pay twice over either." }
+# right = { de = "Der Verlust wächst. Was sich je Euro nicht lohnt, lohnt sich auch doppelt nicht.", en = "The loss grows. If every euro of ads loses money, twice the euros lose more." }
 # other = { de = "Setz `media=31_000` ein, führe die Zelle aus und lies den Betrag nach „Ergebnis nach allen Kosten“ ab, vor der Klammer.", en = "Put in `media=31_000`, run the cell and read the amount after \"Result after all costs\", before the brackets." }
 # also = ["-kk.what_if(same).moved(media=31_000).profit.value", "kk.what_if(same).moved(media=31_000).profit.value", "18225.29"]
 #
@@ -999,7 +999,7 @@ kk.check("09.quiz_cheap", answer=answer)
 #
 # - TKP, CPC und CPA sind Preise. Ob es sich lohnt, sagen sie nicht.
 # - ROAS ist Umsatz, POAS ist Deckungsbeitrag, ROI zieht alle Kosten ab.
-# - Arbeitszeit ist eine Ausgabe, auch wenn keine Rechnung kommt.
+# - Arbeitszeit kostet Geld, auch wenn keine Rechnung kommt.
 # - Die Gewinnschwelle der Anzeigen ist 1 geteilt durch die Deckungsbeitragsquote. Mit allen Kosten liegt sie höher.
 # - Ein Budget ist eine Wahl zwischen Alternativen, mit Spannen. Nichtstun ist eine davon.
 # - Zwei Währungen zählt man nicht zusammen.
@@ -1015,7 +1015,7 @@ kk.check("09.quiz_cheap", answer=answer)
 #
 # - CPM, CPC and CPA are prices. They do not say whether it pays.
 # - ROAS is revenue, POAS is margin, ROI takes off all costs.
-# - Working time is spending, even if no invoice arrives.
+# - Working hours cost money, even if no invoice arrives.
 # - Break-even for the ads is 1 divided by the margin rate. With all costs it lies higher.
 # - A budget is a choice between alternatives, with ranges. Doing nothing is one of them.
 # - Two currencies are never added up.

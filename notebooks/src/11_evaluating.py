@@ -142,7 +142,7 @@ kk.check("11.pace", verdict=verdict, short_by=short_by)
 
 # %% [raw] key="task-pace"
 # kind = "change"
-# worked = { de = "Mit `date(2026, 6, 30)` urteilt `assess` über den ganzen Zeitraum. Das Ziel ist verfehlt, und die vereinbarte Folge steht gleich dabei. Ob die Maßnahmen etwas bewirkt haben, sagt das Urteil nicht.", en = "With `date(2026, 6, 30)`, `assess` judges the whole period. The goal is missed, and what was agreed for that case stands beside it. Whether the activities had an effect, the verdict does not say." }
+# worked = { de = "Mit `date(2026, 6, 30)` urteilt `assess` über den ganzen Zeitraum. Das Ziel ist verfehlt, und die vereinbarte Folge steht gleich dabei. Ob die Maßnahmen etwas bewirkt haben, sagt das Urteil nicht.", en = "With `date(2026, 6, 30)`, `assess` judges the whole period. The goal is missed, and what was agreed for that case stands beside it. The verdict does not say whether the activities had an effect." }
 #
 # [verdict]
 # missed = { also = ["verfehlt"], de = "Verfehlt, und niemand kann die Latte im Nachhinein tiefer legen: Das Ziel stand vorher fest.", en = "Missed, and nobody can lower the bar afterwards: the goal was fixed beforehand." }
@@ -322,7 +322,7 @@ kk.check("11.season", more=more)
 # %% [markdown] lang="de" key="ab" given="2400 96 118 23"
 # ## 3 · Der Zufall
 #
-# Ein Plus von {{year.relative|percent:0}}: Ist das viel oder wenig? Die erste Zeile fragt `year` danach. Kein Tag ist wie der andere, auch ohne Kampagne; das Intervall sagt, wie viel davon Zufall sein kann.
+# Ist dieses Plus viel oder wenig? Die erste Zeile fragt `year` danach. Kein Tag ist wie der andere, auch ohne Kampagne; das Intervall sagt, wie viel davon Zufall sein kann.
 #
 # Am klarsten zeigt sich der Zufall in einem **A/B-Test**: Das Los teilt Menschen in zwei Gruppen, jede sieht eine Fassung.
 #
@@ -332,9 +332,9 @@ kk.check("11.season", more=more)
 # %% [markdown] lang="en" key="ab" given="2400 96 118 23"
 # ## 3 · Chance
 #
-# A rise of {{year.relative|percent:0}}: is that a lot or a little? The first line asks `year`. No day is like another, even without a campaign; the interval says how much of it may be chance.
+# Is this rise a lot or a little? The first line asks `year`. No two days are alike, even without a campaign; the interval says how much of the rise may be chance.
 #
-# An **A/B test** shows best what chance can do: a draw puts people into two groups, and each group sees one version.
+# An **A/B test** shows best what chance can do: people are put into two groups at random, and each group sees one version.
 #
 # For the light set the shop tested two landing pages. A shows a photo, B a film. Of 2,400 people each, 96 subscribed to the newsletter with A and 118 with B.
 # The agency writes: "B brings 23% more." `ab_test` takes the four numbers in this order.
@@ -403,20 +403,20 @@ kk.check("11.ab", verdict=verdict)
 # ### Typischer Fehler: vorher gegen nachher
 #
 # Menschen lassen sich auslosen, ein Frühjahr nicht. Viele Berichte nehmen dann die Tage vor der Kampagne als Vergleich. `before_after` tut das auch, legt aber das Vorjahr daneben.
-# Zuerst das Frühjahr; `first` und `last` stehen noch darauf. Die zweite Zeile setzt die Tage der Herbstkampagne. **Rate zuerst:** Welche Kampagne sieht besser aus?
+# Zuerst das Frühjahr, von `first` bis `last`. Die Herbstkampagne läuft von `begin` bis `end`. **Rate zuerst:** Welche Kampagne sieht besser aus?
 
 # %% [markdown] lang="en" key="typical-mistake"
 # ## 4 · The region without the campaign
 #
 # ### Typical mistake: before and after
 #
-# People can be drawn by lot, a spring cannot. That is why many reports compare with the days before the campaign. `before_after` does so, too, but puts last year beside it.
-# First comes spring, to which `first` and `last` are still set. The second line sets the days of the autumn campaign. **Guess first:** which campaign looks better?
+# People can be split at random, a spring cannot. That is why many reports compare with the days before the campaign. `before_after` does so, too, but puts last year beside it.
+# First comes spring, from `first` to `last`. The autumn campaign goes from `begin` to `end`. **Guess first:** which campaign looks better?
 
 # %% key="typical-mistake"
 print(kk.before_after(daily, first, last).sentence)
-first, last = date(2025, 9, 1), date(2025, 10, 31)
-print(kk.before_after(daily, first, last).sentence)
+begin, end = date(2025, 9, 1), date(2025, 10, 31)
+print(kk.before_after(daily, begin, end).sentence)
 
 # %% [markdown] lang="de" key="region" given="52"
 # Der Vergleich vorher gegen nachher lobt das Frühjahr und findet im Herbst nichts. Beides ist kein Beleg. Im Frühjahr hilft die Saison, im Herbst schadet sie: Im Jahr davor ging es
@@ -439,7 +439,7 @@ print(kk.before_after(daily, first, last).sentence)
 # campaign and seven days after it. `treated` are the states with the campaign, `control` is Lower Saxony.
 
 # %% key="region"
-autumn = kk.difference_in_differences(orders, first, last, control="Niedersachsen")
+autumn = kk.difference_in_differences(orders, begin, end, control="Niedersachsen")
 totals = autumn.weeks.groupby("during")[["treated", "control"]].sum()
 totals
 
@@ -559,7 +559,7 @@ kk.check("11.region", expected=expected, caused=caused)
 # Prüfen lässt sich, ob es vorher so war. Im Diagramm sollten beide Linien bis September 2025 nebeneinander laufen.
 
 # %% [markdown] lang="en" key="parallel"
-# What you calculated is called **difference-in-differences**: the change here, held against the change there. The library does the same and adds an interval, for
+# What you calculated is called **difference-in-differences**: the change here, measured against the change there. The library does the same and adds an interval, for
 # Lower Saxony, too, has its ups and downs.
 #
 # The method stands and falls with one assumption, called **parallel trends**: without the campaign, all states would have changed by the same factor. It cannot be proved in full.
@@ -633,7 +633,7 @@ kk.check("11.verdict", spring=spring_verdict, autumn=autumn_verdict, orders=my_o
 # worked = { de = "Im Herbst liegt das ganze Intervall über null: eine Wirkung. Im Frühjahr fehlt die Vergleichsregion, und das Intervall von `before_after` reicht von weit unter null bis darüber: nicht zu sagen. Die beste einzelne Zahl für den Herbst ist die Schätzung; jede im Intervall lässt sich verteidigen.", en = "In autumn the whole interval lies above zero: an effect. In spring there is no control region, and the interval of `before_after` reaches from far below zero to above it: cannot tell. The best single number for autumn is the estimate; any within the interval can be defended." }
 #
 # [spring]
-# "cannot tell" = { also = ["nicht zu sagen"], de = "Frühjahr: Die Saison erklärt das Plus. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. Whether the campaign added anything, these data do not show." }
+# "cannot tell" = { also = ["nicht zu sagen"], de = "Frühjahr: Die Saison erklärt das Plus. Ob die Kampagne etwas beitrug, zeigen diese Daten nicht.", en = "Spring: the season explains the rise. These data do not show whether the campaign added anything." }
 # "no effect" = { also = ["keine Wirkung"], de = "Frühjahr: Dafür müsste das ganze Intervall nahe null liegen. Es ist aber breit. Kein Beleg für eine Wirkung ist noch kein Beleg, dass es keine gab.", en = "Spring: for that, the whole interval would have to lie near zero. But it is wide. No evidence of an effect is not evidence that there was none." }
 # effect = { also = ["Wirkung", "eine Wirkung"], de = "Frühjahr: Das Plus gegenüber dem Winter gab es auch im Jahr davor, ohne Kampagne. Lies noch einmal, was `before_after` am Ende sagt.", en = "Spring: the rise against winter came a year earlier, too, without the campaign. Read again how `before_after` ends." }
 #
@@ -845,7 +845,7 @@ kk.check("11.quiz_month", answer=answer)
 # [answer]
 # a = { de = "So siehst du, welches Plus die Saison ohnehin bringt. Ein Beweis ist auch das nicht, denn ein Vorjahr ist nur ein einziges Beispiel.", en = "That shows which rise the season brings anyway. It is no proof either, for one year is only a single example." }
 # b = { de = "Im Frühjahr liegt jeder Monat über dem davor. Der Vormonat würde jede Kampagne loben, die dann läuft.", en = "In spring, each month is above the one before. The previous month would praise any campaign that runs then." }
-# c = { de = "Meta zählt, wer vorher geklickt oder die Anzeige gesehen hat. Ob er ohnehin gekauft hätte, weiß Meta nicht.", en = "Meta counts who clicked or saw the ad before. Whether they would have bought anyway, Meta does not know." }
+# c = { de = "Meta zählt, wer vorher geklickt oder die Anzeige gesehen hat. Ob er ohnehin gekauft hätte, weiß Meta nicht.", en = "Meta counts who clicked or saw the ad before. Meta does not know whether they would have bought anyway." }
 #
 # [[hints]]
 # de = "Sieh noch einmal auf das Diagramm mit den zwei Hügeln."
@@ -872,7 +872,7 @@ kk.check("11.quiz_daily", answer=answer)
 # %% [raw] key="quiz-daily"
 # [answer]
 # a = { de = "Die 0,05 gelten für einen einzigen Blick, am vorher festgelegten Ende. Bei einundzwanzig Blicken hat der Zufall viele Gelegenheiten.", en = "The 0.05 holds for a single look, at the end that was fixed beforehand. With twenty-one looks, chance has many opportunities." }
-# b = { de = "Lege vorher fest, wie viele Menschen es sein sollen, und urteile dann einmal. `planned` erinnert dich daran.", en = "Fix beforehand how many people there shall be, and judge once. `planned` reminds you of it." }
+# b = { de = "Lege vorher fest, wie viele Menschen es sein sollen, und urteile dann einmal. `planned` erinnert dich daran.", en = "Fix beforehand how many people there are to be, and judge once. `planned` reminds you of it." }
 # c = { de = "Auch das heißt: aufhören, wenn es gefällt. Das Ende muss feststehen, bevor der Test beginnt.", en = "That, too, means stopping when it pleases. The end must be fixed before the test begins." }
 #
 # [[hints]]
@@ -895,9 +895,9 @@ kk.check("11.quiz_daily", answer=answer)
 #
 # ### In practice: how to get a control region
 #
-# - **Orders:** Export them from the shop system, with the day and the state of the delivery address. No region, no comparison.
-# - **Ads:** Exclude the region when you create the ad set and its locations in Ads Manager. Afterwards it is too late.
-# - **Drawing lots:** Large platforms offer A/B tests and lift studies. A lift study draws by lot who does not see the ad.
+# - **Orders:** export them from the shop system, with the day and the state of the delivery address. No region, no comparison.
+# - **Ads:** exclude the region when you create the ad set and its locations in Ads Manager. Afterwards it is too late.
+# - **Random groups:** large platforms offer A/B tests and lift studies. A lift study decides at random who does not see the ad.
 #
 # What is missing from the exports: who would have bought anyway. No file ever holds that. It has to be set up before the campaign begins.
 
@@ -926,7 +926,7 @@ kk.check("11.quiz_daily", answer=answer)
 # > "No. We missed our goal for spring: {{275 - short_by|number}} instead of 275 orders from our own channels. The rise since winter is the season: {{winter.relative|percent:0}} more, but only {{year.relative|percent:0}} more than in the spring before.
 # > What the campaign added to it cannot be said, because it ran everywhere. By the shop's figures and with all costs counted, it lost money.
 # > In autumn, the end of the season hid the effect. Compared with Lower Saxony, the campaign brought some {{autumn.effect.value|round}} additional orders; the interval (90%) reaches from {{autumn.effect.low|number}} to {{autumn.effect.high|number}}.
-# > Whether it made a profit is open. My proposal: repeat autumn, and leave out a region in spring as well, drawn by lot and fixed beforehand."
+# > Whether it made a profit is open. My proposal: repeat autumn, and leave out a region in spring as well, chosen at random and fixed beforehand."
 #
 # In a real company the story ends here, without the file that holds the truth. Your verdict has to stand without it.
 #
@@ -968,7 +968,7 @@ kk.check("11.quiz_daily", answer=answer)
 # Take an activity that your company is planning. Write into this cell:
 #
 # 1. Which number is to change, and how large a change would be worth mentioning?
-# 2. Who or what goes without the activity, and who draws the lot?
+# 2. Who or what goes without the activity, and how is that drawn at random?
 # 3. When do you look, and what follows from each of the three verdicts?
 #
 # *Your answer:* …
