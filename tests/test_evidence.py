@@ -100,7 +100,7 @@ def test_more_successes_than_trials_are_refused(lang: labels.Language, words: st
 
 
 def test_a_negative_count_is_refused() -> None:
-    with pytest.raises(KpiKitError, match="-1 of 20 is impossible"):
+    with pytest.raises(KpiKitError, match="−1 of 20 is impossible"):
         wilson_interval(-1, 20)
 
 
