@@ -223,6 +223,17 @@ def test_a_workbook_s_cells_are_written_as_an_export_would(tmp_path: Path) -> No
     ]  # fmt: skip
 
 
+def test_no_formula_or_link_is_evaluated(tmp_path: Path) -> None:
+    """What a workbook stores as a formula's result counts; in a text, a formula is a text."""
+    content = workbook({"A": [["Views"], ["=1+1"]]})
+    content = rewritten(content, b"<f>1+1</f><v />", b"<f>1+1</f><v>7</v>")
+    (sheet,) = read(tmp_path, content, "export.xlsx")
+    assert sheet.rows[1] == (2, ["7"])
+    link = '=HYPERLINK("https://example.org")'
+    (sheet,) = read(tmp_path, b'Text,Views\n"=HYPERLINK(""https://example.org"")",=1+1\n', "a.csv")
+    assert sheet.rows[1] == (2, [link, "=1+1"])
+
+
 def test_a_workbook_s_wrong_dimension_hides_nothing(tmp_path: Path) -> None:
     book = Workbook()
     for row in (["a", "b"], [1, 2], [3, 4]):
