@@ -1,6 +1,6 @@
 """Goals held against the exports: figure, pace, forecast, guardrail, verdict and its sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -35,10 +35,23 @@ class GuardrailState:
         As it was fixed.
     measured : Measured
         Its figure in the goal's period so far.
+    window : DataFrame, or None
+        The rows behind it; None where they cannot be chosen.
+    given : mapping of str to float
+        Figures of the goal that no export holds.
     """
 
     guardrail: Guardrail
     measured: Measured
+    window: "pd.DataFrame | None" = field(default=None, repr=False, compare=False)
+    given: Mapping[str, float] = field(default_factory=dict)
+
+    def explain(self) -> Explanation | None:
+        """Trace the figure to its rows and files; None where there is none."""
+        if self.window is None or self.measured.value != self.measured.value:
+            return None
+        kpi = self.guardrail.kpi
+        return explain(self.window, kpi, given=measuring.taken(kpi, self.given))
 
     @property
     def breached(self) -> bool | None:
@@ -284,7 +297,8 @@ def _guarded(goal: Goal, exports: Exports, end: date) -> GuardrailState | None:
         rows = measuring.rows_of(exports, guardrail.table, chosen, guardrail.kpi, goal.start, end)
     except KpiKitError as error:
         return GuardrailState(guardrail, Measured(NAN, why=error.said or str(error)))
-    return GuardrailState(guardrail, measuring.measured(rows.window, guardrail.kpi, goal.given))
+    found = measuring.measured(rows.window, guardrail.kpi, goal.given)
+    return GuardrailState(guardrail, found, rows.window, goal.given)
 
 
 def _broken(goal: Goal, rows: Rows) -> tuple[SeriesBreak, ...]:

@@ -9,8 +9,8 @@ from kpi_kit import labels
 from kpi_kit.errors import AggregationError, KpiKitError
 from kpi_kit.kpis import KPIS
 from kpi_kit.money.ladder import Ladder, roi_ladder
-from kpi_kit.money.rungs import Rung, unit_of
-from kpi_kit.notation import named, unfolded
+from kpi_kit.money.rungs import RUNGS, Rung, unit_of
+from kpi_kit.notation import named, unfolded, written
 from kpi_kit.reporting.figures import ADS, PERIODS, Grid, Trace, Value, grid
 from kpi_kit.reporting.scope import Scope
 from kpi_kit.sentences import Shown
@@ -33,8 +33,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Climb:
-    """One campaign's ladder."""
+    """One campaign's ladder, and its place on the page."""
 
+    place: str
     campaign: str
     verdict: str
     sentence: str
@@ -71,9 +72,10 @@ def campaigns(scope: Scope) -> Campaigns:
     spent = ads.groupby("campaign")["spend"].sum().sort_values(ascending=False, kind="stable")
     climbs: list[Climb] = []
     refused: list[str] = []
-    for name in map(str, spent.index[:LADDERS]):
+    for at, name in enumerate(map(str, spent.index[:LADDERS]), 1):
         try:
-            climbs.append(_climb(roi_ladder(scope.exports, name, utm=_known_tags(scope))))
+            ladder = roi_ladder(scope.exports, name, utm=_known_tags(scope))
+            climbs.append(_climb(ladder, f"ladder-{at}"))
         except KpiKitError as error:
             refused.append(f"{name}: {error}")
     tables = (
@@ -107,7 +109,7 @@ def _known_tags(scope: Scope) -> dict[str, list[str]]:
     return {name: [tag for tag in tags if tag in there] for name, tags in scope.utm.items()}
 
 
-def _climb(ladder: Ladder) -> Climb:
+def _climb(ladder: Ladder, place: str) -> Climb:
     steps = tuple(
         Step(
             rung.name, labels.value_name("rung", rung.name),
@@ -120,7 +122,7 @@ def _climb(ladder: Ladder) -> Climb:
     more = (str(ladder.break_even.sentence), str(ladder.payback), *map(str, ladder.notes))
     known = frozenset(rung.name for rung in ladder.rungs if rung.why_not is None)
     name, said = ladder.campaign.name, str(ladder.sentence)
-    return Climb(name, ladder.verdict, said, steps, more, known)
+    return Climb(place, name, ladder.verdict, said, steps, more, known)
 
 
 def _trace(rung: Rung) -> Trace | None:
@@ -129,12 +131,11 @@ def _trace(rung: Rung) -> Trace | None:
         return None
     item = KPIS[rung.kpi]
     formula = unfolded(item, {name: named(name) for name in item.inputs}, {})
-    figures = "; ".join(
-        f"{labels.name_of(name)}: {Shown(value, *unit_of(name, rung.currency))}"
-        for name, value in rung.inputs.items()
-        if name in item.inputs
-    )
-    return Trace(formula.text, figures, str(rung.source))
+    figures = {
+        name: written(str(Shown(rung.inputs[taken], *unit_of(taken, rung.currency))))
+        for name, taken in zip(item.inputs, RUNGS[rung.name][1], strict=True)
+    }
+    return Trace(formula.text, unfolded(item, figures, {}).text, str(rung.source))
 
 
 def _by_total(periods: pd.DataFrame) -> pd.DataFrame:

@@ -106,6 +106,14 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A sentence with figures, and the place on the page where their trace stands."""
+
+    text: str
+    proof: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """A group with its figures; ``group`` is its name in the data, ``name`` the shown one."""
 

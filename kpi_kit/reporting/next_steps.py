@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi_kit import labels
 from kpi_kit.kpis import KPIS
@@ -25,13 +25,19 @@ FULL = {"margin_roi", "incremental_roi"}
 
 @dataclass(frozen=True)
 class Step:
-    """What to do next, and the rule that says so."""
+    """What to do next, the rule that says so, and where the trace of its figures stands."""
 
     rule: str
     text: str
+    proof: str = ""
 
 
-Finding = tuple[str, Mapping[str, object]]
+class Finding(NamedTuple):
+    """A rule that fires, what it is told, and where on the page the figures' trace stands."""
+
+    rule: str
+    facts: Mapping[str, object]
+    proof: str = ""
 
 
 @cache
@@ -52,68 +58,74 @@ def next_steps(
         *_of_community(community), *_of_quality(quality),
     ]  # fmt: skip
     order = list(rules())
-    found.sort(key=lambda finding: order.index(finding[0]))
+    found.sort(key=lambda finding: order.index(finding.rule))
     return tuple(
-        Step(name, rules()[name][labels.language()].format(**facts)) for name, facts in found
+        Step(name, rules()[name][labels.language()].format(**facts), proof)
+        for name, facts, proof in found
     )
 
 
 def _of_goals(summary: Summary) -> Iterator[Finding]:
     """Find goals that are not well, and that none was given."""
     if not summary.goals:
-        yield "no_goals", {}
-    for goal in summary.goals:
-        yield from _of_goal(goal)
+        yield Finding("no_goals", {})
+    for at, goal in enumerate(summary.goals, 1):
+        yield from _of_goal(goal, f"goal-{at}")
 
 
-def _of_goal(goal: GoalLine) -> Iterator[Finding]:
+def _of_goal(goal: GoalLine, proof: str) -> Iterator[Finding]:
     one = goal.assessment
     action = one.action or labels.text("report.no_action")
     breached = one.guardrail is not None and one.guardrail.breached
     if breached:
-        yield "guardrail_breached", {"goal": goal.name, "action": action}
+        yield Finding("guardrail_breached", {"goal": goal.name, "action": action}, f"{proof}-guard")
     elif goal.verdict in {"missed", "at_risk"}:
-        yield f"goal_{goal.verdict}", {"goal": goal.name, "action": action}
+        yield Finding(f"goal_{goal.verdict}", {"goal": goal.name, "action": action}, proof)
     elif goal.verdict == "not_measurable":
-        yield "goal_not_measurable", {"goal": goal.name, "reason": one.reason}
+        yield Finding("goal_not_measurable", {"goal": goal.name, "reason": one.reason}, "goals")
 
 
 def _of_changes(changed: Changed) -> Iterator[Finding]:
     """Find rates for which more is better and that fell, the interval leaving out 0."""
-    for line in changed.lines:
+    for at, line in enumerate(changed.lines, 1):
         kpi = KPIS.get(line.change.kpi)
         lower = line.change.difference.value < 0
         if kpi and kpi.better == "higher" and lower and line.change.verdict == "effect":
-            yield "fell", {"channel": line.channel, "kpi": line.name,
-                           "now": line.now.text, "then": line.then.text}  # fmt: skip
+            facts = {"channel": line.channel, "kpi": line.name,
+                     "now": line.now.text, "then": line.then.text}  # fmt: skip
+            yield Finding("fell", facts, f"now-{at}")
 
 
 def _of_campaigns(campaigns: Campaigns) -> Iterator[Finding]:
     """Find ladders whose full ROI is a loss, and all that end at the claim of the platform."""
     for climb in campaigns.climbs:
         if climb.verdict == "loss":
-            roi = [step.value.text for step in climb.steps if step.rung in climb.known & FULL]
-            yield "campaign_loss", {"campaign": climb.campaign, "roi": roi[-1]}
+            full = [step for step in climb.steps if step.rung in climb.known & FULL][-1]
+            facts = {"campaign": climb.campaign, "roi": full.value.text}
+            yield Finding("campaign_loss", facts, f"{climb.place}-{full.rung}")
     alone = [climb.campaign for climb in campaigns.climbs if climb.known == {"platform_roas"}]
     if alone:
-        yield "campaign_only_platform", {"campaigns": labels.few(alone)}
+        yield Finding("campaign_only_platform", {"campaigns": labels.few(alone)}, "money")
 
 
 def _of_community(community: Community) -> Iterator[Finding]:
     """Find crises, and a service level of a day below the limit, by all of its interval."""
     for name, crisis in community.found:
         if crisis.kind == "crisis":
-            yield "crisis", {"name": name or labels.text("listening.everybody"),
-                             "start": labels.day(crisis.run.start)}  # fmt: skip
+            whom = name or labels.text("listening.everybody")
+            facts = {"name": whom, "start": labels.day(crisis.run.start)}
+            yield Finding("crisis", facts, community.place_of(name))
     within = community.answers.within.get(24 * HOUR) if community.answers else None
     if within and within.high < rules()["slow_answers"]["limit"]:
-        yield "slow_answers", {"share": labels.percent(within.value, digits=0)}
+        share = labels.percent(within.value, digits=0)
+        yield Finding("slow_answers", {"share": share}, "answers-service_level")
 
 
 def _of_quality(quality: Quality) -> Iterator[Finding]:
     """Find files that could not be read, and rows set aside."""
     unread = dict.fromkeys(p["file"] for p in quality.problems if p["severity"] == "error")
     if unread:
-        yield "error_in_file", {"files": labels.few(unread)}
+        yield Finding("error_in_file", {"files": labels.few(unread)}, "quality")
     if quality.set_aside:
-        yield "rows_set_aside", {"rows": labels.number(len(quality.set_aside))}
+        rows = labels.number(len(quality.set_aside))
+        yield Finding("rows_set_aside", {"rows": rows}, "quality")

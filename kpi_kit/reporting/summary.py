@@ -6,7 +6,7 @@ from datetime import date
 
 from kpi_kit import labels
 from kpi_kit.goals import Assessment, Goal, assess
-from kpi_kit.reporting.figures import Grid, Value, traced, written
+from kpi_kit.reporting.figures import Grid, Said, Value, explained, traced, written
 from kpi_kit.reporting.scope import Scope
 
 
@@ -17,6 +17,7 @@ class GoalLine:
     assessment: Assessment
     actual: Value
     target: Value
+    guardrail: Value | None = None
 
     @property
     def name(self) -> str:
@@ -50,7 +51,7 @@ class Summary:
 
     goals: tuple[GoalLine, ...]
     on: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Said, ...]
 
     @property
     def verdicts(self) -> str:
@@ -74,14 +75,19 @@ def _line(one: Assessment) -> GoalLine:
     kpi, currency = one.goal.kpi.name, one.measured.currency or ""
     trace = traced(one.explain()) if one.window is not None and one.actual == one.actual else None
     actual = written(kpi, one.actual, currency, one.measured.used, one.measured.rows, trace)
-    return GoalLine(one, actual, written(kpi, one.goal.target, currency))
+    guard = one.guardrail.explain() if one.guardrail else None
+    target = written(kpi, one.goal.target, currency)
+    return GoalLine(one, actual, target, explained(guard) if guard else None)
 
 
-def _sentences(posts: Grid) -> list[str]:
+def _sentences(posts: Grid) -> list[Said]:
     """Say each channel's result in a sentence, from the very values in the table."""
     return [
-        labels.text("report.sentence", channel=row.name, rate=rate.text, base=base)
-        for row in posts.rows
+        Said(
+            labels.text("report.sentence", channel=row.name, rate=rate.text, base=base),
+            f"posts-{at}-{rate.name}",
+        )
+        for at, row in enumerate(posts.rows, 1)
         for rate in row.cells
         if rate.name == "engagement_rate_by_reach" and rate.reported
         for base in [
