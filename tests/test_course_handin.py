@@ -131,8 +131,43 @@ def test_a_cell_that_the_learner_has_added_is_handed_in_and_the_lessons_own_are_
 def test_untouched_lessons_hold_nothing_that_a_learner_wrote(lang: str) -> None:
     for lesson in collect(NOTEBOOKS / lang):
         assert lesson.texts
+        assert not lesson.begun
         assert [text.text for text in lesson.texts if text.text] == [], lesson.file
         assert {answer.outcome for answer in lesson.answers} == {NOT_RUN}
+
+
+def shown(folder: Path, lang: labels.Language) -> str:
+    page = folder / "page.html"
+    with labels.speaking(lang):
+        hand_in(folder, page)
+    return page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "nicht begonnen"), ("en", "not begun")])
+def test_a_lesson_that_was_never_touched_takes_one_line(
+    folder: Path, lang: labels.Language, said: str
+) -> None:
+    saved(folder, text("# 00 · Hallo", "title-text"), code('kk.check("00.reel_rate")'), free("…"))
+    page = shown(folder, lang)
+    (line,) = [line for line in page.splitlines() if "00_welcome.ipynb" in line and "<p" in line]
+    assert "00 · Hallo" in line
+    assert said in line
+    assert "<table" not in page
+    assert "<h3" not in page
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [code("x", check("00.quiz_base", answer=...)), free("So."), text("Notiz.", "5cf0a9f2")],
+    ids=["a cell that was run", "a text", "a cell that was added"],
+)
+def test_a_lesson_of_which_anything_was_run_or_written_is_shown_in_full(
+    folder: Path, cell: dict[str, Any]
+) -> None:
+    saved(folder, cell)
+    page = shown(folder, "en")
+    assert "not begun" not in page
+    assert "<table" in page
 
 
 def test_a_renamed_notebook_is_still_the_lesson_and_a_foreign_one_is_not(folder: Path) -> None:

@@ -67,12 +67,16 @@ class FreeText:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One notebook; without its title where the learner has taken that away."""
+    """One notebook; without its title where the learner has taken that away.
+
+    It is begun when a cell was run, or something written into it, and it was saved after that.
+    """
 
     lesson: str
     title: str
     file: str
     lang: str
+    begun: bool
     answers: list[Answer]
     texts: list[FreeText]
 
@@ -162,7 +166,8 @@ def _lesson(path: Path) -> Iterator[Lesson]:
         ]
         texts = list(_texts(cells))
         title = _title("".join(cells[0]["source"]), at=0) if cells else ""
-        yield Lesson(about["lesson"], title, path.name, about["lang"], answers, texts)
+        begun = any(text.text for text in texts) or any(cell.get("outputs") for cell in cells)
+        yield Lesson(about["lesson"], title, path.name, about["lang"], begun, answers, texts)
 
 
 def _titles(cells: list[Any]) -> Iterator[tuple[str, str]]:
