@@ -5,6 +5,7 @@ The words are in ``words/*.toml``, those for metrics and KPIs beside their facts
 is one context variable: :func:`use` sets it, :func:`speaking` sets it for a block.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -262,18 +263,20 @@ def percent(share: float, *, digits: int = 1) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """Write an amount of money with its currency.
+    r"""Write an amount of money with its currency; no line ends between the two, nor after a minus.
 
     Examples
     --------
     >>> money(1234.5, "EUR"), money(-1234.5, "EUR")
-    ('€1,234.50', '−€1,234.50')
+    ('€1,234.50', '−\u2060€1,234.50')
     """
     from babel.numbers import format_currency
 
     if _missing(amount):
         return NOTHING
-    return _minus(format_currency(amount, currency, locale=language()))
+    written = _minus(format_currency(amount, currency, locale=language()))
+    # Between two signs a browser may end the line; between a minus and a digit it never does.
+    return re.sub(r"^−(?=\D)", "−\N{WORD JOINER}", written)
 
 
 def day(value: date) -> str:

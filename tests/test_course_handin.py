@@ -209,10 +209,12 @@ def test_a_page_that_is_no_hand_in_is_told(tmp_path: Path) -> None:
 )
 def test_the_command_writes_the_page_and_says_where(folder: Path, lang: str, said: str) -> None:
     saved(folder, code("x", check("00.quiz_base", answer="b")))
+    saved(folder, name="00_never_begun")
     page = folder / "page.html"
     done = CliRunner().invoke(commands(), ["handin", str(folder), "-o", str(page), "--lang", lang])
     assert done.exit_code == 0, done.output
     assert said in done.output
+    assert re.search(r"(Lektionen|Lessons): 1[,;]", done.output), "only what was begun counts"
     assert f'lang="{lang}"' in page.read_text("utf-8")
 
 

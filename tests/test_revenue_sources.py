@@ -49,7 +49,7 @@ def test_ads_that_reach_beyond_the_period_do_not_count() -> None:
 def test_what_the_causes_do_not_explain_stays_unexplained() -> None:
     claimed, _ = bridges(claimed=2_380.0)
     assert claimed.unexplained.value == pytest.approx(-1_000)
-    assert "Unexplained remains −€1,000.00" in claimed.sentence
+    assert "Unexplained remains −\N{WORD JOINER}€1,000.00" in claimed.sentence
 
 
 def test_analytics_lacks_who_does_not_consent() -> None:

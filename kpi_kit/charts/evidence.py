@@ -17,6 +17,7 @@ from kpi_kit.charts.drawing import (
     units,
 )  # fmt: skip
 from kpi_kit.errors import KpiKitError
+from kpi_kit.evidence import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,7 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
     ax.legend(frameon=False, loc="upper left", fontsize=8)
     key = found.verdict.replace(" ", "_") if found.parallel else "not_parallel"
     facts = {"what": what[:1].upper() + what[1:], "effect": found.effect.shown(),
-             "lift": signed(found.lift.value, "share")}  # fmt: skip
+             "lift": shown.signed(found.lift.value)}  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
         sides = {side: labels.number(row[side]) for side in names}

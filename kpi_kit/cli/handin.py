@@ -25,6 +25,7 @@ def command() -> click.Command:
 def _handin(folder: Path | None, name: str, output: Path | None) -> None:
     output = output or Path(say("handin", "file"))
     lessons = hand_in(folder or ROOT / say("workspace", "folder"), output, name=name)
-    right, asked = sum(one.right for one in lessons), sum(len(one.answers) for one in lessons)
-    facts = {"lessons": len(lessons), "right": right, "of": asked}
+    begun = [one for one in lessons if one.begun]
+    right, asked = sum(one.right for one in begun), sum(len(one.answers) for one in begun)
+    facts = {"lessons": len(begun), "right": right, "of": asked}
     click.echo(say("handin", "done", output=output.resolve(), **facts))

@@ -93,7 +93,7 @@ def expected_share(history: "Days", start: date, deadline: date, on: date) -> Ex
     >>> round(by.share, 2), by.basis
     (0.29, 'season')
     >>> print(by.sentence)
-    29% would be usual by now, going by the same days of earlier years.
+    29% would be usual by that day, going by the same days of earlier years.
     """
     past = every_day(history)[: moment(start - timedelta(days=1))]
     days = days_of(start, deadline)

@@ -670,7 +670,9 @@ kk.check("00.quiz_format", answer=answer)
 # %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 4 · Entscheiden: für deine Facharbeit
 #
-# Lade den Export eines eigenen Kanals herunter oder bitte deinen Betrieb darum. Schreib in diese Zelle (Doppelklick öffnet sie):
+# Lade den Export eines eigenen Kanals herunter oder bitte deinen Betrieb darum.
+#
+# So schreibst du in diese Zelle: Ein Doppelklick öffnet sie. Klick dann hinter die drei Punkte; erst jetzt kannst du tippen. **Umschalt+Enter** schließt sie.
 #
 # 1. Welche Interaktionsrate würdest du berichten, und worauf bezieht sie sich?
 # 2. Was fehlt in der Datei, das du für eine Empfehlung bräuchtest?
@@ -680,7 +682,9 @@ kk.check("00.quiz_format", answer=answer)
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 4 · Decide: for your term paper
 #
-# Download the export of a channel of your own, or ask your company for one. Write into this cell (a double click opens it):
+# Download the export of a channel of your own, or ask your company for one.
+#
+# How to write into this cell: a double click opens it. Then click behind the three dots; only now can you type. **Shift+Enter** closes it.
 #
 # 1. Which engagement rate would you report, and what is it a rate of?
 # 2. What is missing from the file that you would need for a recommendation?

@@ -744,7 +744,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 7 · Für deine Facharbeit
 #
-# Nimm den Export eines eigenen Kanals.
+# Nimm den Export eines eigenen Kanals. Schreib in diese Zelle:
 #
 # 1. Welchen Nenner wählst du für dein Ziel?
 # 2. Was könnte bei dir so zusammenhängen wie hier Format und Uhrzeit?
@@ -754,7 +754,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 7 · For your term paper
 #
-# Take the export of a channel of your own.
+# Take the export of a channel of your own. Write into this cell:
 #
 # 1. Which base do you choose for your goal?
 # 2. What might go together in your data as format and time do here?

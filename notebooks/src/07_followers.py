@@ -758,7 +758,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="de" key="decide" tags=["free-text"]
 # ### Aufgabe 6 · Entscheiden: das Followerziel
 #
-# Leg der Geschäftsführung ein Ziel für das zweite Halbjahr 2026 vor, wie du es in Lektion 03 gelernt hast:
+# Leg der Geschäftsführung ein Ziel für das zweite Halbjahr 2026 vor, wie du es in Lektion 03 gelernt hast. Schreib es in diese Zelle (Doppelklick öffnet sie):
 #
 # 1. Ausgangswert, Zielwert und Frist. Begründe den Zielwert mit der Spanne: Was käme ohne weiteres Zutun, was ist anspruchsvoll?
 # 2. Eine Leitplanke: Woran erkennst du im Herbst, dass neue Follower Menschen sind?
@@ -769,7 +769,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="en" key="decide" tags=["free-text"]
 # ### Task 6 · Decide: the follower goal
 #
-# Present a goal for the second half of 2026 to management, as you learned in lesson 03:
+# Present a goal for the second half of 2026 to management, as you learned in lesson 03. Write it into this cell (a double click opens it):
 #
 # 1. Baseline, target and deadline. Give your reasons for the target with the range: what would come anyway, and what is ambitious?
 # 2. A guardrail: how will you tell in autumn that new followers are people?
@@ -832,7 +832,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="de" key="transfer" tags=["free-text"]
 # ### Aufgabe 7 · Für deine Facharbeit
 #
-# Notiere den Bestand eines eigenen Kanals heute und vor einem Jahr. Wie hoch ist die mittlere Monatsrate? Gab es Sprünge, und kennst du ihren Grund?
+# Notiere in dieser Zelle den Bestand eines eigenen Kanals heute und vor einem Jahr. Wie hoch ist die mittlere Monatsrate? Gab es Sprünge, und kennst du ihren Grund?
 #
 # *Deine Antwort:* …
 
@@ -849,7 +849,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="en" key="transfer" tags=["free-text"]
 # ### Task 7 · For your term paper
 #
-# Note the stock of a channel of your own today and a year ago. What is the average monthly rate? Were there jumps, and do you know their reason?
+# In this cell, note the stock of a channel of your own today and a year ago. What is the average monthly rate? Were there jumps, and do you know their reason?
 #
 # *Your answer:* …
 

@@ -684,7 +684,7 @@ same = kk.Scenario(name=name, media=15_500, hours=136, rate=54, production=3_900
 print(kk.compare_scenarios([same]).of(name).sentence)
 
 # %% [markdown] lang="de" key="what-if" given="90 100"
-# In der Klammer steht eine Spanne: In 90 von 100 durchgespielten Fällen liegt das Ergebnis darin. Sie liegt ganz im Minus.
+# Das Programm spielt den Plan viele Male durch; jedes Mal ist eine Ziehung. In 90 von 100 Ziehungen liegt das Ergebnis in der Spanne, die in der Klammer steht. Sie liegt ganz im Minus.
 #
 # Was wäre, wenn? `what_if` gibt dir vier Schieberegler: Werbeausgaben, Arbeitsstunden, Deckungsbeitragsquote und Conversion-Rate, also
 # Bestellungen je Klick. Zieh daran und lies den Satz darunter. Siehst du statt der Regler eine Tabelle, dann zeigt sie dasselbe: jeden Hebel
@@ -693,7 +693,7 @@ print(kk.compare_scenarios([same]).of(name).sentence)
 # **Rate zuerst.** Welcher Regler holt den Plan am ehesten aus den roten Zahlen?
 
 # %% [markdown] lang="en" key="what-if" given="90 100"
-# The brackets hold a range: in 90 of 100 cases played through, the result lies inside. All of it is below zero.
+# The program plays the plan through many times; each time is a draw. In 90 of 100 draws the result lies within the range in the brackets. All of it is below zero.
 #
 # What if? `what_if` gives you four sliders: ad spend, hours of work, margin rate and conversion rate, which is orders per click.
 # Move them and read the sentence below. If you see a table instead of sliders, it shows the same: each lever
