@@ -199,5 +199,5 @@ def written(
     trace: Trace | None = None,
 ) -> Value:  # fmt: skip
     """Write a figure that something else has computed; a minus is a minus and no hyphen."""
-    text = labels.shown(number, figure(kpi).unit, currency=currency or None).replace("-", "−")
+    text = labels.shown(number, figure(kpi).unit, currency=currency or None)
     return Value(kpi, text, number, rows_used, rows, currency, trace)

@@ -59,11 +59,17 @@ class Ranked:
 
     @property
     def text(self) -> str:
-        """How many posts are ranked, by what, and how many are not."""
-        ranked, left_out = labels.number(self.ranked), labels.number(self.left_out)
-        return labels.text(
-            "report.ranked", ranked=ranked, left_out=left_out, rate=self.rate_name
+        """How many posts are ranked, by what, and why not all of them."""
+        said = labels.text(
+            "report.ranked", ranked=labels.number(self.ranked), rate=self.rate_name,
+            posts=labels.number(self.ranked + self.left_out),
         )  # fmt: skip
+        return f"{said} {labels.text('report.not_ranked')}" if self.left_out else said
+
+    @property
+    def formats(self) -> bool:
+        """Whether the channel tells the format of any post that is shown."""
+        return any(post.format for post in (*self.best, *self.worst))
 
 
 def posts(scope: Scope) -> tuple[Ranked, ...]:

@@ -42,7 +42,7 @@ class GoalLine:
     @property
     def progress(self) -> str:
         """How much of the way is done."""
-        return labels.percent(self.assessment.state.progress, digits=0).replace("-", "−")
+        return labels.percent(self.assessment.state.progress, digits=0)
 
 
 @dataclass(frozen=True)
