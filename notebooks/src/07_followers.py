@@ -129,11 +129,6 @@ kk.check("07.december", start=start, net=net)
 # en = "This is the end of the month. The start is the evening before 1 December."
 #
 # [[start.wrong]]
-# value = "stock['2025-11-29']"
-# de = "Das ist ein Abend zu früh. Der letzte vor dem Dezember ist der 30. November."
-# en = "This is one evening too early. The last one before December is that of 30 November."
-#
-# [[start.wrong]]
 # value = "stock['2025-11-30'] / 1000"
 # de = "Der Punkt ist in Python das Dezimalzeichen. Schreib Tausender ohne Punkt, oder lass Python nachsehen: `stock[…]`."
 # en = "In Python the point is the decimal sign. Write thousands without a point, or let Python look it up: `stock[…]`."
