@@ -50,7 +50,7 @@ class Kpi:
     each_row : str
         What one row has to be, as for a metric.
     call : str
-        The function that puts its inputs together, if they come from several tables.
+        The function that puts its inputs together, if no table holds them.
     """
 
     formula: Callable[..., Any]

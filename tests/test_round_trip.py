@@ -95,6 +95,13 @@ class Drawn:
                 return cents / 100 * spec.scale.get(name, 1.0)
         return self._text(name, place, number, spec)
 
+    def rows(self, names: Sequence[str], spec: ChannelSpec) -> list[dict[str, Any]]:
+        """Return the rows of a file; a sheet turned over holds one."""
+        return [
+            {name: self.value(name, place, number, spec) for place, name in enumerate(names)}
+            for number in range(1 if spec.transposed else DAYS)
+        ]
+
     def _text(self, name: str, place: int, number: int, spec: ChannelSpec) -> str | None:
         if name == "days":
             return f"{number:04}"
@@ -146,10 +153,7 @@ def test_what_is_written_is_read_back(spec: ChannelSpec, saved: Saved) -> None:
     @given(drawn, st.sampled_from(spec.numbers))
     def holds(drawn: Drawn, style: str) -> None:
         names = columns_of(spec)
-        rows = [
-            {name: drawn.value(name, at, number, spec) for at, name in enumerate(names)}
-            for number in range(1 if spec.transposed else DAYS)
-        ]
+        rows = drawn.rows(names, spec)
         lines, first = cells_of(spec, rows, style)
         exports = read(lines, saved)
         assert exports.log["spec"].tolist() == [spec.id]
@@ -169,10 +173,7 @@ def test_lists_side_by_side_are_read_back_as_one(spec: ChannelSpec, saved: Saved
     @given(drawn, st.sampled_from(spec.numbers))
     def holds(drawn: Drawn, style: str) -> None:
         names = columns_of(spec)
-        rows = [
-            {name: drawn.value(name, at, number, spec) for at, name in enumerate(names)}
-            for number in range(DAYS)
-        ]
+        rows = drawn.rows(names, spec)
         (key,) = spec.required
         exports = read(beside(spec, rows, style), saved)
         table = getattr(exports, spec.table).sort_values(key)
