@@ -12,7 +12,7 @@ from typing import Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import ComparisonError
 from kpi_kit.formulas import benchmark_gap
 from kpi_kit.kpis import Figure, figure
@@ -46,7 +46,7 @@ class Benchmark(BaseModel):
     def shown(self) -> str:
         """The figure and its formula, as a reader sees them."""
         ends = [self.value] if self.value is not None else [self.low, self.high]
-        written = "–".join(labels.percent(end, digits=2) for end in ends if end is not None)
+        written = "–".join(formatting.percent(end, digits=2) for end in ends if end is not None)
         name = labels.name_of(self.kpi) if self.kpi else labels.text("message.own_definition")
         return f"{written} {name} ({self.source})"
 

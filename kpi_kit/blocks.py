@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.channels import Audience, ChannelSpec, Series
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import is_daily_header
@@ -63,7 +63,7 @@ def channel_of(block: Series | Audience, title: str, reading: Reading, told: Tol
 
 def ask_for_channel(titles: Iterable[str], reading: Reading) -> None:
     """Ask once for the channel of all blocks that name none."""
-    named = labels.quoted(dict.fromkeys(titles))
+    named = formatting.quoted(dict.fromkeys(titles))
     if named:
         problem = labels.text("problem.unknown_channel", titles=named, match=reading.match)
         reading.note("warning", problem)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.periods import Table
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class SeriesBreak:
             "message.series_break",
             channel=labels.value_name("channel", self.channel),
             metrics=", ".join(labels.name_of(metric) for metric in self.metrics),
-            date=labels.day(self.date), what=self.what, source=self.source,
+            date=formatting.day(self.date), what=self.what, source=self.source,
         )  # fmt: skip
 
 

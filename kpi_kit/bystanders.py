@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".zip")
 """The files of a folder that may be exports."""
@@ -59,7 +59,7 @@ def told_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     listed = [*dict.fromkeys(hidden[name] or name for name in left if name in sure)]
     for severity, key, found in (("note", "bystanders", listed), ("warning", "unread", doubtful)):
         if found:
-            facts = {"count": labels.number(len(found)), "files": ", ".join(found)}
+            facts = {"count": formatting.number(len(found)), "files": ", ".join(found)}
             yield severity, labels.text(f"problem.{key}", suffixes=", ".join(SUFFIXES), **facts)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.metrics import METRICS
 from kpi_kit.tables import TABLES
 
@@ -134,14 +134,14 @@ def _across(table: pd.DataFrame, name: str) -> Iterator[Finding]:
             older = int((rows["impressions"].notna() & rows["views"].isna()).sum())
             newer = int((rows["views"].notna() & rows["impressions"].isna()).sum())
             if older and newer:
-                facts = {"older": labels.number(older), "newer": labels.number(newer)}
+                facts = {"older": formatting.number(older), "newer": formatting.number(newer)}
                 yield _of_table(name, (channel,), "views", "series_break", **facts)
     if name == "accounts":
         for owner, rows in table.groupby(OWNER, dropna=False, sort=False):
             older = rows.loc[rows["impressions"].notna() & rows["views"].isna(), "date"].max()
             newer = rows.loc[rows["views"].notna() & rows["impressions"].isna(), "date"].min()
             if older < newer:
-                facts = {"older": labels.day(older), "newer": labels.day(newer)}
+                facts = {"older": formatting.day(older), "newer": formatting.day(newer)}
                 yield _of_table(name, owner, "views", "series_break_days", **facts)
             yield from _gaps(rows.sort_values("date"), owner)
 
@@ -152,8 +152,8 @@ def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
     away = days.diff().dt.days
     if (away > 1).any():
         ends = zip(days.shift()[away > 1] + ONE_DAY, days[away > 1] - ONE_DAY, strict=True)
-        spans = [labels.days(first, last) for first, last in ends]
-        facts = {"days": labels.number((away[away > 1] - 1).sum()), "spans": _listed(spans)}
+        spans = [formatting.days(first, last) for first, last in ends]
+        facts = {"days": formatting.number((away[away > 1] - 1).sum()), "spans": _listed(spans)}
         yield _of_table("accounts", owner, "date", "gap", **facts)
     for metric, kind in TABLES["accounts"].columns.items():
         if kind in {"count", "number"} and rows[metric].notna().any():
@@ -161,8 +161,8 @@ def _gaps(rows: pd.DataFrame, owner: tuple[object, ...]) -> Iterator[Finding]:
             between = slice(known.argmax(), len(known) - known[::-1].argmax())
             lacking = days[between][~known[between]]
             if len(lacking):
-                facts = {"metric": labels.name_of(metric), "days": labels.number(len(lacking))}
-                facts["first"] = labels.day(lacking.iloc[0])
+                facts = {"metric": labels.name_of(metric), "days": formatting.number(len(lacking))}
+                facts["first"] = formatting.day(lacking.iloc[0])
                 yield _of_table("accounts", owner, metric, "missing_days", **facts)
 
 
@@ -170,7 +170,7 @@ def _listed(spans: list[str]) -> str:
     shown, more = ", ".join(spans[:MOST_SPANS]), len(spans) - MOST_SPANS
     if more <= 0:
         return shown
-    return labels.text("problem.and_more_spans", spans=shown, more=labels.number(more))
+    return labels.text("problem.and_more_spans", spans=shown, more=formatting.number(more))
 
 
 def _paid(table: pd.DataFrame) -> pd.DataFrame:
@@ -194,7 +194,7 @@ def _first(rows: pd.DataFrame, column: str) -> str:
     metric = METRICS.get(column)
     value = float(rows[column].iloc[0])
     currency = rows["currency"].iloc[0] if "currency" in rows else None
-    return labels.shown(value, metric.unit if metric else "count", currency=currency or None)
+    return formatting.shown(value, metric.unit if metric else "count", currency=currency or None)
 
 
 def _finding(
@@ -202,7 +202,7 @@ def _finding(
 ) -> Finding:
     """Say how many rows of a file are concerned, and point at the first."""
     file, row = rows["source_file"].iloc[0], str(rows["source_row"].iloc[0])
-    shown = labels.text(f"problem.{key}", rows=labels.number(len(rows)), **facts)
+    shown = labels.text(f"problem.{key}", rows=formatting.number(len(rows)), **facts)
     if not row.isdigit():  # several files meet in this row
         shown = f"{file}: {shown}"
         return dict(zip(COLUMNS, ("", None, at, shown, severity), strict=True))

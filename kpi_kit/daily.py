@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.blocks import Block, channel_of
 from kpi_kit.cells import as_count, plain
 from kpi_kit.channels import ChannelSpec, Series
@@ -69,7 +69,7 @@ def _days(block: Block, reading: Reading) -> Iterator[tuple[datetime, float, str
             # The time of day says nothing: Facebook shows T01:00:00 in the American winter.
             day = datetime.strptime(cells[0][:10], form)  # noqa: DTZ007 - a day has no zone
         except ValueError:
-            reason = labels.text("reason.no_date", form=labels.date_form(form))
+            reason = labels.text("reason.no_date", form=formatting.date_form(form))
             reading.leave_out(number, block.title, cells[0], reason)
             continue
         try:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import is_a_date_of_a_number, is_rewritten_date, is_rewritten_number
 from kpi_kit.ledger import Reading
 from kpi_kit.tables import Kind
@@ -53,7 +53,7 @@ def _is_western(text: str) -> bool:
 def _note_rows(severity: str, key: str, hit: Any, name: str, reading: Reading) -> None:
     if hit.any():
         row = int(hit.index[hit][0])
-        facts = {"rows": labels.number(int(hit.sum())), "row": row}
+        facts = {"rows": formatting.number(int(hit.sum())), "row": row}
         reading.note(severity, labels.text(f"problem.{key}", **facts), row=row, column=name)
 
 
@@ -75,7 +75,7 @@ def misfits(cells: "pd.Series[str]", found: "pd.Series[Any]", form: str) -> Reas
     """Return the rows whose cell is no date of the form."""
     wrong = cells[found.isna() & cells.ne("")]
     said = {
-        rewritten: labels.text(f"reason.{key}", form=labels.date_form(form))
+        rewritten: labels.text(f"reason.{key}", form=formatting.date_form(form))
         for rewritten, key in ((True, "rewritten_date"), (False, "no_date"))
     }
     return {int(str(row)): said[is_rewritten_date(cell)] for row, cell in wrong.items()}

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting
 from kpi_kit.errors import ReadingError
 
 LEAP_YEAR = 2000
@@ -72,7 +72,7 @@ def read_dates(
         if differ.any():
             raise ReadingError.saying(
                 "ambiguous_dates", where=where, cell=cells[differ].iloc[0],
-                one=labels.date_form(first_form), other=labels.date_form(form),
+                one=formatting.date_form(first_form), other=formatting.date_form(form),
             )  # fmt: skip
     if fitting:
         return fitting[0]

@@ -25,7 +25,7 @@ from contextvars import ContextVar
 from difflib import get_close_matches
 from typing import Any, Self
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.sentences import Sentence
 
 debug: ContextVar[bool] = ContextVar("debug", default=False)
@@ -114,7 +114,7 @@ class GoalError(KpiKitError):
         """Name every mistake at once."""
         mistakes = tuple(mistakes)
         key = "one_mistake" if len(mistakes) == 1 else "mistakes"
-        heading = labels.text(f"goal.{key}", count=labels.number(len(mistakes)))
+        heading = labels.text(f"goal.{key}", count=formatting.number(len(mistakes)))
         heading = f"{where}: {heading}" if where else heading
         error = cls("\n".join([heading, *(f"- {mistake}" for mistake in mistakes)]))
         error.mistakes = mistakes

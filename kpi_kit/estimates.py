@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 
 LEVEL = 0.9
 """The share of intervals that contain the true value, where nothing else is said."""
@@ -49,9 +49,10 @@ class Estimate:
         '3,10\xa0% (95\xa0%: 2,40\xa0% bis 4,00\xa0%)'
         """
         value, low, high = (
-            labels.shown(end, unit, currency=currency) for end in (self.value, self.low, self.high)
+            formatting.shown(end, unit, currency=currency)
+            for end in (self.value, self.low, self.high)
         )
         if labels.NOTHING in {low, high}:
             return value
-        level = labels.percent(self.level, digits=0)
+        level = formatting.percent(self.level, digits=0)
         return labels.text("shown.estimate", value=value, level=level, low=low, high=high)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.notation import Symbol, written
 from kpi_kit.tables import SEVERAL
 
@@ -88,11 +88,13 @@ class Explanation:
             lines.append(
                 labels.text("explain.interactions", kinds=labels.counted(self.interactions_of))
             )
-        rows, count = labels.number(len(self.rows)), labels.number(len(used))
+        rows, count = formatting.number(len(self.rows)), formatting.number(len(used))
         lines.append(labels.text("explain.rows", used=count, rows=rows))
         lines += _listed(used)
         for missing, left in self.rows[~self.rows["used"]].groupby("missing"):
-            reason = labels.text("explain.left_out", rows=labels.number(len(left)), columns=missing)
+            reason = labels.text(
+                "explain.left_out", rows=formatting.number(len(left)), columns=missing
+            )
             lines += [reason, *_listed(left)]
         return lines + [f"! {warning}" for warning in self.warnings]
 
@@ -114,7 +116,7 @@ def _listed(rows: pd.DataFrame) -> list[str]:
     """Write the rows of each file on a line of its own, of the first files only."""
     lines = list(_by_file(rows["file"], rows["row"]))
     if len(lines) > FILES + 1:
-        rest = labels.number(len(lines) - FILES)
+        rest = formatting.number(len(lines) - FILES)
         lines = [*lines[:FILES], labels.text("explain.further_files", files=rest)]
     return [f"  {line}" for line in lines]
 
@@ -141,5 +143,5 @@ def _spans(numbers: list[str]) -> str:
     ranges = [str(a) if a == b else f"{a}–{b}" for a, b in spans[:SPANS]]
     ranges += [number for number in numbers if not number.isdigit()]
     if rest := sum(b - a + 1 for a, b in spans[SPANS:]):
-        ranges.append(labels.text("explain.further_rows", rows=labels.number(rest)))
+        ranges.append(labels.text("explain.further_rows", rows=formatting.number(rest)))
     return ", ".join(ranges)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.bookkeeping import SET_ASIDE, Collected, log_of, problems_of
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
@@ -81,7 +81,7 @@ class Exports:
         parts += [(name, len(getattr(self, name))) for name in TABLES]
         parts += [("set_aside", len(self.set_aside))]
         shown = [
-            f"{labels.text(f'count.{name}')}: {labels.number(rows)}"
+            f"{labels.text(f'count.{name}')}: {formatting.number(rows)}"
             for name, rows in parts
             if rows or name in {"files", "set_aside"}
         ]

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.exports import Exports
 from kpi_kit.findings import SEVERITIES, alike, findings, kinds
 from kpi_kit.ledger import INSIDE
@@ -65,10 +65,10 @@ def inspection(exports: Exports, *, width: int = 100) -> str:
     if len(shared):
         lines += [_heading("cli.across"), *_shared(shared, width), ""]
     if len(refused):
-        files = labels.number(refused["file"].nunique())
+        files = formatting.number(refused["file"].nunique())
         lines += [_heading("cli.not_read", files=files), *_refused(refused, width)]
     if sound:
-        lines += [_heading("cli.sound", files=labels.number(len(sound)))]
+        lines += [_heading("cli.sound", files=formatting.number(len(sound)))]
         lines += _in_brief(read[read["of"].isin(sound)], width)
     return "\n".join(lines).rstrip("\n")
 
@@ -133,7 +133,7 @@ def _formats(entries: pd.DataFrame, all_kept: str) -> Iterator[tuple[str, str, s
         mended = _joined(tables["repairs"])
         facts = [_span(tables), _rows(tables.filter(like="rows_").sum().to_dict(), all_kept)]
         facts += [labels.text("cli.repaired", what=mended)] if mended else []
-        yield str(export), labels.few(inside, MOST_SHEETS), " · ".join(filter(None, facts))
+        yield str(export), formatting.few(inside, MOST_SHEETS), " · ".join(filter(None, facts))
 
 
 def _joined(said: pd.Series) -> str:
@@ -153,13 +153,13 @@ def _summary(exports: Exports, width: int) -> Iterator[str]:
     if files == 1:
         yield click.style(labels.text("cli.one_file"), bold=True)
     else:
-        facts = {"read": labels.number(len(names)), "files": labels.number(files)}
+        facts = {"read": formatting.number(len(names)), "files": formatting.number(files)}
         yield click.style(labels.text("cli.files", **facts), bold=True)
     yield INDENT + _rows(read.filter(like="rows_").sum().to_dict(), "cli.all_rows")
     yield from _wrapped(" · ".join(_contents(exports)), width)
     counted = problems["severity"].value_counts()
     found = ", ".join(
-        f"{labels.text(f'count.{severity}')}: {labels.number(counted[severity])}"
+        f"{labels.text(f'count.{severity}')}: {formatting.number(counted[severity])}"
         for severity in SEVERITIES
         if severity in counted
     )
@@ -171,7 +171,7 @@ def _summary(exports: Exports, width: int) -> Iterator[str]:
 def _contents(exports: Exports) -> Iterator[str]:
     for table in TABLES:
         if rows := len(getattr(exports, table)):
-            yield f"{labels.text(f'count.{table}')}: {labels.number(rows)}"
+            yield f"{labels.text(f'count.{table}')}: {formatting.number(rows)}"
 
 
 def _first(of_kind: pd.DataFrame, width: int) -> Iterator[str]:
@@ -182,7 +182,9 @@ def _first(of_kind: pd.DataFrame, width: int) -> Iterator[str]:
         kind, places = _cut(entry["kind"], MOST_OF_KIND), entry["places"]
         if not kind.startswith(places[0]):  # it says itself whose figures they are
             key = "cli.places" if len(places) > 1 else "cli.place"
-            kind = labels.text(key, kind=kind, first=places[0], count=labels.number(len(places)))
+            kind = labels.text(
+                key, kind=kind, first=places[0], count=formatting.number(len(places))
+            )
         yield from _said(entry["severity"], kind, width)
     if len(of_kind) > MOST_KINDS:
         yield INDENT + labels.text("cli.more_kinds", more=len(of_kind) - MOST_KINDS)
@@ -218,7 +220,7 @@ def _span(tables: pd.DataFrame) -> str:
     dated = tables.dropna(subset="first_date")
     if dated.empty:
         return ""
-    span = labels.days(dated["first_date"].min(), dated["last_date"].max())
+    span = formatting.days(dated["first_date"].min(), dated["last_date"].max())
     return labels.text("cli.published", span=span) if tables["table"].iloc[0] == "posts" else span
 
 
@@ -226,11 +228,11 @@ def _rows(rows: dict[Any, Any], all_kept: str) -> str:
     """Say where the rows went, so that their sum can be seen to hold."""
     if not rows["rows_read"]:
         return labels.text("cli.no_rows")
-    read = labels.number(rows["rows_read"])
+    read = formatting.number(rows["rows_read"])
     if rows["rows_kept"] == rows["rows_read"]:
         return labels.text(all_kept, read=read)
     parts = [
-        labels.text(f"cli.{part}", rows=labels.number(rows[part]))
+        labels.text(f"cli.{part}", rows=formatting.number(rows[part]))
         for part in ("rows_kept", "rows_total", "rows_set_aside")
         if rows[part]
     ]

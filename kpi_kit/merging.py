@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.ledger import Reading
 from kpi_kit.overlaps import warn_of_overlaps
 from kpi_kit.tables import SEVERAL, SOURCE, TABLES
@@ -137,9 +137,9 @@ def _without_side_figures(
         rows[metric] = rows[metric].mask(rows.index.isin(beside["_row"]))
         differ = beside[beside[metric].ne(beside[f"{metric}_"])]
         for (number, other), days in differ.groupby([READING, "source_file_"]):
-            mine, theirs = (labels.number(days[name].sum()) for name in (metric, f"{metric}_"))
+            mine, theirs = (formatting.number(days[name].sum()) for name in (metric, f"{metric}_"))
             facts = {"metric": labels.name_of(metric), "mine": mine, "theirs": theirs}
-            facts |= {"days": labels.number(len(days)), "other": str(other)}
+            facts |= {"days": formatting.number(len(days)), "other": str(other)}
             said = labels.text("problem.gives_way", **facts)
             readings[int(str(number))].note("warning", said, column=metric)
     return rows
@@ -169,7 +169,7 @@ def _settled(
         reason = "other_day" if elsewhere else "other_value"
         told = labels.text(f"reason.{'same_row' if row['_same'] else reason}", other=_place(other))
         severity = "note" if row["_same"] or elsewhere else "warning"
-        _leave_out(readings, row, row["metric"], labels.number(row["value"]), told, severity)
+        _leave_out(readings, row, row["metric"], formatting.number(row["value"]), told, severity)
         if not (row["_same"] or elsewhere):
             _ask_for_accounts(reading, kept)
     return _keep(readings, rows.drop(index=repeated["_row"].unique().tolist()))
@@ -266,6 +266,6 @@ def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     ends["other"] = ends.groupby(OWNER)["last"].transform("max")
     late = ends["other"] - ends["last"]
     for end in ends[late.between(ONE_DAY, A_TAIL)].to_dict("records"):
-        facts = {name: labels.day(end[name]) for name in ("last", "other")}
+        facts = {name: formatting.day(end[name]) for name in ("last", "other")}
         shown = labels.text("problem.missing_tail", metric=labels.name_of(end["metric"]), **facts)
         readings[end["reading"]].note("note", shown, column=end["metric"])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.kpis import Figure
 
 SUM, PRODUCT, POWER, ATOM = range(4)
@@ -100,7 +100,7 @@ def symbol(value: "Symbol | float") -> Symbol:
     """Return a number as a symbol; symbols stay as they are."""
     if isinstance(value, Symbol):
         return value
-    written = labels.number(value, digits=0 if float(value).is_integer() else 2)
+    written = formatting.number(value, digits=0 if float(value).is_integer() else 2)
     return Symbol(written, written.translate(FIGURES))
 
 

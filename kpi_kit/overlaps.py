@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.ledger import Reading
 
 
@@ -73,5 +73,5 @@ def _warn(span: _Span, earlier: Iterable[_Spans]) -> None:
         files, other = spans.meeting(span)
         if other:
             key = "overlapping_ads" if files == 1 else "overlapping_ads_many"
-            facts = {"other": other.file, "more": labels.number(files - 1)}
+            facts = {"other": other.file, "more": formatting.number(files - 1)}
             span.reading.note("warning", labels.text(f"problem.{key}", **facts))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import plain
 from kpi_kit.channels import CURRENCY, ChannelSpec, any_currency
 from kpi_kit.tables import TABLES
@@ -103,7 +103,7 @@ def _free(cells: Iterable[str]) -> list[str]:
         return []
     shown, more = [repr(cut(head)) for head in heads[:MOST_HEADERS]], len(heads) - MOST_HEADERS
     if more > 0:
-        shown.append(labels.text("message.more_headers", more=labels.number(more)))
+        shown.append(labels.text("message.more_headers", more=formatting.number(more)))
     is_cut = any(cut(head) != head for head in heads[:MOST_HEADERS])
     note = f" {labels.text('message.cut_headers')}" if is_cut else ""
     return [labels.text("message.free_headers", cut=note), *_packed(shown)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import is_one_of
 from kpi_kit.ledger import Reading
 from kpi_kit.metrics import METRICS
@@ -47,8 +47,8 @@ def _note_difference(name: str, ours: float, theirs: float, key: str, reading: R
     unit, currency = METRICS[name].unit, reading.currency
     shown = labels.text(
         f"problem.{key}", column=labels.name_of(name),
-        ours=labels.shown(ours, unit, currency=currency),
-        theirs=labels.shown(theirs, unit, currency=currency),
+        ours=formatting.shown(ours, unit, currency=currency),
+        theirs=formatting.shown(theirs, unit, currency=currency),
     )  # fmt: skip
     known = "masked" if name in reading.masked else reading.spec.total_covers
     if known and theirs < ours and name not in MAY_FALL:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import narwhals as nw
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.kpis import KPIS, Figure
 from kpi_kit.metrics import METRICS, Metric
@@ -76,7 +76,7 @@ def refuse_counting_anew(table: Table, column: str, keys: Sequence[str]) -> None
     if names is None:
         return
     raise AggregationError.saying(
-        "counted_anew", column=column, kinds=labels.quoted(names), keys=[*keys, column]
+        "counted_anew", column=column, kinds=formatting.quoted(names), keys=[*keys, column]
     )
 
 
@@ -113,7 +113,7 @@ def _added_people(
         at_most = nw.min_horizontal(at_most, nw.lit(float(given["universe"])))
     bounds = figures.select(*keys, "rows", at_least=nw.col(largest), at_most=at_most)
     first = figures.rows(named=True)[0] | bounds.rows(named=True)[0]
-    shown = {column: labels.number(first[column]) for column in first if column not in keys}
+    shown = {column: formatting.number(first[column]) for column in first if column not in keys}
     error = AggregationError.saying(
         "added_people", where=labels.name_of(name), metric=metric,
         group=", ".join(_known(first, keys)) or labels.text("message.whole"),
@@ -167,4 +167,4 @@ def _more(shown: Mapping[str, str], metric: str, groups: int) -> Iterator[str]:
     if metric in TABLES["periods"].columns:
         yield labels.text("message.platform_figure", metric=metric)
     if groups > 1:
-        yield labels.text("message.further_groups", groups=labels.number(groups))
+        yield labels.text("message.further_groups", groups=formatting.number(groups))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import is_a_date_of_a_number, is_one_of, plain
 from kpi_kit.channels import ChannelSpec
 from kpi_kit.dates import are_days, period_above, period_in_name
@@ -142,7 +142,7 @@ def require(heads: Mapping[str, str], header: list[str], reading: Reading) -> No
     _miss_usual(heads, header, reading)
     doubtful = sorted({head for head in heads.values() if plain(head) in spec.doubtful})
     if doubtful:
-        headers = labels.quoted(doubtful)
+        headers = formatting.quoted(doubtful)
         reading.note("note", labels.text("problem.unconfirmed", headers=headers))
 
 
@@ -223,7 +223,7 @@ def _without_other_figures(
     keys = [name for name in map(str, rest) if not is_figure(name, reading.spec)]
     alike = int(rest.duplicated(keys, keep=False).sum()) if keys else len(rest)
     if heads and alike > 1:
-        facts = {"rows": labels.number(alike), "headers": labels.quoted(heads)}
+        facts = {"rows": formatting.number(alike), "headers": formatting.quoted(heads)}
         mend = f'extends = "{reading.spec.id}"\nbreakdowns = ["…"]'
         reading.note("warning", labels.text("problem.lost_segment", mend=mend, **facts))
     return rest

@@ -6,7 +6,7 @@ So one object speaks German and English, and its sentence cannot differ from its
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.estimates import Estimate
 
 
@@ -19,7 +19,7 @@ class Shown:
     value : float or Estimate
         The figure; a share is in [0, 1]. Of an estimate, the interval is written, too.
     unit : str
-        As :func:`kpi_kit.labels.shown` takes it; ``chance``, a probability in whole
+        As :func:`kpi_kit.formatting.shown` takes it; ``chance``, a probability in whole
         percent; or ``percent``, any share in whole percent.
     currency : str, optional
         Of an amount of money.
@@ -40,15 +40,15 @@ class Shown:
         if self.unit == "chance":
             return _chance(self.value)
         if self.unit == "percent":
-            return labels.percent(self.value, digits=0)
-        return labels.shown(self.value, self.unit, currency=self.currency)
+            return formatting.percent(self.value, digits=0)
+        return formatting.shown(self.value, self.unit, currency=self.currency)
 
 
 def _chance(share: float) -> str:
     """Write a probability; what was drawn always, or never, is not certain for that."""
     if share < 0.01:
         return labels.text("shown.hardly")
-    return labels.text("shown.nearly") if share > 0.99 else labels.percent(share, digits=0)
+    return labels.text("shown.nearly") if share > 0.99 else formatting.percent(share, digits=0)
 
 
 @dataclass(frozen=True)

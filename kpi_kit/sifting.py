@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import is_one_of, visible
 from kpi_kit.ledger import Reading
 from kpi_kit.sections import FIRST, SEGMENT, Section
@@ -61,7 +61,9 @@ def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
         total = word.notna()
         doubtful = {w for w in word.dropna() if is_one_of(w, spec.unconfirmed_totals)}
         if doubtful:
-            said = labels.text("problem.unconfirmed_totals", totals=labels.quoted(sorted(doubtful)))
+            said = labels.text(
+                "problem.unconfirmed_totals", totals=formatting.quoted(sorted(doubtful))
+            )
             reading.note("note", said)
         # The word stands where a name or a day would; it is neither.
         totals = raw[total].copy()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Span:
 
     def __str__(self) -> str:
         """Write it as the language does."""
-        first, last = labels.day(self.first), labels.day(self.last)
+        first, last = formatting.day(self.first), formatting.day(self.last)
         return first if first == last else labels.text("shown.span", first=first, last=last)
 
 

@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.explanation import Explanation
 from kpi_kit.kpis import Figure, figure
@@ -80,7 +80,7 @@ def explain(
         raise AggregationError.saying("nothing_to_explain")
     if len(found) > 1:
         currencies = [str(one.group["currency"]) for one in found]
-        raise AggregationError.saying("several_currencies", found=labels.quoted(currencies))
+        raise AggregationError.saying("several_currencies", found=formatting.quoted(currencies))
     return found[0]
 
 
@@ -234,7 +234,7 @@ def _explanation(
         value=value,
         formula=_formula(item, metrics, given),
         figures=_figures(item, metrics, told, given, currency),
-        shown=labels.shown(value, item.unit, currency=currency),
+        shown=formatting.shown(value, item.unit, currency=currency),
         rows=rows,
         warnings=warned,
         interactions_of=kind if isinstance(kind, str) and kind != MIXED else "",
@@ -282,7 +282,7 @@ def _figures(
         else:
             total = told[f"{item.name}__{metric.name}"]
             total = math.nan if total is None else total
-            inputs[metric.name] = written(labels.shown(total, metric.unit, currency=currency))
+            inputs[metric.name] = written(formatting.shown(total, metric.unit, currency=currency))
     return _as_shown(item, unfolded(item, inputs, given))
 
 

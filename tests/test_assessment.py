@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import kpi_kit as kk
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.breaks import known
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.seasons import Expected
@@ -416,7 +416,7 @@ def _reason(state: State, *, none: bool) -> str:
         return labels.text("goal.small_sample", used="12", least="30")
     if state.kind == "people":
         return labels.text("goal.people_early")
-    return labels.text("goal.early", share=labels.percent(state.share, digits=0))
+    return labels.text("goal.early", share=formatting.percent(state.share, digits=0))
 
 
 def _guard(state: str | None) -> GuardrailState | None:

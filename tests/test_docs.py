@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pytest
 
-from kpi_kit import archives, labels, rows, sheets, workbooks
+from kpi_kit import archives, formatting, labels, rows, sheets, workbooks
 from kpi_kit.bookkeeping import LOG, PROBLEMS, SET_ASIDE
 from kpi_kit.catalog_pages import page
 from kpi_kit.cataloging import catalog
@@ -213,7 +213,7 @@ def test_every_fact_of_a_description_is_in_the_guide(guide: str) -> None:
 def test_every_limit_in_the_guide_is_the_code_s(guide: str) -> None:
     gigabytes, megabytes = sheets.MAX_BYTES // 10**9, archives.MAX_HELD // 10**6
     counts = (archives.MAX_MEMBERS, rows.MAX_ROWS, rows.MAX_COLUMNS, workbooks.MAX_CELLS)
-    limits = [f"{gigabytes} GB", f"{megabytes} MB", *map(labels.number, counts)]
+    limits = [f"{gigabytes} GB", f"{megabytes} MB", *map(formatting.number, counts)]
     assert re.findall(r"^\| [^|`]+ \| (\d[\d.,]*(?: GB| MB)?) \|$", guide, re.MULTILINE) == limits
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi_kit import formulas, labels
+from kpi_kit import formatting, formulas, labels
 from kpi_kit.cataloging import part_of
 from kpi_kit.kpis import KPIS, Kpi
 from kpi_kit.metrics import METRICS
@@ -194,7 +194,7 @@ def test_customers_who_never_leave_have_no_finite_worth() -> None:
 def test_sentiment_is_thirty_or_sixty_points_from_the_same_mentions() -> None:
     with_neutral = formulas.net_sentiment(80.0, 20.0, 200.0)
     without = formulas.net_sentiment_without_neutral(80.0, 20.0)
-    assert [labels.shown(v, "points") for v in (with_neutral, without)] == ["30.0", "60.0"]
+    assert [formatting.shown(v, "points") for v in (with_neutral, without)] == ["30.0", "60.0"]
 
 
 @pytest.mark.parametrize("kpi", MONEY_RATIOS, ids=lambda kpi: kpi.name)

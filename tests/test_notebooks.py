@@ -10,7 +10,7 @@ import pytest
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts import alt_text
 from kpi_kit.course import builder, source
 from kpi_kit.course.exercises import FREE_TEXT, Number, exercises
@@ -243,9 +243,9 @@ def test_the_text_below_a_task_keeps_its_answer(lang: labels.Language, lesson: s
 def ways(value: float, lang: labels.Language) -> set[str]:
     """Write a number in the ways in which a text would tell it."""
     with labels.speaking(lang):
-        whole = {labels.number(abs(value))} if abs(value) >= 100 else set()
-        rates = {labels.percent(abs(value), digits=digits) for digits in range(3)}
-        return whole | rates | {labels.number(abs(value), digits=digits) for digits in (1, 2)}
+        whole = {formatting.number(abs(value))} if abs(value) >= 100 else set()
+        rates = {formatting.percent(abs(value), digits=digits) for digits in range(3)}
+        return whole | rates | {formatting.number(abs(value), digits=digits) for digits in (1, 2)}
 
 
 LINKS = re.compile(r"https?://[^\s)>]+")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import kpi_kit as kk
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.planning import WIDGET
 
 PLAN = kk.Scenario(
@@ -20,7 +20,7 @@ def test_the_plan_stands_first_as_it_was_made() -> None:
     first = kk.what_if(PLAN).table().iloc[0]
     plan = kk.compare_scenarios([PLAN]).of("Spring")
     assert first["what changes"] == "as planned"
-    assert first["result"] == labels.shown(round(plan.profit.value), "money", currency="EUR")
+    assert first["result"] == formatting.shown(round(plan.profit.value), "money", currency="EUR")
 
 
 def test_each_lever_is_moved_by_half_down_and_up() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     NAME,
@@ -80,7 +80,7 @@ def campaigns(
     top = table.iloc[-1]
     level = int((table[kpi] == top[kpi]).sum())
     facts = {"name": labels.name_of(kpi), "top": top[by], "value": shown_in(item, top),
-             "spend": shown_in(paid, top), "count": labels.number(level)}  # fmt: skip
+             "spend": shown_in(paid, top), "count": formatting.number(level)}  # fmt: skip
     key = "campaigns_title" if level == 1 else "campaigns_tied"
     key = key if len(table) > 1 else "campaigns_alone"
     return finish(

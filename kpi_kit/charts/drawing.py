@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import ColumnError, KpiKitError
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def ticks(by: str, periods: Sequence[str]) -> list[str]:
     """
     years = ["", *(period[:4] for period in periods)]
     return [
-        labels.period(by, period, short=True) + (f"\n{year}" if year != before else "")
+        formatting.period(by, period, short=True) + (f"\n{year}" if year != before else "")
         for period, before, year in zip(periods, years, years[1:], strict=False)
     ]
 
@@ -122,8 +122,8 @@ def tick(unit: str, value: float, among: Sequence[float] = ()) -> str:
     percent = unit in {"share", "points"}
     digits = max(map(_digits, [at * (100 if percent else 1) for at in (value, *among)]))
     if unit == "share":
-        return labels.percent(value, digits=digits)
-    return labels.number(value * (100 if unit == "points" else 1), digits=digits)
+        return formatting.percent(value, digits=digits)
+    return formatting.number(value * (100 if unit == "points" else 1), digits=digits)
 
 
 def _digits(value: float) -> int:
@@ -172,7 +172,7 @@ def signed(value: float, unit: str = "count", *, currency: str | None = None) ->
     ('−1,200', '+5.20%')
     """
     sign = "−" if value < 0 else "+" if value > 0 else "±"
-    return sign + labels.shown(abs(value), unit, currency=currency)
+    return sign + formatting.shown(abs(value), unit, currency=currency)
 
 
 def present(values: pd.DataFrame, needed: Sequence[str], what: str) -> pd.DataFrame:
@@ -203,7 +203,7 @@ def listed(table: pd.DataFrame, line: Callable[["pd.Series[Any]"], str], value: 
     values = table[value].to_numpy(float)
     ends = {"first": 0, "last": -1, "high": int(values.argmax()), "low": int(values.argmin())}
     shape = {name: lines[at] for name, at in ends.items()}
-    return labels.text("chart.shape", number=labels.number(len(lines)), **shape)
+    return labels.text("chart.shape", number=formatting.number(len(lines)), **shape)
 
 
 def brief(alt: str) -> str:
@@ -223,7 +223,7 @@ def brief(alt: str) -> str:
 
 def shown_in(item: "KpiFigure", row: "pd.Series[Any]") -> str:
     """Write a row's figure in its unit and currency."""
-    return labels.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
+    return formatting.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
 
 
 def currency_of(table: pd.DataFrame) -> str | None:
@@ -233,7 +233,7 @@ def currency_of(table: pd.DataFrame) -> str | None:
 
 def place(row: "pd.Series[Any]", by: str, series: str | None = None) -> str:
     """Say which group of which series a row is."""
-    at = labels.period(by, str(row[by]))
+    at = formatting.period(by, str(row[by]))
     return f"{labels.value_name(series, str(row[series]))}, {at}" if series else at
 
 

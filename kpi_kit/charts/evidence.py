@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     INK,
@@ -73,8 +73,8 @@ def parallel_trends(found: "DifferenceInDifferences", *, ax: "Axes | None" = Non
              "lift": shown.signed(found.lift.value)}  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
-        sides = {side: labels.number(row[side]) for side in names}
-        return labels.text("chart.parallel_week", week=labels.day(row["week"]), **sides)
+        sides = {side: formatting.number(row[side]) for side in names}
+        return labels.text("chart.parallel_week", week=formatting.day(row["week"]), **sides)
 
     ax.set_xlabel(labels.text("chart.weeks_from"))
     units(ax.yaxis, "number", labels.text("chart.per_week", what=what))
@@ -138,7 +138,8 @@ def changes(found: "Sequence[Change]", *, ax: "Axes | None" = None) -> "Axes":
     points = {"share": labels.text("chart.points")}.get(unit)
     units(ax.xaxis, "points" if points else unit, points or labels.text("chart.difference"))
     facts = {"names": ", ".join(sure_ones), "against": against,
-             "sure": labels.number(len(sure_ones)), "of": labels.number(len(drawn))}  # fmt: skip
+             "sure": formatting.number(len(sure_ones)),
+             "of": formatting.number(len(drawn))}  # fmt: skip
     key = "changes_counted" if len(sure_ones) > NAMED else "changes_sure"
     key = key if sure_ones else "changes_unsure"
     told = "; ".join(f"{n}: {one.sentence}" for n, one in zip(names, drawn, strict=True))
@@ -153,4 +154,4 @@ def _difference(one: "Change") -> str:
     value = one.difference.value
     if one.unit != "share":
         return signed(value, one.unit)
-    return f"{'−' if value < 0 else '+'}{labels.number(abs(value) * 100, digits=2)}"
+    return f"{'−' if value < 0 else '+'}{formatting.number(abs(value) * 100, digits=2)}"

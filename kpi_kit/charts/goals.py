@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     INK,
@@ -152,13 +152,14 @@ def _say_pacing(ax: "Axes", one: "Assessment", days: "pd.Series[Any]") -> "Axes"
     known = state.forecast is not None and state.forecast.low == state.forecast.low
     unit, money = goal.kpi.unit, one.measured.currency
     facts = {
-        "name": goal.title, "actual": _shown(one, state.actual), "day": labels.day(days.index[-1]),
+        "name": goal.title, "actual": _shown(one, state.actual),
+        "day": formatting.day(days.index[-1]),
         "verdict": labels.text(f"verdict.{one.verdict}"), "target": _shown(one, state.target),
         "forecast": state.forecast.shown(unit, currency=money) if state.forecast else "",
     }  # fmt: skip
     weekly = days.iloc[::-7].iloc[::-1]
     told = "; ".join(
-        f"{labels.day(day)}: {_shown(one, value)}"
+        f"{formatting.day(day)}: {_shown(one, value)}"
         for day, value in zip(weekly.index.date, weekly.to_numpy(), strict=True)  # type: ignore[attr-defined]
     )
     units(ax.yaxis, unit, labels.name_of(goal.kpi.name), currency=money)
@@ -201,4 +202,4 @@ def _refuse_unknown(one: "Assessment") -> None:
 
 
 def _shown(one: "Assessment", value: float) -> str:
-    return labels.shown(value, one.goal.kpi.unit, currency=one.measured.currency)
+    return formatting.shown(value, one.goal.kpi.unit, currency=one.measured.currency)

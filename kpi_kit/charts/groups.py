@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     INK,
@@ -65,7 +65,7 @@ def ranking(
     """
     table = present(values, [kpi, by], labels.name_of(kpi)).sort_values(kpi)
     item = named(kpi)
-    groups = [labels.period(by, str(value)) for value in table[by]]
+    groups = [formatting.period(by, str(value)) for value in table[by]]
     names = [textwrap.fill(group, NAME) for group in groups]
     lines = max(name.count("\n") for name in names)
     ax = ax or new_axes(1.4 + (0.42 + 0.15 * lines) * len(table))
@@ -95,7 +95,7 @@ def _first(table: pd.DataFrame, item: KpiFigure, groups: Sequence[str], of: str)
         key = "ranking_alone" if len(groups) == 1 else "ranking_even"
     return labels.text(
         f"chart.{key}", name=f"{of}, {name}" if of else name, at=", ".join(first),
-        value=shown_in(item, table.iloc[-1]), count=labels.number(len(groups)),
+        value=shown_in(item, table.iloc[-1]), count=formatting.number(len(groups)),
     )  # fmt: skip
 
 
@@ -137,7 +137,9 @@ def channels(found: "ChannelComparison", kpi: str, *, ax: "Axes | None" = None) 
     rows = [*(cell for cell in cells if not cell.there), *there]
     ax = ax or new_axes(1.6 + 0.45 * len(rows))
     for at, cell in enumerate(rows):
-        text = labels.shown(cell.value, item.unit) if cell.there else labels.text("chart.unknown")
+        text = (
+            formatting.shown(cell.value, item.unit) if cell.there else labels.text("chart.unknown")
+        )
         ax.plot(cell.value, at, "o", color=COLOURS[0], markersize=9,
                 markerfacecolor=COLOURS[0] if ranked else "white")  # fmt: skip
         ax.annotate(text, (cell.value if cell.there else 0, at), (9, 0), va="center",
@@ -152,10 +154,12 @@ def channels(found: "ChannelComparison", kpi: str, *, ax: "Axes | None" = None) 
     ahead = "ranking_tied" if len(first) > 1 else "ranking_title"
     title = labels.text(
         f"chart.{ahead if ranked else key}", name=labels.name_of(kpi), at=", ".join(first),
-        value=labels.shown(best.value, item.unit),
+        value=formatting.shown(best.value, item.unit),
     )  # fmt: skip
     notes = [note for note in found.notes if note.startswith(labels.name_of(kpi))]
-    told = "; ".join(f"{c.shown_channel}: {labels.shown(c.value, item.unit)}" for c in rows[::-1])
+    told = "; ".join(
+        f"{c.shown_channel}: {formatting.shown(c.value, item.unit)}" for c in rows[::-1]
+    )
     return finish(
         ax, title=title, source="\n".join([textwrap.fill(note, NOTE) for note in notes] +
         [labels.text("chart.source")]),

@@ -3,7 +3,7 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     HATCHES,
@@ -141,7 +141,7 @@ def tornado(found: "Sensitivity", *, ax: "Axes | None" = None) -> "Axes":
     ax.margins(x=0.15)
     units(ax.xaxis, "share", labels.text("rung.margin_roi"))
     facts = {"widest": labels.text(f"lever.{swings[0].assumption}"),
-             "roi": labels.shown(found.roi, "share")}  # fmt: skip
+             "roi": formatting.shown(found.roi, "share")}  # fmt: skip
     still = swings[0].roi_low == swings[0].roi_high
     return finish(
         ax, title=labels.text("chart.tornado_still" if still else "chart.tornado_title", **facts),
@@ -151,8 +151,8 @@ def tornado(found: "Sensitivity", *, ax: "Axes | None" = None) -> "Axes":
 
 def _assumed(swing: "Swing", at: float) -> str:
     if swing.assumption == "hours":
-        return labels.text("chart.hours", hours=labels.number(at))
-    return labels.percent(at, digits=0)
+        return labels.text("chart.hours", hours=formatting.number(at))
+    return formatting.percent(at, digits=0)
 
 
 def scenarios(found: "Comparison", *, ax: "Axes | None" = None) -> "Axes":
@@ -179,7 +179,7 @@ def scenarios(found: "Comparison", *, ax: "Axes | None" = None) -> "Axes":
         ax.plot([profit.low, profit.high], [place, place], color=COLOURS[0], linewidth=4)
         ax.plot(profit.value, place, "o", color=INK, zorder=3)
         chance = labels.text("chart.chance", share=Shown(one.break_even, "chance"))
-        said = labels.shown(profit.value, "money", currency=money)
+        said = formatting.shown(profit.value, "money", currency=money)
         if one.break_even == one.break_even:
             said = f"{said} · {chance}"
         ax.annotate(said, (profit.value, place), (0, 8), textcoords="offset points",
@@ -241,4 +241,4 @@ def budget_curves(mix: "Mix", *, ax: "Axes | None" = None) -> "Axes":
 
 
 def _money(amount: float, mix: "Mix") -> str:
-    return labels.shown(amount, "money", currency=mix.currency)
+    return formatting.shown(amount, "money", currency=mix.currency)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     QUIET,
@@ -121,5 +121,5 @@ def _panel(
         ax.plot(periods.index(str(row[by])), float(row[item.name]), "o", color=COLOURS[0],
                 markersize=5, markerfacecolor="white" if is_cut(row) else COLOURS[0],
                 zorder=4)  # fmt: skip
-    said = [f"{labels.period(by, str(row[by]))} {shown_in(item, row)}" for row in (top, last)]
+    said = [f"{formatting.period(by, str(row[by]))} {shown_in(item, row)}" for row in (top, last)]
     return f"{name}: {', '.join(dict.fromkeys(said))}"

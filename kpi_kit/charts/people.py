@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import (
     COLOURS,
     HATCHES,
@@ -62,17 +62,17 @@ def reach_bounds(
     """
     table = present(bounds, [by, "at_least", "at_most"], labels.name_of("reach")).iloc[::-1]
     ax = ax or new_axes(0.9 + 0.45 * len(table))
-    groups = [labels.period(by, str(value)) for value in table[by]]
+    groups = [formatting.period(by, str(value)) for value in table[by]]
     width = table["at_most"] - table["at_least"]
     ax.barh(groups, width, left=table["at_least"], color=COLOURS[0], height=0.5)
     for group, low, high in zip(groups, table["at_least"], table["at_most"], strict=True):
         ax.plot([low, high], [group, group], "|", color=COLOURS[0], markersize=12)
         ax.annotate(
-            labels.number(low) + (f" – {labels.number(high)}" if high > low else ""),
+            formatting.number(low) + (f" – {formatting.number(high)}" if high > low else ""),
             (high, group), (7, 0),
             textcoords="offset points", va="center", fontsize=8,
         )  # fmt: skip
-    there = {labels.period(by, str(key)): value for key, value in (known or {}).items()}
+    there = {formatting.period(by, str(key)): value for key, value in (known or {}).items()}
     inside = {group: there[group] for group in groups if group in there}
     if inside:
         ax.plot(list(inside.values()), list(inside), "D", color=INK)
@@ -81,15 +81,15 @@ def reach_bounds(
     units(ax.xaxis, "count", labels.text("chart.people") + known_too)
     widest = table.iloc[int(width.argmax())]
     facts = {
-        "at": labels.period(by, str(widest[by])),
-        "low": labels.number(widest["at_least"]), "high": labels.number(widest["at_most"]),
+        "at": formatting.period(by, str(widest[by])),
+        "low": formatting.number(widest["at_least"]), "high": formatting.number(widest["at_most"]),
     }  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
-        group = labels.period(by, str(row[by]))
-        ends = f"{labels.number(row['at_least'])}–{labels.number(row['at_most'])}"
+        group = formatting.period(by, str(row[by]))
+        ends = f"{formatting.number(row['at_least'])}–{formatting.number(row['at_most'])}"
         return f"{group}: {ends}" + (
-            f" ({labels.number(inside[group])})" if group in inside else ""
+            f" ({formatting.number(inside[group])})" if group in inside else ""
         )
 
     wide = widest["at_most"] > widest["at_least"]
@@ -144,7 +144,7 @@ def follower_flow(
         hatch = HATCHES[0 if stock or value >= 0 else 1]
         ax.bar(names[place], value, bottom=bottom, color=colour, hatch=hatch, edgecolor="white")
         level = value if stock else level + value
-        written = labels.number(value) if stock else signed(value)
+        written = formatting.number(value) if stock else signed(value)
         ax.annotate(
             written, (place, max(bottom, bottom + value)), (0, 3), textcoords="offset points",
             ha="center", fontsize=9,
@@ -155,10 +155,10 @@ def follower_flow(
     unit = labels.name_of("followers")
     units(ax.yaxis, "count", labels.text("chart.cut", name=unit) if bottom else unit)
     name = f"{of}, {labels.name_of('followers')}" if of else labels.name_of("followers")
-    facts = {"name": name, "net": signed(end - start), "start": labels.number(start),
-             "end": labels.number(end)}  # fmt: skip
+    facts = {"name": name, "net": signed(end - start), "start": formatting.number(start),
+             "end": formatting.number(end)}  # fmt: skip
     told = "; ".join(
-        f"{names[n]}: {labels.number(v) if s in STOCKS else signed(v)}"
+        f"{names[n]}: {formatting.number(v) if s in STOCKS else signed(v)}"
         for n, (s, v) in enumerate(steps.items())
     )
     return finish(
@@ -200,7 +200,7 @@ def funnel(steps: Mapping[str, float], *, ax: "Axes | None" = None) -> "Axes":
     ax.set_ylim(len(values) - 0.5, -0.5)
     rates = [float("nan"), *(b / a if a else float("nan") for a, b in pairwise(values))]
     written = [
-        labels.number(value) + (f"  ({_rate(rate)})" if rate == rate else "")
+        formatting.number(value) + (f"  ({_rate(rate)})" if rate == rate else "")
         for value, rate in zip(values, rates, strict=True)
     ]
     for place, value, text in zip(places, values, written, strict=True):
@@ -226,4 +226,4 @@ def funnel(steps: Mapping[str, float], *, ax: "Axes | None" = None) -> "Axes":
 def _rate(share: float) -> str:
     """Write a share with two digits that count, for a funnel has 0.009 % and 75 %."""
     digits = next((n for n in range(6) if share * 100 >= 10 ** (1 - n)), 0)
-    return labels.percent(share, digits=digits)
+    return formatting.percent(share, digits=digits)

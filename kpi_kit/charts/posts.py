@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import COLOURS, INK, QUIET, finish, listed, new_axes, present, units
 from kpi_kit.contrast import contrast
 from kpi_kit.evidence.intervals import bootstrap_interval
@@ -70,25 +70,27 @@ def distribution(
         ax.plot([row["low"], row["high"]], [place + 0.4] * 2, color=COLOURS[2], linewidth=2.5)
         ax.plot(row[kpi], place + 0.4, marker="D", color=COLOURS[2], markersize=5)
     shown = [labels.value_name(by, str(value)) for value in told[by]]
-    names = [f"{group}\n({labels.number(n)})" for group, n in zip(shown, told["size"], strict=True)]
+    names = [
+        f"{group}\n({formatting.number(n)})" for group, n in zip(shown, told["size"], strict=True)
+    ]
     ax.set_yticks(range(len(told)), names)
     ax.set_ylim(-0.5, len(told) - 0.4)
     units(ax.xaxis, item.unit, name)
     level = (told["median"] == told["median"].max()).to_list()
     best = [group for group, top in zip(shown, level, strict=True) if top]
     facts = {
-        "name": name, "best": ", ".join(best), "posts": labels.number(len(single)),
-        "median": labels.shown(told["median"].max(), item.unit),
+        "name": name, "best": ", ".join(best), "posts": formatting.number(len(single)),
+        "median": formatting.shown(told["median"].max(), item.unit),
     }  # fmt: skip
     key = "distribution_title" if len(best) == 1 else "distribution_tied"
     if len(told) == 1:
         key = "distribution_alone" if len(single) > 1 else "distribution_one"
 
     def line(row: "pd.Series[Any]") -> str:
-        written = {k: labels.shown(row[k], item.unit) for k in ("median", kpi, "low", "high")}
+        written = {k: formatting.shown(row[k], item.unit) for k in ("median", kpi, "low", "high")}
         return labels.text(
             "chart.distribution_line", group=labels.value_name(by, str(row[by])),
-            posts=labels.number(row["size"]), median=written["median"], pooled=written[kpi],
+            posts=formatting.number(row["size"]), median=written["median"], pooled=written[kpi],
             low=written["low"], high=written["high"],
         )  # fmt: skip
 
@@ -150,20 +152,20 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
         x, y = row["hour"] - hours[0], row["weekday"] - 1
         field = to_hex(tuple(fields.to_rgba(row[kpi])))
         ink = max(("#ffffff", "#000000"), key=lambda ink: contrast(ink, field))
-        ax.text(x, y, labels.number(row[used]), ha="center", va="center", fontsize=7, color=ink)
+        ax.text(x, y, formatting.number(row[used]), ha="center", va="center", fontsize=7, color=ink)
         if row[used] < FEW:
             ax.fill_between([x - 0.5, x + 0.5], y - 0.5, y + 0.5, hatch="///", facecolor="none",
                             edgecolor="#888888", linewidth=0)  # fmt: skip
     ax.set_xticks(range(len(hours)), [str(hour) for hour in hours])
-    ax.set_yticks(range(7), [labels.weekday(day) for day in range(1, 8)])
+    ax.set_yticks(range(7), [formatting.weekday(day) for day in range(1, 8)])
     ax.set_xlabel(labels.text("chart.hour"))
     steady = table[table[used] >= FEW]
     facts = {"name": name, "few": FEW}
 
     def slot(row: "pd.Series[Any]") -> dict[str, object]:
         return {
-            "day": labels.weekday(int(row["weekday"])), "hour": int(row["hour"]),
-            "value": labels.shown(row[kpi], item.unit), "posts": labels.number(row[used]),
+            "day": formatting.weekday(int(row["weekday"])), "hour": int(row["hour"]),
+            "value": formatting.shown(row[kpi], item.unit), "posts": formatting.number(row[used]),
         }  # fmt: skip
 
     def line(row: "pd.Series[Any]") -> str:
@@ -173,8 +175,9 @@ def weekday_hour(values: pd.DataFrame, kpi: str, *, ax: "Axes | None" = None) ->
     if len(level) == 1:
         title = labels.text("chart.weekday_hour_title", name=name, **slot(level.iloc[0]))
     elif len(level):
-        title = labels.text("chart.weekday_hour_tied", name=name, times=labels.number(len(level)),
-                            value=labels.shown(level.iloc[0][kpi], item.unit))  # fmt: skip
+        title = labels.text("chart.weekday_hour_tied", name=name,
+                            times=formatting.number(len(level)),
+                            value=formatting.shown(level.iloc[0][kpi], item.unit))  # fmt: skip
     else:
         title = labels.text("chart.weekday_hour_few", **facts)
     alt = labels.text("chart.weekday_hour_alt", values=listed(table, line, kpi), **facts)

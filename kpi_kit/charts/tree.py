@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import INK, QUIET, finish, new_axes
 from kpi_kit.charts.goals import VERDICTS
 
@@ -128,7 +128,7 @@ def _paths(
 
 
 def _tree_title(leaves: list[tuple[tuple[str, ...], str]], said: "dict[str, Assessment]") -> str:
-    number = labels.number(len(leaves))
+    number = formatting.number(len(leaves))
     verdicts = [said[name].verdict for _, name in leaves if name in said]
     if verdicts:
         counted = ", ".join(
@@ -138,4 +138,4 @@ def _tree_title(leaves: list[tuple[tuple[str, ...], str]], said: "dict[str, Asse
         return labels.text("chart.goal_tree_title", goals=number, verdicts=counted)
     loose = sum(labels.text("goal.unassigned") in path for path, _ in leaves)
     key = "goal_tree_loose" if loose else "goal_tree_whole"
-    return labels.text(f"chart.{key}", goals=number, loose=labels.number(loose))
+    return labels.text(f"chart.{key}", goals=number, loose=formatting.number(loose))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.breaks import known
 from kpi_kit.charts.drawing import (
     QUIET,
@@ -119,7 +119,7 @@ def finding(table: pd.DataFrame, item: KpiFigure, by: str, series: str | None) -
     top = table[table[item.name] == table[item.name].max()].iloc[0]
     times = int((table[item.name] == top[item.name]).sum())
     facts = {"name": labels.name_of(item.name), "value": shown_in(item, top),
-             "at": place(top, by, series), "times": labels.number(times)}  # fmt: skip
+             "at": place(top, by, series), "times": formatting.number(times)}  # fmt: skip
     key = "trend_tied" if times > 1 else "trend_title"
     if times == len(table):
         key = "trend_alone" if times == 1 else "trend_even"
@@ -269,7 +269,7 @@ def _events(
         when = pd.Timestamp(date).date()
         at = name_of_day(when, by)
         if at in periods and not (channels and pd.notna(channel) and channel not in channels):
-            marks.append(Mark(periods.index(at), str(label), f"{labels.day(when)}: {label}."))
+            marks.append(Mark(periods.index(at), str(label), f"{formatting.day(when)}: {label}."))
     return marks
 
 

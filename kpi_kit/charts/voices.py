@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.charts.drawing import COLOURS, HATCHES, INK, finish, new_axes, units
 
 if TYPE_CHECKING:
@@ -46,17 +46,17 @@ def share_of_voice(found: "ShareOfVoice", *, ax: "Axes | None" = None) -> "Axes"
     for at, name in enumerate(shown):
         _stack(ax, at, table, name)
     named_periods = [
-        labels.text("chart.voice_period", span=span, mentions=labels.number(table[name].sum()))
+        labels.text("chart.voice_period", span=span, mentions=formatting.number(table[name].sum()))
         for name, span in shown.items()
     ]
     ax.set_yticks(range(len(shown)), named_periods, fontsize=8)
     ax.set(xlim=(0, 1), ylim=(len(shown) - 0.5, -0.9))
     units(ax.xaxis, "share", labels.text("chart.voice_axis"))
-    facts = {"own": found.own, "share": labels.percent(found.share),
-             "before": labels.percent(found.share_before)}  # fmt: skip
+    facts = {"own": found.own, "share": formatting.percent(found.share),
+             "before": formatting.percent(found.share_before)}  # fmt: skip
     told = "; ".join(
-        f"{row['about']}: {labels.number(row['before'])} → {labels.number(row['now'])} "
-        f"({labels.percent(row['share_before'])} → {labels.percent(row['share'])})"
+        f"{row['about']}: {formatting.number(row['before'])} → {formatting.number(row['now'])} "
+        f"({formatting.percent(row['share_before'])} → {formatting.percent(row['share'])})"
         for row in found.mentions.to_dict("records")
     )
     key = "voice_title" if "before" in shown else "voice_alone"
@@ -73,7 +73,7 @@ def _voices(found: "ShareOfVoice") -> pd.DataFrame:
     first, rest = table[~mine].iloc[:VOICES], table[~mine].iloc[VOICES:]
     if len(rest) == 1:
         first, rest = table[~mine], rest.iloc[:0]
-    name = labels.text("chart.voice_others", count=labels.number(len(rest)))
+    name = labels.text("chart.voice_others", count=formatting.number(len(rest)))
     others = [{"about": name, **rest[["before", "now"]].sum()}] if len(rest) else []
     return pd.concat([table[mine], first, pd.DataFrame(others, columns=table.columns)])
 
@@ -85,7 +85,7 @@ def _stack(ax: "Axes", at: int, table: pd.DataFrame, name: str) -> None:
         part = float(row[name]) / float(table[name].sum())
         ax.barh(at, part, left=left, height=0.6, color=COLOURS[number % len(COLOURS)],
                 hatch=HATCHES[number % len(HATCHES)], edgecolor="white")  # fmt: skip
-        middle, about = left + part / 2, f"{row['about']} {labels.number(row[name])}"
+        middle, about = left + part / 2, f"{row['about']} {formatting.number(row[name])}"
         if part >= NARROW:
             ax.text(middle, at, textwrap.fill(about, int(part * LETTERS)), ha="center",
                     va="center", fontsize=8, color=INK,

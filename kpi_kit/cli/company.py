@@ -7,7 +7,8 @@ import click
 from kpi_kit import company
 from kpi_kit.cli.command import make, whole_number
 from kpi_kit.errors import KpiKitError
-from kpi_kit.labels import number, text
+from kpi_kit.formatting import number
+from kpi_kit.labels import text
 from kpi_kit.parquet import arrow
 
 

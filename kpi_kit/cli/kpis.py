@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cli.command import make, output_option
 from kpi_kit.cli.reading import exports_argument, read, reading_options
 from kpi_kit.errors import KpiKitError, noted
@@ -128,8 +128,8 @@ def _readable(values: pd.DataFrame) -> str:
         named = [labels.value_name(key, str(row[key])) for key in keys if pd.notna(row[key])]
         lines.append(" · ".join(named) or text("message.whole"))
         for kpi in kpis:
-            shown = labels.shown(row[kpi], figure(kpi).unit, currency=row.get("currency"))
-            used, rows = labels.number(row[f"{kpi}_rows"]), labels.number(row["rows"])
+            shown = formatting.shown(row[kpi], figure(kpi).unit, currency=row.get("currency"))
+            used, rows = formatting.number(row[f"{kpi}_rows"]), formatting.number(row["rows"])
             part = "" if used == rows else f"  ({text('report.rows_used', used=used, rows=rows)})"
             lines.append(f"  {labels.name_of(kpi):<{width}}  {shown:>14}{part}")
     return "\n".join(lines)

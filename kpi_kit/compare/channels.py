@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.breaks import SeriesBreak
 from kpi_kit.compare.said import Said, said, text
 from kpi_kit.errors import AggregationError, noted
@@ -267,4 +267,4 @@ def _apart(cell: Cell) -> bool:
 
 
 def _shown(cell: Cell) -> str:
-    return labels.shown(cell.value, figure(cell.kpi).unit)
+    return formatting.shown(cell.value, figure(cell.kpi).unit)

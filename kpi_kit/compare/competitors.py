@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.compare.said import text
 from kpi_kit.errors import ComparisonError, require
 from kpi_kit.formulas import engagement_rate_by_followers, follower_growth_rate
@@ -57,7 +57,7 @@ class CompetitorComparison:
         return text(
             "competitors_naive",
             account=best["account"],
-            rate=labels.shown(best["engagement_rate_by_followers"], "share"),
+            rate=formatting.shown(best["engagement_rate_by_followers"], "share"),
         )
 
     @property
@@ -68,16 +68,16 @@ class CompetitorComparison:
             text(
                 "competitor",
                 account=row["account"],
-                posts=labels.number(row["posts"]),
-                rate=labels.shown(row["engagement_rate_by_followers"], "share"),
-                growth=labels.shown(row["follower_growth_rate"], "share"),
-                followers=labels.number(row["followers"]),
+                posts=formatting.number(row["posts"]),
+                rate=formatting.shown(row["engagement_rate_by_followers"], "share"),
+                growth=formatting.shown(row["follower_growth_rate"], "share"),
+                followers=formatting.number(row["followers"]),
             )
             for row in self.pages.to_dict("records")
         ]
         for account in dict.fromkeys(name for name, _, _ in self.unusual):
             odd = [
-                text("times", name=text(figure), times=labels.number(times, digits=1))
+                text("times", name=text(figure), times=formatting.number(times, digits=1))
                 for name, figure, times in self.unusual
                 if name == account
             ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 
 
 @dataclass(frozen=True)
@@ -44,4 +44,4 @@ def _written(name: str, value: Any) -> str:
         return labels.value_name("channel", value)
     if name == "parts" and isinstance(value, str):
         return labels.counted(value)
-    return labels.number(value) if isinstance(value, int | float) else str(value)
+    return formatting.number(value) if isinstance(value, int | float) else str(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.compare.said import Said, text
 from kpi_kit.estimates import LEVEL, Estimate
 
@@ -143,7 +143,7 @@ class Reconciliation:
         return found.shown(self.unit, currency=self.currency or None)
 
     def _shown(self, value: float) -> str:
-        return labels.shown(value, self.unit, currency=self.currency or None)
+        return formatting.shown(value, self.unit, currency=self.currency or None)
 
 
 def reconcile(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kpi_kit import labels
+from kpi_kit import formatting
 from kpi_kit.compare.said import text
 from kpi_kit.counts import Counts, rate_ratio
 from kpi_kit.errors import require
@@ -63,8 +63,8 @@ class TagLoss:
         """What a hasty reader makes of it."""
         return text(
             "tags_naive",
-            observed=labels.number(self.run.observed),
-            expected=labels.number(self.run.expected),
+            observed=formatting.number(self.run.observed),
+            expected=formatting.number(self.run.expected),
         )
 
     @property
@@ -72,10 +72,10 @@ class TagLoss:
         """When, how many visits, where they went, and which orders went with them."""
         facts = {
             "span": Span(self.run.start, self.run.end),
-            "observed": labels.number(self.run.observed),
-            "expected": labels.number(self.run.expected),
+            "observed": formatting.number(self.run.observed),
+            "expected": formatting.number(self.run.expected),
             "direct": self.direct.shown("factor"),
-            "gained": labels.number(self.direct_gained),
+            "gained": formatting.number(self.direct_gained),
             "everything": self.everything.shown("factor"),
         }
         said = [text("tags", **facts), text(self.kind, **facts)]
@@ -84,7 +84,7 @@ class TagLoss:
                 text(
                     "tags_orders",
                     orders=self.orders.shown(),
-                    tagged=labels.number(self.orders_tagged),
+                    tagged=formatting.number(self.orders_tagged),
                 )
             ]
         return " ".join(said)

@@ -8,7 +8,7 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kpi_kit import labels
+from kpi_kit import formatting
 from kpi_kit.course.feedback import LOOKS
 from kpi_kit.course.texts import say
 from kpi_kit.errors import KpiKitError
@@ -104,7 +104,7 @@ def _sample() -> Finding:
         posts = kk.load(kk.sample() / "instagram").posts
     except (KpiKitError, OSError) as error:
         return _finding("sample", well=False, error=error)
-    return _finding("sample", well=True, posts=labels.number(len(posts)))
+    return _finding("sample", well=True, posts=formatting.number(len(posts)))
 
 
 def _writable() -> Finding:

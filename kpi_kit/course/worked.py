@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.course import source
 from kpi_kit.course.exercises import single
 from kpi_kit.errors import KpiKitError, KpiKitWarning
@@ -206,15 +206,15 @@ def _format(form: str, value: Any) -> str:
     name, _, digits = form.partition(":")
     match name:
         case "percent":
-            return labels.percent(float(value), digits=int(digits or 1))
+            return formatting.percent(float(value), digits=int(digits or 1))
         case "number":
-            return labels.number(float(value), digits=int(digits or 0))
+            return formatting.number(float(value), digits=int(digits or 0))
         case "money":
-            return labels.money(float(value), digits or "EUR")
+            return formatting.money(float(value), digits or "EUR")
         case "round":  # an amount as people say it: 48,000 for 48,210
-            return labels.number(float(f"{float(value):.{int(digits or 2)}g}"))
+            return formatting.number(float(f"{float(value):.{int(digits or 2)}g}"))
         case "day":
-            return labels.day(value)
+            return formatting.day(value)
         case "text":
             return str(value)
     msg = f"no form {form!r} to write a figure; take percent, number, money, round, day or text"

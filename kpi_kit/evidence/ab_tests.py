@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.intervals import wilson_interval
@@ -70,9 +70,10 @@ class ABTest:
         if early and self.looks > 1:
             key = "early_look"
         said = labels.text(
-            f"ab_test.{key}", a=labels.percent(self.share_a), b=labels.percent(self.share_b),
+            f"ab_test.{key}",
+            a=formatting.percent(self.share_a), b=formatting.percent(self.share_b),
             **points(self.difference, self.worth),
-            persons=labels.number(self.persons), planned=labels.number(self.planned),
+            persons=formatting.number(self.persons), planned=formatting.number(self.planned),
         )  # fmt: skip
         return f"{said} {spread_over(self.looks, self.questions, self.difference.level)}".rstrip()
 

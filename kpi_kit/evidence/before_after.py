@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.everyday import YEAR, every_day
 from kpi_kit.evidence.forecasts import Baseline, baseline
@@ -56,9 +56,9 @@ class BeforeAfter:
         """The naive figure, last year's beside it, and what remains."""
         known = "known" if self.change_last_year == self.change_last_year else "unknown"
         facts = {
-            "first": labels.day(self.first), "last": labels.day(self.last),
+            "first": formatting.day(self.first), "last": formatting.day(self.last),
             "change": signed(self.change), "last_year": signed(self.change_last_year),
-            "effect": self.effect.shown(), "worth": labels.number(self.worth),
+            "effect": self.effect.shown(), "worth": formatting.number(self.worth),
         }  # fmt: skip
         verdict = self.verdict.replace(" ", "_")
         parts = (labels.text(f"before_after.{key}", **facts) for key in (known, verdict))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
@@ -88,9 +88,9 @@ class Change:
         against = labels.text(f"change.{self.against.replace(' ', '_')}")
         facts = {
             "name": labels.name_of(self.kpi), "against": against,
-            "first": labels.day(self.first), "last": labels.day(self.last),
+            "first": formatting.day(self.first), "last": formatting.day(self.last),
             "now": self._shown(self.now), "then": self._shown(self.then),
-            "relative": signed(self.relative), "days": labels.number(self.missing),
+            "relative": signed(self.relative), "days": formatting.number(self.missing),
             "difference": self.difference.shown(self.unit, currency=self.currency),
             "worth": self._shown(self.worth),
         } | (points(self.difference, self.worth) if self.unit == "share" else {})  # fmt: skip
@@ -105,7 +105,7 @@ class Change:
         return " ".join(filter(None, [*said, *self.notes]))
 
     def _shown(self, value: float) -> str:
-        return labels.shown(value, self.unit, currency=self.currency)
+        return formatting.shown(value, self.unit, currency=self.currency)
 
 
 def change(
@@ -184,7 +184,7 @@ def change(
     from kpi_kit.values import compute
 
     if last < first:
-        ends = {"first": labels.day(first), "last": labels.day(last)}
+        ends = {"first": formatting.day(first), "last": formatting.day(last)}
         raise KpiKitError.saying("period_ends_first", **ends)
     wanted = figure(kpi)
     back = _back((last - first).days + 1, against)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting
 from kpi_kit.errors import KpiKitError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def days_of(first: date, last: date) -> "pd.DatetimeIndex":
 
     if last < first:
         raise KpiKitError.saying(
-            "period_ends_first", first=labels.day(first), last=labels.day(last)
+            "period_ends_first", first=formatting.day(first), last=formatting.day(last)
         )
     return pd.date_range(first, last)
 
@@ -46,7 +46,9 @@ def every_day(history: "Days") -> "Days":
         raise KpiKitError.saying("no_days")
     days = index.tz_localize(None).normalize()
     if days.has_duplicates:
-        raise KpiKitError.saying("days_twice", day=labels.day(days[days.duplicated()][0].date()))
+        raise KpiKitError.saying(
+            "days_twice", day=formatting.day(days[days.duplicated()][0].date())
+        )
     series = history.astype(float).set_axis(days).sort_index()
     return series.asfreq("D") if len(series) else series
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.courses import paths
@@ -78,8 +78,8 @@ def forecast(
     if not 0 < level < 1:
         raise KpiKitError.saying("bad_level", level=level)
     if len(known) and moment(until) <= known.index[-1]:
-        last = labels.day(known.index[-1].date())
-        raise KpiKitError.saying("forecast_of_the_past", until=labels.day(until), last=last)
+        last = formatting.day(known.index[-1].date())
+        raise KpiKitError.saying("forecast_of_the_past", until=formatting.day(until), last=last)
     moved = every_day(history).diff().dropna() if stock else known
     if len(moved) < LEAST:
         return Estimate(float("nan"), float("nan"), float("nan"), level)
@@ -120,8 +120,8 @@ class Baseline:
         if key is None:
             key = "above" if self.actual > self.usual.value else "below"
         return labels.text(
-            f"baseline.{key}", first=labels.day(self.first), last=labels.day(self.last),
-            actual=labels.number(self.actual), usual=self.usual.shown(),
+            f"baseline.{key}", first=formatting.day(self.first), last=formatting.day(self.last),
+            actual=formatting.number(self.actual), usual=self.usual.shown(),
         )  # fmt: skip
 
 

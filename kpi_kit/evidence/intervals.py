@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import narwhals as nw
 
-from kpi_kit import labels
+from kpi_kit import formatting
 from kpi_kit.errors import AggregationError, KpiKitError
 from kpi_kit.evidence.resampling import (
     complete_rows,
@@ -204,7 +204,7 @@ def _refuse_impossible(hits: Any, tried: Any) -> None:
     if wrong.any():
         first = tuple(places[0] for places in np.nonzero(np.atleast_1d(wrong)))
         pair = (np.broadcast_to(np.asarray(c), wrong.shape) for c in (hits, tried))
-        found, of = (labels.number(float(np.atleast_1d(c)[first])) for c in pair)
+        found, of = (formatting.number(float(np.atleast_1d(c)[first])) for c in pair)
         raise KpiKitError.saying("impossible_share", successes=found, trials=of)
 
 

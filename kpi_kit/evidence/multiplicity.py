@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ def spread_over(looks: int, questions: int, level: float) -> str:
     if key is None:
         return ""
     return labels.text(
-        f"multiplicity.{key}", looks=labels.number(looks), questions=labels.number(questions),
-        all=labels.number(looks * questions), risk=labels.percent(1 - level, digits=0),
+        f"multiplicity.{key}",
+        looks=formatting.number(looks), questions=formatting.number(questions),
+        all=formatting.number(looks * questions), risk=formatting.percent(1 - level, digits=0),
     )  # fmt: skip
 
 
@@ -83,9 +84,10 @@ def found_by_chance(found: int, questions: int, *, level: float = SURE) -> str:
     average.
     """
     usual = questions * (1 - level)
-    expected = labels.number(usual, digits=0 if usual >= 1 else 1)
+    expected = formatting.number(usual, digits=0 if usual >= 1 else 1)
     return labels.text(
-        "multiplicity.by_chance", found=labels.number(found), questions=labels.number(questions),
+        "multiplicity.by_chance",
+        found=formatting.number(found), questions=formatting.number(questions),
         expected=expected,
     )  # fmt: skip
 

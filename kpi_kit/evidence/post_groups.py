@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import ColumnError, ComparisonError
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
@@ -71,12 +71,12 @@ class PostComparison:
         said = labels.text(
             f"posts_compared.{self.verdict.replace(' ', '_')}", name=labels.name_of(self.kpi),
             a=labels.value_name("format", self.a), b=labels.value_name("format", self.b),
-            value_a=labels.shown(self.value_a, self.unit),
-            value_b=labels.shown(self.value_b, self.unit),
-            posts_a=labels.number(self.posts_a), posts_b=labels.number(self.posts_b),
+            value_a=formatting.shown(self.value_a, self.unit),
+            value_b=formatting.shown(self.value_b, self.unit),
+            posts_a=formatting.number(self.posts_a), posts_b=formatting.number(self.posts_b),
             **(points(self.difference, self.worth) if self.unit == "share" else {
                 "difference": self.difference.shown(self.unit),
-                "worth": labels.shown(self.worth, self.unit),
+                "worth": formatting.shown(self.worth, self.unit),
             }),
         )  # fmt: skip
         return f"{said} {spread_over(1, self.questions, self.difference.level)}".rstrip()

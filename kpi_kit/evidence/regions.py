@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import ColumnError, KpiKitError
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.shown import signed
@@ -87,9 +87,9 @@ class DifferenceInDifferences:
             key = "loss"
         what = labels.name_of(self.of) if self.of else labels.text("control.orders")
         return labels.text(
-            f"control.{key}", first=labels.day(self.first), last=labels.day(self.last),
+            f"control.{key}", first=formatting.day(self.first), last=formatting.day(self.last),
             effect=self.effect.shown(), lift=signed(self.lift.value), what=what,
-            naive=labels.number(self.naive), worth=labels.number(self.worth),
+            naive=formatting.number(self.naive), worth=formatting.number(self.worth),
         )  # fmt: skip
 
 
@@ -201,8 +201,8 @@ def _weeks(
     without = {control} if isinstance(control, str) else {*control}
     known = rows[rows[by].notna() & rows[time].notna()].reset_index(drop=True)
     if missing := without - {*known[by]}:
-        regions = labels.quoted(sorted(map(str, known[by].unique())))
-        raise KpiKitError.saying("no_control", control=labels.quoted(missing), regions=regions)
+        regions = formatting.quoted(sorted(map(str, known[by].unique())))
+        raise KpiKitError.saying("no_control", control=formatting.quoted(missing), regions=regions)
     day = known[time].dt.tz_localize(None).dt.normalize()
     start, stop = pd.Timestamp(first), pd.Timestamp(end)
     spell = (day - start).dt.days // 7

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.evidence.everyday import LEAST, YEAR, days_of, every_day, moment, weekdays_of
 
@@ -45,7 +45,7 @@ class Expected:
     @property
     def sentence(self) -> str:
         """The share in words, and what it rests on."""
-        share = labels.percent(self.share, digits=0)
+        share = formatting.percent(self.share, digits=0)
         return labels.text(f"expected.{self.basis}", share=share)
 
 

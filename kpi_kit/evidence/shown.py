@@ -1,17 +1,17 @@
 """Differences and changes, written as people read them."""
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.estimates import Estimate
 
 
 def points(difference: Estimate, worth: float) -> dict[str, str]:
     """Write a difference of shares in percentage points, as percent would be ambiguous."""
     ends = (difference.value, difference.low, difference.high)
-    value, low, high = (labels.number(100 * end, digits=2) for end in ends)
-    level = labels.percent(difference.level, digits=0)
+    value, low, high = (formatting.number(100 * end, digits=2) for end in ends)
+    level = formatting.percent(difference.level, digits=0)
     return {
         "difference": labels.text("shown.points", value=value, level=level, low=low, high=high),
-        "worth": labels.text("shown.point", value=labels.number(100 * worth, digits=2)),
+        "worth": labels.text("shown.point", value=formatting.number(100 * worth, digits=2)),
     }
 
 
@@ -25,4 +25,4 @@ def signed(share: float) -> str:
     """
     if share != share:
         return labels.NOTHING
-    return f"{'−' if share < 0 else '+'}{labels.percent(abs(share), digits=0)}"
+    return f"{'−' if share < 0 else '+'}{formatting.percent(abs(share), digits=0)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.breaks import SeriesBreak
 from kpi_kit.errors import GoalError, KpiKitError
 from kpi_kit.estimates import Estimate
@@ -313,9 +313,10 @@ def _cells(one: Assessment) -> list[str]:
     unit, currency = one.goal.kpi.unit, one.measured.currency
     return [
         one.goal.title, labels.text(f"verdict.{one.verdict}"),
-        labels.shown(one.actual, unit, currency=currency),
-        labels.shown(one.goal.target, unit, currency=currency),
-        labels.percent(one.state.progress, digits=0), labels.percent(one.state.pace, digits=0),
+        formatting.shown(one.actual, unit, currency=currency),
+        formatting.shown(one.goal.target, unit, currency=currency),
+        formatting.percent(one.state.progress, digits=0),
+        formatting.percent(one.state.pace, digits=0),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pydantic import (
     field_validator,
 )
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import GoalError
 from kpi_kit.goals.chain import direction_of, goals_below
 from kpi_kit.goals.mistakes import sentences
@@ -262,7 +262,9 @@ class Goal(_Part):
         start = info.data.get("start")
         if baseline and start and baseline.last >= start:
             raise GoalError.saying(
-                "goal_baseline_late", last=labels.day(baseline.last), start=labels.day(start)
+                "goal_baseline_late",
+                last=formatting.day(baseline.last),
+                start=formatting.day(start),
             )
         return baseline
 
@@ -291,4 +293,6 @@ class Goal(_Part):
 
 def _refuse_reversed(first: date | None, last: date | None) -> None:
     if first and last and last < first:
-        raise GoalError.saying("goal_reversed", first=labels.day(first), last=labels.day(last))
+        raise GoalError.saying(
+            "goal_reversed", first=formatting.day(first), last=formatting.day(last)
+        )

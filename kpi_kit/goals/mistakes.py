@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 
 KINDS = {
@@ -75,5 +75,5 @@ def _said(mistake: Any) -> str:
 
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return labels.quoted([value])
-    return labels.day(value) if isinstance(value, date) else str(value)
+        return formatting.quoted([value])
+    return formatting.day(value) if isinstance(value, date) else str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.estimates import Estimate
 from kpi_kit.goals.chain import direction_of
 
@@ -32,7 +32,7 @@ def paragraph(one: "Assessment") -> str:
 def _state(one: "Assessment") -> str:
     state = labels.text(
         "assessed.state", kpi=labels.name_of(one.goal.kpi.name),
-        actual=_shown(one, one.actual), day=labels.day(one.through or one.on),
+        actual=_shown(one, one.actual), day=formatting.day(one.through or one.on),
     )  # fmt: skip
     return state + labels.text(f"assessed.aim_{one.state.aim}", target=_shown(one, one.goal.target))
 
@@ -52,12 +52,12 @@ def _more(one: "Assessment") -> Iterator[str]:
     if one.reason and known:
         yield f"{one.reason.rstrip('.')}."
     if known and one.measured.used < one.measured.rows:
-        used, rows = labels.number(one.measured.used), labels.number(one.measured.rows)
+        used, rows = formatting.number(one.measured.used), formatting.number(one.measured.rows)
         yield labels.text("assessed.used", used=used, rows=rows)
     if (coming := one.forecast) and coming.low == coming.low:
         yield from _coming(one, coming)
     if one.through and one.goal.deadline and one.through < min(one.on, one.goal.deadline):
-        yield labels.text("assessed.until", day=labels.day(one.through))
+        yield labels.text("assessed.until", day=formatting.day(one.through))
     yield from (f"{found}." for found in one.breaks)
     if one.guardrail:
         yield _guardrail(one.guardrail)
@@ -71,11 +71,11 @@ def _coming(one: "Assessment", coming: Estimate) -> Iterator[str]:
         yield labels.text(
             "assessed.range", rows=labels.text(f"assessed_rows.{one.goal.table}"),
             low=_shown(one, coming.low), high=_shown(one, coming.high),
-            level=labels.percent(coming.level, digits=0),
+            level=formatting.percent(coming.level, digits=0),
         )  # fmt: skip
     elif one.verdict in {"on_track", "at_risk", "too_early_to_tell"}:
         shown = coming.shown(one.goal.kpi.unit, currency=one.measured.currency)
-        day = labels.day(one.goal.deadline or one.on)
+        day = formatting.day(one.goal.deadline or one.on)
         yield labels.text("assessed.forecast", day=day, estimate=shown)
 
 
@@ -85,13 +85,13 @@ def _guardrail(guard: "GuardrailState") -> str:
     if guard.breached is None:
         return labels.text("assessed.guardrail_unknown", kpi=name, reason=measured.reason)
     side = "least" if direction_of(kpi) == "higher" else "most"
-    limit = labels.shown(guard.guardrail.limit, kpi.unit, currency=measured.currency)
+    limit = formatting.shown(guard.guardrail.limit, kpi.unit, currency=measured.currency)
     return labels.text(
         f"assessed.guardrail_{'breached' if guard.breached else 'kept'}", kpi=name,
-        value=labels.shown(measured.value, kpi.unit, currency=measured.currency),
+        value=formatting.shown(measured.value, kpi.unit, currency=measured.currency),
         limit=labels.text(f"assessed.{side}", limit=limit),
     )  # fmt: skip
 
 
 def _shown(one: "Assessment", value: float) -> str:
-    return labels.shown(value, one.goal.kpi.unit, currency=one.measured.currency)
+    return formatting.shown(value, one.goal.kpi.unit, currency=one.measured.currency)

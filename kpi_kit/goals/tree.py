@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.goals.goal import Goal, said
 from kpi_kit.goals.smart import place_of
 
@@ -91,7 +91,7 @@ def _below(paths: list[tuple[tuple[str, ...], Goal]], depth: int) -> tuple[Branc
 def _end(goal: Goal) -> str:
     stage = place_of(goal)[1]
     currency = goal.filter.get("currency")
-    target = labels.shown(
+    target = formatting.shown(
         goal.target, goal.kpi.unit, currency=currency if isinstance(currency, str) else None
     )
     return labels.text(

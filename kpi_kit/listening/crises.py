@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.intervals import wilson_interval
@@ -48,21 +48,21 @@ class Crisis:
     def naive(self) -> str:
         """What a hasty reader makes of it."""
         times = self.run.observed / max(self.run.expected, 1)
-        return labels.text("listening.crisis_naive", times=labels.number(times))
+        return labels.text("listening.crisis_naive", times=formatting.number(times))
 
     @property
     def sentence(self) -> str:
         """When it began and ended, how large it was, its tone, and how sure that is."""
         run = self.run
         facts = {
-            "start": labels.day(run.start),
-            "end": labels.day(run.end),
-            "days": labels.number((run.end - run.start).days + 1),
-            "observed": labels.number(run.observed),
-            "expected": labels.number(run.expected),
-            "peak": labels.day(run.peak),
-            "peak_observed": labels.number(run.peak_observed),
-            "peak_expected": labels.number(run.peak_expected, digits=1),
+            "start": formatting.day(run.start),
+            "end": formatting.day(run.end),
+            "days": formatting.number((run.end - run.start).days + 1),
+            "observed": formatting.number(run.observed),
+            "expected": formatting.number(run.expected),
+            "peak": formatting.day(run.peak),
+            "peak_observed": formatting.number(run.peak_observed),
+            "peak_expected": formatting.number(run.peak_expected, digits=1),
             "negative": self.negative.shown("share"),
             "usual": self.negative_usual.shown("share"),
         }
@@ -73,7 +73,7 @@ class Crisis:
                 labels.text(f"listening.{when}", **facts),
                 labels.text("listening.crisis_size", **facts),
                 labels.text(f"listening.kind_{self.kind}", **facts),
-                labels.text(f"listening.{sure}", chance=labels.percent(run.chance)),
+                labels.text(f"listening.{sure}", chance=formatting.percent(run.chance)),
             ]
         )
 
@@ -105,8 +105,8 @@ class CrisisWatch:
         facts = {
             "about": self.about or labels.text("listening.everybody"),
             "span": self.span,
-            "weeks": labels.number(LEAST_WEEKS),
-            "looks": labels.number(self.watched.looks),
+            "weeks": formatting.number(LEAST_WEEKS),
+            "looks": formatting.number(self.watched.looks),
         }
         if not self.watched.looks:
             return labels.text("listening.watch_too_short", **facts)

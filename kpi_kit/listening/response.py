@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.intervals import wilson_interval
@@ -103,7 +103,7 @@ class Response:
     def naive(self) -> str:
         """What the answered messages alone say."""
         return labels.text(
-            "listening.response_naive", median=labels.shown(self.median_of_answered, "seconds")
+            "listening.response_naive", median=formatting.shown(self.median_of_answered, "seconds")
         )
 
     @property
@@ -114,10 +114,10 @@ class Response:
         parts = [
             labels.text(
                 "listening.response_rate",
-                answered=labels.number(self.answered),
-                messages=labels.number(self.messages),
+                answered=formatting.number(self.answered),
+                messages=formatting.number(self.messages),
                 rate=self.rate.shown("share"),
-                as_of=labels.day(self.as_of.date()),
+                as_of=formatting.day(self.as_of.date()),
             ),
             self._median_said(),
         ]
@@ -136,18 +136,20 @@ class Response:
             ]
         if self.impossible:
             parts += [
-                labels.text("listening.response_impossible", count=labels.number(self.impossible))
+                labels.text(
+                    "listening.response_impossible", count=formatting.number(self.impossible)
+                )
             ]
         return " ".join(parts)
 
     def _median_said(self) -> str:
-        low = labels.shown(self.median.low, "seconds")
+        low = formatting.shown(self.median.low, "seconds")
         if self.median.value != self.median.value:
             known = "median_not_reached" if low == labels.NOTHING else "median_not_reached_low"
             return labels.text(f"listening.{known}", low=low)
-        naive = labels.shown(self.median_of_answered, "seconds")
+        naive = formatting.shown(self.median_of_answered, "seconds")
         if np.isinf(self.median.high):
-            value = labels.shown(self.median.value, "seconds")
+            value = formatting.shown(self.median.value, "seconds")
             return labels.text("listening.median_open", median=value, low=low, naive=naive)
         return labels.text("listening.median", median=self.median.shown("seconds"), naive=naive)
 

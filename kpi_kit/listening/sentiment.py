@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.intervals import wilson_interval
@@ -57,7 +57,7 @@ class Agreement:
     @property
     def sentence(self) -> str:
         """The agreement, and what the tool confuses most."""
-        facts = {"coded": labels.number(self.coded), "agreed": self.agreed.shown("share")}
+        facts = {"coded": formatting.number(self.coded), "agreed": self.agreed.shown("share")}
         if self.kappa.value != self.kappa.value:
             return labels.text("listening.agreement_one_label", **facts)
         said = labels.text("listening.agreement", kappa=self.kappa.shown("factor"), **facts)
@@ -68,7 +68,7 @@ class Agreement:
         tool, hand = np.unravel_index(int(wrong.argmax()), wrong.shape)
         most = labels.text(
             "listening.most_confused",
-            count=labels.number(wrong[tool, hand]),
+            count=formatting.number(wrong[tool, hand]),
             tool=labels.text(f"mood.{MOODS[tool]}"),
             hand=labels.text(f"mood.{MOODS[hand]}"),
         )
@@ -106,7 +106,7 @@ class Sentiment:
     def naive(self) -> str:
         """The better-looking of both figures, without saying which it is."""
         best = max(self.net.value, self.net_without_neutral.value)
-        return labels.text("listening.sentiment_naive", value=labels.shown(best, "points"))
+        return labels.text("listening.sentiment_naive", value=formatting.shown(best, "points"))
 
     @property
     def sentence(self) -> str:
@@ -117,16 +117,16 @@ class Sentiment:
         parts = [
             labels.text(
                 "listening.sentiment",
-                counted=labels.number(counted),
+                counted=formatting.number(counted),
                 net=self.net.shown("points"),
                 without=self.net_without_neutral.shown("points"),
-                neutral=labels.percent(self.neutral / counted, digits=0),
+                neutral=formatting.percent(self.neutral / counted, digits=0),
             )
         ]
         if self.unclassified:
             parts += [
                 labels.text(
-                    "listening.sentiment_unclassified", count=labels.number(self.unclassified)
+                    "listening.sentiment_unclassified", count=formatting.number(self.unclassified)
                 )
             ]
         if self.corrected is None or self.agreement is None:
@@ -137,7 +137,7 @@ class Sentiment:
             labels.text(
                 f"listening.{key}",
                 corrected=self.corrected.shown("points"),
-                net=labels.shown(self.net.value, "points"),
+                net=formatting.shown(self.net.value, "points"),
             )
         ]
         return " ".join([*parts, self.agreement.sentence])
@@ -281,7 +281,7 @@ def _counts(found: "pd.Series[str]") -> "NDArray[np.float64]":
     unknown = sorted({*found.dropna()} - {*MOODS})
     if unknown:
         raise KpiKitError.saying(
-            "unknown_mood", found=labels.quoted(unknown), known=", ".join(MOODS)
+            "unknown_mood", found=formatting.quoted(unknown), known=", ".join(MOODS)
         )
     return np.asarray(found.value_counts().reindex(MOODS, fill_value=0), dtype=np.float64)
 
@@ -321,7 +321,7 @@ def _refuse_thin(table: "NDArray[np.float64]", counts: "NDArray[np.float64]") ->
     """Refuse a sample that cannot tell how often each label is wrong."""
     if table.sum() < LEAST_CODED:
         raise KpiKitError.saying(
-            "few_coded", coded=labels.number(table.sum()), least=labels.number(LEAST_CODED)
+            "few_coded", coded=formatting.number(table.sum()), least=formatting.number(LEAST_CODED)
         )
     for mood, of_label, of_hand, occurs in zip(
         MOODS, table.sum(axis=1), table.sum(axis=0), counts, strict=True
@@ -331,8 +331,8 @@ def _refuse_thin(table: "NDArray[np.float64]", counts: "NDArray[np.float64]") ->
             raise KpiKitError.saying(
                 "few_of_label",
                 mood=shown,
-                coded=labels.number(of_label),
-                least=labels.number(LEAST_OF_LABEL),
+                coded=formatting.number(of_label),
+                least=formatting.number(LEAST_OF_LABEL),
             )
         if not of_hand:
             raise KpiKitError.saying("class_missing", mood=shown)

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.counts import Counts, rate_ratio
 from kpi_kit.errors import KpiKitError, require
 from kpi_kit.estimates import LEVEL, Estimate
@@ -77,8 +77,8 @@ class ShareOfVoice:
         return labels.text(
             f"listening.{key}",
             own=self.own,
-            share=labels.percent(self.share),
-            before=labels.percent(self.share_before),
+            share=formatting.percent(self.share),
+            before=formatting.percent(self.share_before),
         )
 
     @property
@@ -90,13 +90,13 @@ class ShareOfVoice:
         facts = {
             "own": self.own,
             "span": self.span,
-            "share": labels.percent(self.share),
-            "before": labels.percent(self.share_before),
-            "now": labels.number(now),
-            "then": labels.number(then),
+            "share": formatting.percent(self.share),
+            "before": formatting.percent(self.share_before),
+            "now": formatting.number(now),
+            "then": formatting.number(then),
             "change": self.own_change.shown("factor"),
-            "others_now": labels.number(others_now),
-            "others_then": labels.number(others_then),
+            "others_now": formatting.number(others_now),
+            "others_then": formatting.number(others_then),
         }
         parts = [labels.text("listening.voice", **facts)]
         parts += [labels.text(f"listening.voice_{self.movement}", **facts)]
@@ -106,13 +106,13 @@ class ShareOfVoice:
                 labels.text(
                     "listening.voice_loudest",
                     about=self.loudest,
-                    now=labels.number(float(row["now"].item())),
-                    then=labels.number(float(row["before"].item())),
+                    now=formatting.number(float(row["now"].item())),
+                    then=formatting.number(float(row["before"].item())),
                 )
             ]
         if self.unassigned:
             parts += [
-                labels.text("listening.voice_unassigned", count=labels.number(self.unassigned))
+                labels.text("listening.voice_unassigned", count=formatting.number(self.unassigned))
             ]
         return " ".join([*parts, labels.text("listening.voice_limits")])
 

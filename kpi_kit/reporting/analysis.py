@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import noted
 from kpi_kit.exports import Exports
 from kpi_kit.goals import Goal
@@ -98,4 +98,4 @@ def _accounts(exports: Exports) -> str:
     """Name the accounts; one that two platforms write in different case is one."""
     named = pd.concat([exports.posts["account"], exports.accounts["account"]]).dropna()
     one = {name.casefold(): name for name in sorted(named.unique(), reverse=True)}
-    return labels.few(sorted(one.values()), most=3)
+    return formatting.few(sorted(one.values()), most=3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.contrast import contrast, luminance, parts_of
 from kpi_kit.errors import KpiKitError, nearest
 
@@ -84,7 +84,7 @@ def load_brand(path: str | Path) -> Brand:
     wanted = _colour(told["colour"], path)
     mark = readable(wanted, PAPER)
     said = labels.text("report.darkened", asked=wanted, taken=mark,
-                       contrast=labels.number(contrast(wanted, PAPER), digits=1))  # fmt: skip
+                       contrast=formatting.number(contrast(wanted, PAPER), digits=1))  # fmt: skip
     return Brand(
         told.get("name", ""), logo, mark, readable(wanted, NIGHT), () if mark == wanted else (said,)
     )
@@ -118,7 +118,7 @@ def _picture(path: Path) -> str:
     if kind is None:
         raise KpiKitError.saying("bad_logo", where=path)
     if len(content) > LARGEST:
-        size, most = labels.number(len(content)), labels.number(LARGEST)
+        size, most = formatting.number(len(content)), formatting.number(LARGEST)
         raise KpiKitError.saying("large_logo", where=path, size=size, most=most)
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, KpiKitError
 from kpi_kit.kpis import KPIS
 from kpi_kit.money.ladder import Ladder, roi_ladder
@@ -62,7 +62,7 @@ class Campaigns:
     @property
     def claimed_only(self) -> str:
         """Name the campaigns whose ladder would end where it begins."""
-        return labels.few(climb.campaign for climb in self.climbs if climb.claimed_only)
+        return formatting.few(climb.campaign for climb in self.climbs if climb.claimed_only)
 
 
 def campaigns(scope: Scope) -> Campaigns:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.evidence.changes import Change, change
 from kpi_kit.evidence.multiplicity import found_by_chance
@@ -104,8 +104,8 @@ def changed(scope: Scope) -> Changed:
             for one, traces in zip(told, _traces(rows, told), strict=True)
         ]
     first = lines[0].change if lines else None
-    then = labels.text("shown.span", first=labels.day(first.first_then),
-                       last=labels.day(first.last_then)) if first else ""  # fmt: skip
+    then = labels.text("shown.span", first=formatting.day(first.first_then),
+                       last=formatting.day(first.last_then)) if first else ""  # fmt: skip
     against = labels.text(f"report.{AGAINST[scope.against]}")
     return Changed(tuple(lines), str(span), then, against, tuple(refused))
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.explanation import Explanation
 from kpi_kit.kpis import figure
 from kpi_kit.tracing import explanations
@@ -101,7 +101,7 @@ class Value:
         """Say how many rows the figure rests on, where that is not all of them."""
         if self.rows_used in {0, self.rows}:
             return ""
-        used, rows = labels.number(self.rows_used), labels.number(self.rows)
+        used, rows = formatting.number(self.rows_used), formatting.number(self.rows)
         return labels.text("report.rows_used", used=used, rows=rows)
 
 
@@ -183,7 +183,7 @@ def explained(one: Explanation) -> Value:
 
 def traced(one: Explanation) -> Trace:
     """Say in words what stands behind a figure."""
-    used, rows = labels.number(one.rows["used"].sum()), labels.number(len(one.rows))
+    used, rows = formatting.number(one.rows["used"].sum()), formatting.number(len(one.rows))
     kinds = one.interactions_of
     counted = labels.text("explain.interactions", kinds=labels.counted(kinds)) if kinds else ""
     figures = one.figures.text if one.figures else ""
@@ -199,5 +199,5 @@ def written(
     trace: Trace | None = None,
 ) -> Value:  # fmt: skip
     """Write a figure that something else has computed; a minus is a minus and no hyphen."""
-    text = labels.shown(number, figure(kpi).unit, currency=currency or None)
+    text = formatting.shown(number, figure(kpi).unit, currency=currency or None)
     return Value(kpi, text, number, rows_used, rows, currency, trace)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.kpis import KPIS
 from kpi_kit.listening.response import HOUR
 from kpi_kit.reporting.campaigns import Campaigns
@@ -105,7 +105,7 @@ def _of_campaigns(campaigns: Campaigns) -> Iterator[Finding]:
             yield Finding("campaign_loss", facts, f"{climb.place}-{full.rung}")
     alone = [climb.campaign for climb in campaigns.climbs if climb.known == {"platform_roas"}]
     if alone:
-        yield Finding("campaign_only_platform", {"campaigns": labels.few(alone)}, "money")
+        yield Finding("campaign_only_platform", {"campaigns": formatting.few(alone)}, "money")
 
 
 def _of_community(community: Community) -> Iterator[Finding]:
@@ -113,11 +113,11 @@ def _of_community(community: Community) -> Iterator[Finding]:
     for name, crisis in community.found:
         if crisis.kind == "crisis":
             whom = name or labels.text("listening.everybody")
-            facts = {"name": whom, "start": labels.day(crisis.run.start)}
+            facts = {"name": whom, "start": formatting.day(crisis.run.start)}
             yield Finding("crisis", facts, community.place_of(name))
     within = community.answers.within.get(24 * HOUR) if community.answers else None
     if within and within.high < rules()["slow_answers"]["limit"]:
-        share = labels.percent(within.value, digits=0)
+        share = formatting.percent(within.value, digits=0)
         yield Finding("slow_answers", {"share": share}, "answers-service_level")
 
 
@@ -125,7 +125,7 @@ def _of_quality(quality: Quality) -> Iterator[Finding]:
     """Find files that could not be read, and rows set aside."""
     unread = dict.fromkeys(p["file"] for p in quality.problems if p["severity"] == "error")
     if unread:
-        yield Finding("error_in_file", {"files": labels.few(unread)}, "quality")
+        yield Finding("error_in_file", {"files": formatting.few(unread)}, "quality")
     if quality.set_aside:
-        rows = labels.number(len(quality.set_aside))
+        rows = formatting.number(len(quality.set_aside))
         yield Finding("rows_set_aside", {"rows": rows}, "quality")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.reporting.changed import rate_of
 from kpi_kit.reporting.figures import Value, explained
 from kpi_kit.reporting.scope import Scope
@@ -61,8 +61,8 @@ class Ranked:
     def text(self) -> str:
         """How many posts are ranked, by what, and why not all of them."""
         said = labels.text(
-            "report.ranked", ranked=labels.number(self.ranked), rate=self.rate_name,
-            posts=labels.number(self.ranked + self.left_out),
+            "report.ranked", ranked=formatting.number(self.ranked), rate=self.rate_name,
+            posts=formatting.number(self.ranked + self.left_out),
         )  # fmt: skip
         return f"{said} {labels.text('report.not_ranked')}" if self.left_out else said
 
@@ -109,7 +109,7 @@ def _listed(rows: pd.DataFrame, posts: pd.DataFrame, rate: str) -> tuple[Post, .
 def _post(row: "pd.Series[Any]", rate: str, values: dict[tuple[Any, ...], Value]) -> Post:
     text, address = row["text"], str(row["url"])
     return Post(
-        labels.day(row["published_on"]) if pd.notna(row["published_on"]) else labels.NOTHING,
+        formatting.day(row["published_on"]) if pd.notna(row["published_on"]) else labels.NOTHING,
         labels.value_name("format", str(row["format"])) if pd.notna(row["format"]) else "",
         shorten(str(text), WRITTEN, placeholder=" …") if pd.notna(text) else "",
         # Only a web address becomes a link: an export could hold a script in its place.

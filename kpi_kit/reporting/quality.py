@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.exports import Exports
 from kpi_kit.findings import SEVERITIES, apart
 from kpi_kit.reporting.scope import Scope
@@ -66,7 +66,7 @@ def quality(scope: Scope) -> Quality:
     exports = scope.whole
     left_out = [
         labels.text("report.left_out", table=labels.text(f"table.{name}"), month=str(scope.span),
-                    rows=labels.number(rows))
+                    rows=formatting.number(rows))
         for name, rows in scope.left_out.items()
     ]  # fmt: skip
     return Quality(
@@ -79,7 +79,7 @@ def _unshown(exports: Exports) -> Iterator[str]:
     """Name the tables that were read and have no section of their own."""
     tables = [
         labels.text("report.rows_in", table=labels.text(f"table.{name}"), name=name,
-                    rows=labels.number(len(rows)))
+                    rows=formatting.number(len(rows)))
         for name in UNSHOWN
         if len(rows := getattr(exports, name))
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
 from kpi_kit.evidence.changes import Against
 from kpi_kit.exports import Exports
@@ -98,7 +98,7 @@ def scope_of(
         ``"last-year"``.
     """
     if compare is not None and compare not in COMPARED:
-        raise KpiKitError.saying("bad_compare", given=compare, known=labels.quoted(COMPARED))
+        raise KpiKitError.saying("bad_compare", given=compare, known=formatting.quoted(COMPARED))
     against: Against = "last year" if compare == "last-year" else "previous"
     utm = utm or {}
     if not month:

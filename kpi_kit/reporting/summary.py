@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.goals import Assessment, Goal, assess
 from kpi_kit.reporting.figures import Grid, Said, Value, explained, traced, written
 from kpi_kit.reporting.scope import Scope
@@ -42,7 +42,7 @@ class GoalLine:
     @property
     def progress(self) -> str:
         """How much of the way is done."""
-        return labels.percent(self.assessment.state.progress, digits=0)
+        return formatting.percent(self.assessment.state.progress, digits=0)
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ class Summary:
         counts: dict[str, int] = {}
         for goal in self.goals:
             counts[goal.word] = counts.get(goal.word, 0) + 1
-        return " · ".join(f"{word}: {labels.number(count)}" for word, count in counts.items())
+        return " · ".join(f"{word}: {formatting.number(count)}" for word, count in counts.items())
 
 
 def summary(scope: Scope, goals: Iterable[Goal], posts: Grid, today: date) -> Summary:
     """Assess the goals on the last day of the period, and say the channels' results."""
     on = scope.on or today
     return Summary(
-        tuple(map(_line, assess(list(goals), scope.whole, on))), labels.day(on),
+        tuple(map(_line, assess(list(goals), scope.whole, on))), formatting.day(on),
         tuple(_sentences(posts)),
     )  # fmt: skip
 
@@ -91,6 +91,6 @@ def _sentences(posts: Grid) -> list[Said]:
         for rate in row.cells
         if rate.name == "engagement_rate_by_reach" and rate.reported
         for base in [
-            rate.incomplete or labels.text("report.all_rows", rows=labels.number(rate.rows))
+            rate.incomplete or labels.text("report.all_rows", rows=formatting.number(rate.rows))
         ]
     ]
