@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 
 from kpi_kit import labels
 from kpi_kit.bystanders import is_memo
-from kpi_kit.cells import plain, visible
+from kpi_kit.cells import is_one_of, plain, visible
 from kpi_kit.channels import ChannelSpec, any_currency
 from kpi_kit.dates import are_days, period_above
 from kpi_kit.errors import NoExportError, ReadingError
@@ -41,9 +41,9 @@ class Formats:
     def __init__(self, specs: Iterable[ChannelSpec]) -> None:
         self.specs = {spec.id: spec for spec in specs}
         self.tables = [spec for spec in self.specs.values() if spec.layout == "table"]
-        self.others = [spec for spec in self.specs.values() if spec.layout != "table"]
+        self.others = [s for s in self.specs.values() if s.layout != "table" or s.transposed]
         self.index: dict[str, list[tuple[str, str]]] = {}
-        for spec in self.tables:
+        for spec in (spec for spec in self.tables if not spec.transposed):
             for alias, name in spec.aliases.items():
                 self.index.setdefault(alias, []).append((spec.id, name))
         # Most cells below a header are numbers and texts, of which it is clear at a glance.
@@ -59,6 +59,7 @@ class Formats:
         """
         found = [match for spec in self.others if (match := _match(sheet, spec))]
         found = found or self._matches(sheet)
+        found = [match for match in found if match.spec.sheets] or found
         if len(found) > 1:
             names = ", ".join(match.spec.label[labels.language()] for match in found)
             raise ReadingError.saying("several_formats", where=sheet.file, found=names)
@@ -78,6 +79,7 @@ class Formats:
             for spec_id, names in shown.items():
                 spec = self.specs[spec_id]
                 fits = names.issuperset(spec.signature) and names.isdisjoint(spec.absent)
+                fits = fits and _may_stand_in(sheet, spec)
                 fits = fits and not ("date" in spec.absent and _hides_days(sheet, at, spec))
                 if fits and spec.first in {None, spec.column(cells[0])[0]}:
                     told = [cell for cell in cells if spec.column(cell)[0] in spec.signature]
@@ -105,8 +107,20 @@ def is_comment(row: Row, spec: ChannelSpec) -> bool:
     return row[1][0].startswith(spec.comment)
 
 
+def _may_stand_in(sheet: Sheet, spec: ChannelSpec) -> bool:
+    """Tell whether a sheet has the name that a format demands, if it demands one."""
+    return not spec.sheets or is_one_of(sheet.file.rpartition("/")[2], spec.sheets)
+
+
 def _match(sheet: Sheet, spec: ChannelSpec) -> Recognised | None:
-    """Recognise a file of blocks by a title or daily header, one of sections by its comments."""
+    """Recognise a file of blocks by a title or daily header, one of sections by its comments.
+
+    Where names stand below one another, the first column must show the signature.
+    """
+    if spec.transposed:
+        names = [spec.column(cell)[0] for cell in _header(sheet)]
+        fits = {*names}.issuperset(spec.signature) and spec.first in {None, *names[:1]}
+        return Recognised(spec, 0, visible(_header(sheet)[0])) if fits else None
     if spec.layout == "sections":
         comments = [row[1][0] for row in takewhile(lambda row: is_comment(row, spec), sheet.head)]
         dates = period_above(comments, spec.formats["period"])
@@ -123,6 +137,11 @@ def _match(sheet: Sheet, spec: ChannelSpec) -> Recognised | None:
     return None
 
 
+def _header(sheet: Sheet) -> list[str]:
+    """Return the names that stand below one another."""
+    return [cells[0] for _, cells in sheet.head]
+
+
 def _missing(cells: Iterable[str], spec: ChannelSpec) -> list[str]:
     """Return the columns of the signature for which no header is there."""
     there = {spec.column(cell)[0] for cell in cells}
@@ -133,7 +152,10 @@ def _refuse(sheet: Sheet, specs: Iterable[ChannelSpec]) -> Recognised:
     """Say what the sheet is nearest to: the format that knows most of a row's headers."""
     head = [cells for _, cells in sheet.head[:HEAD]]
     likeness = [
-        (_likeness(cells, spec), spec, cells) for spec in specs if spec.signature for cells in head
+        (_likeness(cells, spec), spec, cells)
+        for spec in specs
+        if spec.signature
+        for cells in ([_header(sheet)] if spec.transposed else head)
     ]
     like, near, header = max(likeness, key=lambda like: like[0], default=(0.0, None, []))
     nothing = near is None or not like

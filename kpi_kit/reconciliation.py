@@ -1,5 +1,7 @@
 """The platform's own totals against the rows that they stand for."""
 
+import json
+
 import numpy as np
 import pandas as pd
 
@@ -15,6 +17,15 @@ MAY_FALL = {"follows", "net_follows", "revenue"}
 
 ROUNDING = {"money": 0.01, "seconds": 0.36}
 """By how much each row may be rounded, per unit; hours are written with four digits."""
+
+
+ADDED = {
+    "ads": ("spend", "impressions", "clicks", "link_clicks", "conversions"),
+    "posts": ("views", "watch_seconds", "impressions", "likes"),
+}
+"""Figures by which a total among the rows of a file gives itself away."""
+
+NAMES = ("campaign", "ad_set", "ad", "segment", "post_id", "text")
 
 
 def compare_totals(rows: pd.DataFrame, totals: pd.DataFrame, reading: Reading) -> None:
@@ -57,3 +68,24 @@ def _note_difference(name: str, ours: float, theirs: float, key: str, reading: R
         return
     shown += f"; {labels.text(f'covers.{known}')}" if known else ""
     reading.note("note" if known else "warning", shown, column=name)
+
+
+def warn_of_a_total(rows: pd.DataFrame, reading: Reading) -> None:
+    """Say where the first or last row is the sum of all others, so that they would count twice.
+
+    It is a total in words that no description knows, such as those of another language. All its
+    figures that add up agree, at least two of them; a post that has a day is none.
+    """
+    figures = [name for name in ADDED.get(reading.table, ()) if name in rows]
+    if len(rows) < 3 or len(figures) < 2 or len(reading.totals):
+        return
+    whole = rows[figures].sum()
+    for row in rows.iloc[[0, -1]].to_dict("records"):
+        own = [name for name in figures if row[name] > 0]
+        agree = all(np.isclose(2 * row[name], whole[name], rtol=1e-6, atol=0) for name in own)
+        if agree and len(own) > 1 and pd.isna(row.get("published_on")):
+            named = [row[name] for name in NAMES if isinstance(row.get(name), str)]
+            words = json.dumps(named[:1] or ["…"], ensure_ascii=False)
+            mend = f'extends = "{reading.spec.id}"\ntotals = {words}'
+            shown = labels.text("problem.hidden_total", row=row["source_row"], mend=mend)
+            reading.note("warning", shown, row=int(row["source_row"]))

@@ -19,7 +19,7 @@ from kpi_kit.damage import Reasons, misfits
 from kpi_kit.dates import days_before, has_year
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised
-from kpi_kit.reconciliation import WHAT, compare_totals
+from kpi_kit.reconciliation import WHAT, compare_totals, warn_of_a_total
 from kpi_kit.sections import (
     Section,
     cells_of,
@@ -76,6 +76,7 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     reading.rows = typed(rows, reading.table, time_zone)
     if len(totals):
         reading.totals = typed(totals.assign(what=totals[WHAT].map(visible)), "periods")
+    warn_of_a_total(reading.rows, reading)
     _explain(reading)
     return reading
 
@@ -88,7 +89,8 @@ def _read_section(
     heads = {name: section.header[where[0]] for name, where in places.items()}
     raw = cells_of(sheet, section, places, reading)
     if reading.table == NO_TABLE:
-        return _nothing_of(raw, section, reading, "reason.describes")
+        why = f"caution.{spec.caution}" if spec.caution else "reason.describes"
+        return _nothing_of(raw, section, reading, why)
     if spec.layout == "sections" and not any(is_figure(name, spec) for name in places):
         return _nothing_of(raw, section, reading, "reason.no_figure")
     require(heads, section.header, reading)

@@ -68,9 +68,15 @@ def _next_title(sheet: Sheet, header_at: int) -> int | None:
 
 
 def transposed(sheet: Sheet) -> Sheet:
-    """Turn a sheet of names and figures below one another into a header and one record."""
-    columns = list(zip(*(cells[:2] for _, cells in sheet.rows if len(cells) > 1), strict=True))
-    rows = [(number, list(cells)) for number, cells in enumerate(columns, 1)]
+    """Turn names and figures below one another into a header and one record.
+
+    A wider table that follows, and its title, stay below them as they are.
+    """
+    wide = [at for at, (_, cells) in enumerate(sheet.rows) if any(cells[2:])]
+    end = wide[0] if wide else len(sheet.rows)
+    end -= bool(wide and end and not any(sheet.rows[end - 1][1][1:]))
+    pairs = zip(*(cells[:2] for _, cells in sheet.rows[:end] if len(cells) > 1), strict=True)
+    rows = [*((number, list(cells)) for number, cells in enumerate(pairs, 1)), *sheet.rows[end:]]
     return replace(sheet, head=rows, read=lambda: iter(rows), text=None)
 
 

@@ -63,8 +63,10 @@ def files_of() -> dict[str, list[str]]:
     """Return for each format the synthetic files that are read as it."""
     proving: dict[str, dict[str, None]] = {spec: {} for spec in shipped()}
     for name, facts in _expected().items():
+        folder = name.partition("/")[0]
+        together = [name, *(f"{folder}/{other}" for other in facts.get("beside", []))]
         for table in facts.get("tables", []):
-            proving[table["spec"]][name] = None
+            proving[table["spec"]] |= dict.fromkeys(together)
     return {spec: [*names] for spec, names in proving.items()}
 
 

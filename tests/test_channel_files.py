@@ -1,7 +1,7 @@
 """Synthetic copies of every quirk that real exports have: each file against what is known of it.
 
 The files lie in ``tests/exports``; ``expected.toml`` beside them says what they hold. Those sums
-were worked out by hand.
+were worked out by hand. Files that only mean something together are read together (``beside``).
 """
 
 import tomllib
@@ -38,7 +38,8 @@ def read(path: Path, facts: dict[str, Any], tmp_path: Path) -> Exports:
     """Read a file from a folder of its own, with what ``exports.toml`` says of it."""
     folder = tmp_path / "downloads"
     folder.mkdir()
-    (folder / path.name).write_bytes(path.read_bytes())
+    for name in (path.name, *facts.get("beside", [])):
+        (folder / name).write_bytes((path.parent / name).read_bytes())
     told = [f"{name} = {facts[name]!r}" for name in TOLD if name in facts]
     if told:
         lines = ["[[files]]", 'match = "*"', *told]

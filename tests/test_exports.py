@@ -1027,6 +1027,49 @@ def test_progress_sees_every_file(folder: Path) -> None:
     assert seen == [2]
 
 
+class TestUnknownTotals:
+    """A total in words that no description knows would count everything twice."""
+
+    KOREAN = (
+        "캠페인 이름,비용,노출수,클릭수(목적지),통화\n"
+        "자전거,120.5,24000,240,EUR\n수리,79.5,16000,110,EUR\n"
+    )
+
+    def test_a_last_row_that_is_the_sum_of_all_others_is_told(self, folder: Path) -> None:
+        path = put(folder, "ads.csv", f"{self.KOREAN}총 2개 결과,200,40000,350,EUR\n")
+        told = load(path).problems.query("severity == 'warning'")
+        assert told[["row"]].to_numpy().tolist() == [[4]]
+        problem = told["problem"].iloc[0]
+        assert problem.startswith("row 4 is the sum of all others: probably a total")
+        own = put(folder, "own.toml", problem.partition("\n")[2], "utf-8")
+        exports = load(path, channel=own)  # what it prints is the cure
+        assert exports.ads["spend"].sum() == exports.periods["spend"].sum() == 200
+        assert exports.problems.query("severity == 'warning'").empty
+
+    @pytest.mark.parametrize(
+        "last",
+        [
+            "합계,200,40001,350,EUR",  # one figure differs
+            "합계,200,,,EUR",  # one figure may agree by chance
+            "총,1,900,3,EUR",
+        ],
+    )
+    def test_other_rows_are_none(self, folder: Path, last: str) -> None:
+        exports = load(put(folder, "ads.csv", f"{self.KOREAN}{last}\n"))
+        assert exports.problems.query("severity == 'warning'").empty
+
+    def test_the_first_row_of_videos_may_be_one_and_a_dated_post_is_none(
+        self, folder: Path
+    ) -> None:
+        header = "Content,Video title,Video publish time,Views,Watch time (hours),Impressions\n"
+        rows = 'a,A,"Aug 1, 2025",20,1,200\nb,B,"Aug 2, 2025",10,1,100\n'
+        total = put(folder, "Table data.csv", f"{header}Totale,,,30,2,300\n{rows}", "utf-8")
+        (told,) = load(total).problems.query("severity == 'warning'")["problem"]
+        assert 'totals = ["Totale"]' in told
+        post = put(folder, "post.csv", f'{header}c,C,"Aug 3, 2025",30,2,300\n{rows}', "utf-8")
+        assert load(post).problems.query("severity == 'warning'").empty
+
+
 class TestDamagedFiles:
     """What random damage has shown (see ``test_mutations.py``)."""
 

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from kpi_kit import labels
-from kpi_kit.channels import load_channel
+from kpi_kit.channels import load_channel, shipped
 from kpi_kit.errors import ReadingError
 from kpi_kit.exports import load
 from kpi_kit.overlays import usual_header
+from kpi_kit.recognition import Formats
+from kpi_kit.sheets import Sheet
 from tests.test_exports import assert_accounted
 
 GERMAN = {
@@ -113,6 +115,44 @@ def test_a_printed_description_once_completed_reads_another_platform_s_export(
     rows = getattr(exports, table)
     assert rows["channel"].unique().tolist() == [platform]
     assert {name: rows[name].sum() for name in sums} == sums
+
+
+def test_translated_identifiers_are_asked_for_and_then_known(tmp_path: Path) -> None:
+    """How Dutch exports call them is not known."""
+    path = tmp_path / "posts.csv"
+    header = "Bericht-ID,Pagina-ID,Titel,Publicatietijdstip,Weergaven,Bereik"
+    path.write_text(f"{header}\n500000000000108,7,Ketting,05/01/2026 09:00,50,20\n", "utf-8")
+    with pytest.raises(ReadingError, match="the nearest is “Facebook posts") as refused:
+        load(path)
+    mine = tmp_path / "my.toml"
+    printed = str(refused.value)
+    lines = printed[printed.index("extends =") :].splitlines()
+    known = {"post_id": "Bericht-ID", "page_id": "Pagina-ID"}
+    given = (line.replace("…", known.get(line.partition(" = ")[0], "…")) for line in lines)
+    mine.write_text("\n".join(given), "utf-8")
+    (row,) = load(path, channel=mine).posts.to_dict("records")
+    assert (row["post_id"], row["views"], row["reach"]) == ("500000000000108", 50, 20)
+
+
+def test_names_below_one_another_are_refused_by_what_they_lack(tmp_path: Path) -> None:
+    path = tmp_path / "post.csv"
+    rows = "Post URL,https://x.example/posts/a-share-7190000000000000003\nPublished,5/14/2026\n"
+    path.write_text(f"{rows}Impressions,484\nReactions,9\nComments,0\nReposts,2\n", "utf-8")
+    with pytest.raises(ReadingError, match=r"the nearest is “LinkedIn single post.*'Post Date'"):
+        load(path)
+    own = 'extends = "linkedin_personal_post"\n[columns]\npublished_at = ["Published"]\n'
+    (tmp_path / "own.toml").write_text(own, "utf-8")
+    assert load(path, channel=tmp_path / "own.toml").posts["likes"].tolist() == [9]
+
+
+def test_of_two_formats_with_the_same_columns_the_sheet_s_name_decides(tmp_path: Path) -> None:
+    header = ["Post ID", "Posted", "share", "like", "comment"]
+    rows = [header, ["1", "03/17/2018 03:00:10 PM", "2", "30", "4"]]
+    people, actions = "Lifetime Talking About This(...", "Lifetime Post Stories by act..."
+    for name, spec in ((people, "people"), (actions, "actions"), ("Anything", "actions")):
+        sheet = Sheet(f"a.xlsx/{name}", [*enumerate(rows, 1)], lambda: iter([]))
+        found = Formats(shipped().values()).recognise(sheet)
+        assert found.spec.id == f"facebook_insights_old_{spec}"
 
 
 def test_a_header_that_is_almost_right_is_shown_beside_the_usual_one(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ CURRENCY = "{currency}"
 _CODE = re.compile(r"\b([a-z]{3})\b(?=\)?$)")
 
 NO_TABLE = "none"
-"""The table of files that only describe others."""
+"""The table of files of which nothing goes into one."""
 
 NumberStyle = Literal["1234.5", "1,234.5", "1.234,5"]
 
@@ -65,7 +65,7 @@ class ChannelSpec(_Facts):
     seen : str
         When, and in which interface languages, the format was seen.
     table : str
-        The canonical table that its rows go to; ``none`` where a file only describes others.
+        The canonical table that its rows go to; ``none`` where nothing of the file goes into one.
     layout : str
         ``table``: a header and rows; ``sections``: several of them, each below comment lines;
         ``blocks``: small titled tables one below the other.
@@ -82,6 +82,9 @@ class ChannelSpec(_Facts):
         The columns whose headers tell this format from every other.
     absent : tuple of str
         Columns whose headers tell that it is another format after all.
+    sheets : tuple of str
+        How the sheet of a workbook is called that is read so, though another format has the same
+        columns.
     first : str or None
         The column that stands first: it tells formats of few columns, which others have too.
     required : tuple of str
@@ -169,6 +172,7 @@ class ChannelSpec(_Facts):
     channel: str | None = None
     signature: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     first: str | None = None
     required: tuple[str, ...] = ()
     columns: dict[str, tuple[str, ...]] = {}
