@@ -14,7 +14,7 @@ from kpi_kit.bookkeeping import LOG, PROBLEMS, SET_ASIDE
 from kpi_kit.catalog_pages import page
 from kpi_kit.cataloging import catalog
 from kpi_kit.channels import Audience, ChannelSpec, Series, shipped
-from kpi_kit.cli import commands
+from kpi_kit.cli import commands, report
 from kpi_kit.errors import ReadingError
 from kpi_kit.exports import load
 from kpi_kit.folders import SETTINGS, Event, FileFacts, Settings
@@ -306,6 +306,14 @@ def test_every_file_that_a_paper_names_is_there(paper: str) -> None:
     for name in set(re.findall(r"`([\w./-]+\.(?:md|py|toml|txt|yml|cfg))`", text)) - INVENTED:
         found = [*HERE.glob(name), *(HERE / "kpi_kit").rglob(Path(name).name)]
         assert found, f"{paper} names {name}"
+
+
+@pytest.mark.parametrize("paper", ["docs/report.en.md", "docs/report.de.md"])
+def test_the_guide_to_the_report_names_every_option(paper: str) -> None:
+    rows = re.findall(r"^\| (`.*?) \|", (HERE / paper).read_text("utf-8"), re.MULTILINE)
+    named = {option for row in rows for option in re.findall(r"`(--[\w-]+)", row)}
+    options = {option for one in report.command().params for option in one.opts}
+    assert named == {option for option in options if option.startswith("--")} | {"--lang"}
 
 
 @pytest.mark.parametrize("picture", ["docs/report.en.png", "docs/report.de.png"])

@@ -15,9 +15,11 @@ import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.reporting import ACCOUNTS, POSTS, grid, report
 from kpi_kit.reporting.channels import channels
+from kpi_kit.reporting.figures import RATES
 from kpi_kit.reporting.next_steps import rules
 from kpi_kit.reporting.posts import posts as best_and_worst
 from kpi_kit.reporting.scope import scope_of, without_stories
+from kpi_kit.reporting.summary import results
 from tests.test_exports import INSTAGRAM, ads, post, put
 
 # The sample covers two years, and so does what platforms have changed in them; the page says it.
@@ -202,6 +204,18 @@ def may() -> str:
     )  # fmt: skip
 
 
+def test_the_summary_names_what_the_table_calls_more_than_chance(may: str) -> None:
+    table = may.split('data-table="changed"')[1].split("</table>")[0]
+    clear = [row for row in table.split("<tr") if "more than chance" in row]
+    lead = may.split("<section")[1].split("</section>")[0]
+    told = re.search(r"Clearly changed: (.*?)\. More than chance: (\d+) of ", lead)
+    assert told
+    assert int(told[2]) == len(clear) > 0
+    for row in clear[:5]:  # of more than six, five are named
+        cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
+        assert f"{cells[1]} on {cells[0]} ({cells[4]})" in told[1]
+
+
 def test_a_goal_has_the_figure_and_the_verdict_of_its_assessment(may: str) -> None:
     assessed = kk.assess(kk.load_goals(GOALS), sample("en"), on=date(2026, 5, 31))
     found = [entry for entry in Cells(may).found if entry[0]["data-table"] == "goals"]
@@ -263,14 +277,26 @@ def test_a_month_or_comparison_that_is_none_is_refused(options: dict[str, str], 
         )
 
 
-def test_the_sentence_and_the_table_say_the_same(pages: dict[str, str]) -> None:
+def test_the_summary_says_each_channels_first_rate_as_the_table_has_it(
+    pages: dict[str, str],
+) -> None:
     values = grid(without_stories(sample("en").posts), POSTS, "channel")
+    lead = pages["en"].split("<section")[1].split("</section>")[0]
     for row in values.rows:
-        rate = next(value for value in row.cells if value.name == "engagement_rate_by_reach")
-        # A channel that reports no reach has a dash in the table and no sentence.
-        sentence = f"{row.name}: engagement rate by reach {rate.text} ("
-        assert (sentence in pages["en"]) == rate.reported
-        assert f">{rate.text}<" in pages["en"]
+        known = {value.name: value for value in row.cells if value.reported}
+        first = next(name for name in RATES if name in known)
+        assert f"{row.name}: {labels.name_of(first)} {known[first].text} (" in lead
+        assert f">{known[first].text}<" in pages["en"]
+    assert lead.count("posts).") == len(values.rows) == 6
+
+
+def test_the_rate_of_a_single_post_is_from_one_post() -> None:
+    posts = sample("en").posts
+    one = posts[posts["channel"] == "youtube"].head(1)
+    with labels.speaking("de"):
+        (said,) = results(grid(one, POSTS, "channel"))
+    assert said.text.endswith("Interaktionsrate nach Aufrufen (aus einem Beitrag).")
+    assert said.proof == "posts-1-engagement_rate_by_views"
 
 
 def test_every_file_and_its_rows_are_listed(pages: dict[str, str]) -> None:
@@ -390,7 +416,7 @@ def test_a_report_of_nothing_says_so(tmp_path: Path) -> None:
 def test_what_was_read_and_has_no_section_is_named() -> None:
     page = report(kk.load(HERE / "sample_data" / "emscherrad" / "web"), lang="en")
     web = len(kk.load(HERE / "sample_data" / "emscherrad" / "web").web)
-    assert f"Website visits ({web:,} rows, exports.web)" in page
+    assert f"Website visits (rows: {web:,}, exports.web)" in page
     assert "Daily post figures" not in page
 
 

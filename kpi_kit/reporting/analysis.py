@@ -62,7 +62,8 @@ def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = (
 
 def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
     side_by_side, change = channels(scope), changed(scope)
-    first = summary(scope, goals, side_by_side.posts, date.today())  # noqa: DTZ011 - the reader's
+    today = date.today()  # noqa: DTZ011 - the reader's
+    first = summary(scope, goals, side_by_side.posts, change, today)
     money, people, data = campaigns(scope), community(scope), quality(scope)
     return {
         "summary": first, "changed": change, "channels": side_by_side, "posts": posts(scope),

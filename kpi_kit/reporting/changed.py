@@ -54,14 +54,23 @@ class ChangeLine:
         return signed(self.change.relative)
 
     @property
+    def comparable(self) -> bool:
+        """Whether both figures are there, and measured alike."""
+        return not (self.change.missing or self.change.notes)
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is an interval to judge by; of what is only counted, there is none."""
+        return self.comparable and self.change.difference.low == self.change.difference.low
+
+    @property
     def sure(self) -> str:
         """How sure it is, in a word; of what is only counted, that it is counted."""
-        change = self.change
-        if change.missing or change.notes:
+        if not self.comparable:
             return labels.text("report.not_one_measure")
-        if change.difference.low != change.difference.low:
+        if not self.judged:
             return labels.text("report.counted")
-        return labels.text(f"report.{SURE[change.verdict]}")
+        return labels.text(f"report.{SURE[self.change.verdict]}")
 
 
 @dataclass(frozen=True)
@@ -75,12 +84,25 @@ class Changed:
     refused: tuple[str, ...] = ()
 
     @property
+    def clear(self) -> tuple[ChangeLine, ...]:
+        """Those that are more than chance."""
+        return tuple(line for line in self.lines if line.judged and line.change.verdict == "effect")
+
+    @property
     def by_chance(self) -> str:
         """How many of the differences are more than chance, and how many chance would bring."""
-        judged = [c for c in (line.change for line in self.lines) if not (c.missing or c.notes)]
-        asked = [c for c in judged if c.difference.low == c.difference.low]
-        found = sum(change.verdict == "effect" for change in asked)
-        return found_by_chance(found, len(asked)) if len(asked) > 1 else ""
+        asked = sum(line.judged for line in self.lines)
+        return found_by_chance(len(self.clear), asked) if asked > 1 else ""
+
+    @property
+    def said(self) -> str:
+        """What changed clearly, with a warning of chance; nothing where nothing was judged."""
+        clear = formatting.few(
+            labels.text("report.clear_change", kpi=line.name, channel=line.channel,
+                        change=line.difference) for line in self.clear
+        )  # fmt: skip
+        told = clear and labels.text("report.clear_changes", changes=clear)
+        return f"{told} {self.by_chance}".strip()
 
 
 def changed(scope: Scope) -> Changed:

@@ -1,12 +1,13 @@
-"""The summary: a verdict per goal, and each channel's result in a sentence."""
+"""The summary: a verdict per goal, each channel's result, and what changed clearly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from kpi_kit import formatting, labels
 from kpi_kit.goals import Assessment, Goal, assess
-from kpi_kit.reporting.figures import Grid, Said, Value, explained, traced, written
+from kpi_kit.reporting.changed import Changed
+from kpi_kit.reporting.figures import RATES, Grid, Row, Said, Value, explained, traced, written
 from kpi_kit.reporting.scope import Scope
 
 
@@ -62,12 +63,15 @@ class Summary:
         return " · ".join(f"{word}: {formatting.number(count)}" for word, count in counts.items())
 
 
-def summary(scope: Scope, goals: Iterable[Goal], posts: Grid, today: date) -> Summary:
-    """Assess the goals on the last day of the period, and say the channels' results."""
+def summary(
+    scope: Scope, goals: Iterable[Goal], posts: Grid, changed: Changed, today: date
+) -> Summary:  # fmt: skip
+    """Assess the goals on the last day of the period; say results and changes of the channels."""
     on = scope.on or today
+    said = [*results(posts), Said(changed.said, "changed")]
     return Summary(
         tuple(map(_line, assess(list(goals), scope.whole, on))), formatting.day(on),
-        tuple(_sentences(posts)),
+        tuple(one for one in said if one.text),
     )  # fmt: skip
 
 
@@ -80,17 +84,17 @@ def _line(one: Assessment) -> GoalLine:
     return GoalLine(one, actual, target, explained(guard) if guard else None)
 
 
-def _sentences(posts: Grid) -> list[Said]:
-    """Say each channel's result in a sentence, from the very values in the table."""
-    return [
-        Said(
-            labels.text("report.sentence", channel=row.name, rate=rate.text, base=base),
-            f"posts-{at}-{rate.name}",
-        )
-        for at, row in enumerate(posts.rows, 1)
-        for rate in row.cells
-        if rate.name == "engagement_rate_by_reach" and rate.reported
-        for base in [
-            rate.incomplete or labels.text("report.all_rows", rows=formatting.number(rate.rows))
-        ]
-    ]
+def results(posts: Grid) -> Iterator[Said]:
+    """Say the first rate that each channel reports, from the very values in the table."""
+    for at, row in enumerate(posts.rows, 1):
+        rates = {cell.name: cell for cell in row.cells if cell.name in RATES and cell.reported}
+        for name in [rate for rate in RATES if rate in rates][:1]:
+            yield Said(_result(row, rates[name]), f"posts-{at}-{name}")
+
+
+def _result(row: Row, rate: Value) -> str:
+    key = "one_post" if rate.rows == 1 else "all_posts"
+    every = labels.text(f"report.{key}", posts=formatting.number(rate.rows))
+    some = rate.incomplete and labels.text("report.some_posts", base=rate.incomplete)
+    return labels.text("report.result", channel=row.name, kpi=labels.name_of(rate.name),
+                       rate=rate.text, base=some or every)  # fmt: skip
