@@ -9,7 +9,7 @@ from typing import Any
 import click
 import pytest
 
-from kpi_kit import archives, formatting, labels, rows, sheets, workbooks
+from kpi_kit import archives, charts, formatting, labels, rows, sheets, workbooks
 from kpi_kit.bookkeeping import LOG, PROBLEMS, SET_ASIDE
 from kpi_kit.catalog_pages import page
 from kpi_kit.cataloging import catalog
@@ -40,6 +40,8 @@ MONEY = {"en": "docs/money.en.md", "de": "docs/money.de.md"}
 PAPERS = [
     "docs/goals.en.md",
     "docs/goals.de.md",
+    "docs/charts.en.md",
+    "docs/charts.de.md",
     *READMES.values(),
     *GUIDES.values(),
     *EVIDENCE,
@@ -314,6 +316,12 @@ def test_the_guide_to_the_report_names_every_option(paper: str) -> None:
     named = {option for row in rows for option in re.findall(r"`(--[\w-]+)", row)}
     options = {option for one in report.command().params for option in one.opts}
     assert named == {option for option in options if option.startswith("--")} | {"--lang"}
+
+
+@pytest.mark.parametrize("paper", ["docs/charts.en.md", "docs/charts.de.md"])
+def test_the_guide_to_charts_names_every_chart(paper: str) -> None:
+    named = re.findall(r"^\| `(\w+)` \|", (HERE / paper).read_text("utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted({*charts.__all__} - {"alt_text"})
 
 
 @pytest.mark.parametrize("picture", ["docs/report.en.png", "docs/report.de.png"])
