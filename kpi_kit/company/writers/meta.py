@@ -1,6 +1,6 @@
 """Meta's files of posts and stories on Instagram and of posts on Facebook."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kpi_kit.company.ads import months_of
 from kpi_kit.company.almanac import days
@@ -176,16 +176,17 @@ def _facebook(world: World) -> Files:
         if number == len(months) - 4:
             cells[-2:] = [row[:-_LOST] for row in cells[-2:]]
         if number == len(months) - 1:
-            cells.insert(9, [_ERROR.get(name, "") for name in header])
+            cells.insert(9, _error_row(company, last, header))
         name = f"facebook/{_named(company, first, last, 100 + number)}"
         found[name] = formats.meta(cells)
     return found
 
 
-_ERROR = {
-    "Data comment": "An error occurred: no metadata for the content with ID 948103377265194.",
-    "Date": "Lifetime",
-}
+def _error_row(company: Company, day: date, header: list[str]) -> list[str]:
+    """Return the row of a post of that day of which nothing is left but its ID."""
+    lost = _facebook_id(company, datetime.combine(day, time(12)))
+    comment = f"An error occurred: no metadata for the content with ID {lost}."
+    return [{"Data comment": comment, "Date": "Lifetime"}.get(name, "") for name in header]
 
 
 def _facebook_rows(
@@ -199,14 +200,17 @@ def _facebook_rows(
     ]
 
 
+def _facebook_id(company: Company, at: datetime) -> int:
+    """Return a number that no other post has; later ones are larger."""
+    minute = (at.date() - company.first).days * 1440 + at.hour * 60 + at.minute
+    return 934 * 10**12 + minute * 10**8 + draw(0, 10**8 - 1, company.seed, "facebook", at, "id")
+
+
 def _facebook_row(company: Company, post: Post, count: dict[str, int]) -> Facts:
     """Return one post under Meta's headers; a reel's text is its description, not its title."""
     key = (company.seed, "facebook", post.at)
     is_reel = post.format == "reel"
-    minute = (post.at.date() - company.first).days * 1440 + post.at.hour * 60 + post.at.minute
-    post_id = (
-        934 * 10**12 + minute * 10**8 + draw(0, 10**8 - 1, *key, "id")
-    )  # later ones are larger
+    post_id = _facebook_id(company, post.at)
     link = count["Clicks"]
     photo = count["Organic"] * draw(9, 20, *key) // 1000 if post.format == "image" else 0
     other = count["Organic"] * draw(7, 14, *key, "other") // 1000
