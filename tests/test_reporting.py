@@ -14,13 +14,14 @@ import pytest
 import kpi_kit as kk
 from kpi_kit import labels
 from kpi_kit.reporting import ACCOUNTS, POSTS, grid, report
+from kpi_kit.reporting.analysis import accounts_named
 from kpi_kit.reporting.channels import channels
 from kpi_kit.reporting.figures import RATES
 from kpi_kit.reporting.next_steps import rules
 from kpi_kit.reporting.posts import posts as best_and_worst
 from kpi_kit.reporting.scope import scope_of, without_stories
 from kpi_kit.reporting.summary import results
-from tests.test_exports import INSTAGRAM, ads, post, put
+from tests.test_exports import INSTAGRAM, ads, facebook, post, put
 
 # The sample covers two years, and so does what platforms have changed in them; the page says it.
 pytestmark = pytest.mark.filterwarnings("ignore::kpi_kit.errors.SeriesBreakWarning")
@@ -362,6 +363,26 @@ def test_names_of_files_goals_campaigns_and_people_cannot_become_markup() -> Non
     assert page.count("onerror=alert(1)&gt;") > 100  # the texts are there, as texts
     assert not {"script", "img"} & {tag for tag, _ in reader.tags}
     assert not [tag for tag, given in reader.tags if any(name.startswith("on") for name in given)]
+
+
+@pytest.mark.parametrize(
+    ("handle", "page_name", "title"),
+    [
+        ("museumraederwerk", "Museum Räderwerk", "Museum Räderwerk"),
+        ("cafe.mueller_co", "Café Müller & Co.", "Café Müller & Co."),
+        ("emscherrad", "Emscherrad", "Emscherrad"),
+        ("baur", "Bauer", "Bauer, baur"),  # two names
+        ("emscherrad_jobs", "Emscherrad", "Emscherrad, emscherrad_jobs"),
+    ],
+)
+def test_the_report_is_named_after_the_page_and_not_once_more_after_its_handle(
+    tmp_path: Path, handle: str, page_name: str, title: str
+) -> None:
+    row = post(1).replace("shop,Shop", f"{handle},{page_name}")
+    put(tmp_path, "instagram.csv", f"{INSTAGRAM}\n{row}\n")
+    row = f"2,9,{page_name},Neu,,05/20/2026 09:00,https://x.example/2,Photo,,Lifetime,80,60,9,5,2,2"
+    put(tmp_path, "facebook.csv", facebook(row))
+    assert accounts_named(kk.load(tmp_path)) == title
 
 
 def test_ads_alone_make_a_report(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The whole report as plain data: every part computed once, before anything is laid out."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +56,7 @@ def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = (
     notes = tuple(dict.fromkeys([*said, *_warned(parts)]))
     return Analysis(
         lang=labels.language(),
-        title=title or _accounts(scope.whole) or labels.text("report.title"),
+        title=title or accounts_named(scope.whole) or labels.text("report.title"),
         span=str(scope.span or ""), time_zone=scope.whole.time_zone,
         definitions=definitions(_names(parts)), notes=notes, **parts,
     )  # fmt: skip
@@ -95,8 +97,24 @@ def _warned(parts: dict[str, Any]) -> Iterator[str]:
     yield from (line for trace in traces if trace for line in trace.warnings)
 
 
-def _accounts(exports: Exports) -> str:
-    """Name the accounts; one that two platforms write in different case is one."""
+def accounts_named(exports: Exports) -> str:
+    """Name the accounts; a handle that only spells a name in another way is left out."""
     named = pd.concat([exports.posts["account"], exports.accounts["account"]]).dropna()
-    one = {name.casefold(): name for name in sorted(named.unique(), reverse=True)}
-    return formatting.few(sorted(one.values()), most=3)
+    told: dict[str, set[str]] = {}
+    for name in sorted(named.unique(), key=lambda name: (name == name.casefold(), name)):
+        if not any(spellings & _spellings(name) for spellings in told.values()):
+            told[name] = _spellings(name)
+    return formatting.few(sorted(told), most=3)
+
+
+def _spellings(name: str) -> set[str]:
+    """Return how a name may be written in a handle: letters and digits, ``ä`` as ``ae`` or ``a``.
+
+    Examples
+    --------
+    >>> sorted(_spellings("Café Müller & Co."))
+    ['cafemuellerco', 'cafemullerco']
+    """
+    bare = name.casefold()
+    written = (bare, bare.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
+    return {re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", each)) or name for each in written}
