@@ -29,6 +29,7 @@ from kpi_kit.company.talk import _later
 from kpi_kit.company.world import World, sample_world
 from kpi_kit.company.writers.formats import Cells, euros, in_pacific, in_utc, ratio
 from kpi_kit.company.writers.workbooks import xls, xlsx
+from tests import card
 from tests.emscherrad import emscherrad
 
 FOLDER = company.CHECKOUT
@@ -141,6 +142,15 @@ def test_every_file_is_read_with_every_planted_problem_and_nothing_else() -> Non
     for words, files_ in REPAIRED.items():
         found_in = set(repaired[repaired["repairs"].str.contains(words)]["file"])
         assert {re.sub(r"_\d+\.csv$", "", file) for file in found_in} == files_, words
+
+
+def test_the_data_card_tells_of_every_file_what_is_in_it() -> None:
+    assert card.CARD.read_text("utf-8") == card.card()  # python -m tests.card writes it anew
+    named = Counter(name for group in card.groups()["exports"] for name in card.members(group))
+    on_disk = [path for path in EXPORTS.rglob("*") if path.is_file()]
+    assert named == Counter(path.relative_to(EXPORTS).as_posix() for path in on_disk)
+    truth = {row["file"] for row in card.groups()["truth"]}
+    assert truth == {path.name for path in (FOLDER / company.TRUTH).iterdir()}
 
 
 def test_the_duplicate_download_and_the_overlap_are_set_aside() -> None:
