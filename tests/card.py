@@ -73,9 +73,9 @@ def card() -> str:
     for lang in LANGUAGES:
         for table in tables(lang).values():
             first = re.escape(table[: table.index("|", 1) + 1])
-            old = rf"(?m)^{first}.*\n(?:\|.*\n)+"
-            text, count = re.subn(old, lambda _, new=table: f"{new}\n", text)
-            assert count == 1, first
+            before, *after = re.split(rf"(?m)^{first}.*\n(?:\|.*\n)+", text)
+            assert len(after) == 1, first
+            text = f"{before}{table}\n{after[0]}"
     return text
 
 

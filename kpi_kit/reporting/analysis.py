@@ -107,6 +107,9 @@ def accounts_named(exports: Exports) -> str:
     return formatting.few(sorted(told), most=3)
 
 
+_IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})  # codespell:ignore
+
+
 def _spellings(name: str) -> set[str]:
     """Return how a name may be written in a handle: letters and digits, ``ä`` as ``ae`` or ``a``.
 
@@ -116,5 +119,5 @@ def _spellings(name: str) -> set[str]:
     ['cafemuellerco', 'cafemullerco']
     """
     bare = name.casefold()
-    written = (bare, bare.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
+    written = (bare, bare.translate(_IN_TWO))
     return {re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", each)) or name for each in written}

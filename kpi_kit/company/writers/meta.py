@@ -182,7 +182,7 @@ def _facebook(world: World) -> Files:
     return found
 
 
-def _error_row(company: Company, day: date, header: list[str]) -> list[str]:
+def _error_row(company: Company, day: date, header: list[str]) -> list[object]:
     """Return the row of a post of that day of which nothing is left but its ID."""
     lost = _facebook_id(company, datetime.combine(day, time(12)))
     comment = f"An error occurred: no metadata for the content with ID {lost}."
