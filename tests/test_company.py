@@ -600,8 +600,9 @@ def test_a_company_of_every_trade_is_consistent_and_read_without_surprise(
     notes = exports.problems[exports.problems["severity"] == "note"].query("file != ''")["problem"]
     assert [n for n in notes if not any(words in n for words in PLANTED)] == []
     for table in (exports.posts, exports.accounts, exports.ads):
-        both = table.dropna(subset=["reach", "impressions"])
-        assert (both["reach"] <= both["impressions"]).all()
+        for seen in {"impressions", "views"} & {*table.columns}:
+            both = table.dropna(subset=["reach", seen])
+            assert (both["reach"] <= both[seen]).all(), seen
     truth = {
         path.stem: pd.read_csv(path, dtype={"order_id": str})
         for path in (tmp_path / company.TRUTH).glob("*.csv")
@@ -637,6 +638,10 @@ def _laws_hold(exports: kk.Exports, truth: dict[str, pd.DataFrame]) -> None:
     assert (visits["counted_by_analytics"] <= visits["visits"]).all()
     clicks = exports.ads.query("channel == 'meta_ads'")["link_clicks"].sum()
     assert visits.query("source == 'meta'")["visits"].sum() < clicks
+    claimed = truth["campaigns"]
+    assert claimed["claimed_orders"].sum() > claimed["incremental_orders"].sum()
+    seen = exports.web[exports.web["breakdown"] != "Region"]["conversions"].sum()
+    assert seen == truth["orders"]["seen_by_analytics"].sum() < 0.8 * len(exports.orders)
     charged = exports.ads.groupby("campaign")["spend"].sum()
     booked = exports.costs.query("kind == 'media'").groupby("campaign")["amount"].sum()
     assert booked.to_dict() == pytest.approx(charged.to_dict())
