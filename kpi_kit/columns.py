@@ -179,16 +179,19 @@ def _canonical_words(cells: "pd.Series[str]", name: str, reading: Reading) -> "p
     codes, distinct = pd.factorize(cells)
     known = [words.get(plain(value), value) for value in distinct]
     for value in sorted(v for v in distinct if v and plain(v) not in words):
-        problem = labels.text("problem.unknown_value", value=value, column=name)
+        problem = labels.text("problem.unknown_value", value=value, column=labels.name_of(name))
         reading.note("note", problem, column=name)
     return pd.Series(np.array(known, dtype="object")[codes], index=cells.index, dtype="object")
 
 
 def dates(
-    cells: "pd.Series[str]", name: str, reading: Reading, year: int | None
+    cells: "pd.Series[str]", name: str, head: str, reading: Reading, year: int | None
 ) -> tuple["pd.Series[Any]", str, Reasons]:
-    """Read a column of dates; return it, the form that fits, and the rows that do not."""
-    where = f"{reading.file}, {name}"
+    """Read a column of dates; return it, the form that fits, and the rows that do not.
+
+    ``head`` is what the file calls it.
+    """
+    where = f"{reading.file}, {head}"
     found, form = read_dates(cells, reading.spec.formats[name], where=where, year=year)
     return found, form, misfits(cells, found, form)
 

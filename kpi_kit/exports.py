@@ -227,10 +227,9 @@ def load(
     channels = channels_of([*shipped().values(), *specs])
     folders = [(r, s, files_of(r, s, channels)) for r, s in zip(roots, rules, strict=True)]
     files = told_apart([found for *_, own in folders for found in own])
-    years = [
-        replace(f, told=f.told.model_copy(update={"year": f.told.year or year})) for f in files
-    ]
-    collected = _collected(read_files(progress(years), Formats(specs), zone), files)
+    collected = _collected(
+        read_files(progress(_told_year(files, year)), Formats(specs), zone), files
+    )
     collected.remarks += dict.fromkeys(said for folder in folders for said in remarks_on(*folder))
     if not collected.readings:
         errors = [one for one in collected.refused if one.severity == "error"]
@@ -238,6 +237,14 @@ def load(
     happened = dict.fromkeys(event for one in rules for event in one.settings.events)
     events = [event.model_dump() for event in happened]
     return _assembled(collected, zone, events)
+
+
+def _told_year(files: list[Found], year: int | None) -> list[Found]:
+    """Give files the year of their newest row, where the folder tells none."""
+    if year is None:
+        return files
+    told = [file.told.model_copy(update={"year": file.told.year or year}) for file in files]
+    return [replace(file, told=own) for file, own in zip(files, told, strict=True)]
 
 
 def _nothing_read(refused: Sequence[Unreadable]) -> KpiKitError:

@@ -132,14 +132,14 @@ def text(key: str, /, **facts: object) -> str:
 
 
 def name_of(figure: str) -> str:
-    """Return the shown name of a metric or KPI; an own KPI keeps the name it has.
+    """Return the shown name of a metric, KPI or column; an own KPI keeps the name it has.
 
     Examples
     --------
     >>> name_of("cost_per_mille"), name_of("my_own_rate")
     ('Cost per mille (CPM)', 'my own rate')
     """
-    for section in ("kpi", "metric"):
+    for section in ("kpi", "metric", "column"):
         if figure in words()[section]:
             return text(f"{section}.{figure}")
     return figure.replace("_", " ")

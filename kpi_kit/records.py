@@ -1,5 +1,6 @@
 """Sheets with a header and one record per row, such as posts and ads: into canonical rows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -98,7 +99,7 @@ def _read_section(
     raw, totals = split_totals(without_remarks(raw, section, reading), reading)
     raw = without_blank(raw, heads, reading)
     raw = pd.concat([raw, totals]) if len(totals) else raw  # a copy costs a second per million
-    frame, bad = _converted(raw, reading, told, time_zone)
+    frame, bad = _converted(raw, heads, reading, told, time_zone)
     for number, (name, reason) in sorted(bad.items()):
         reading.leave_out(number, heads[name], str(raw.loc[number, name]), reason)
     complete(frame, raw, heads, section, reading, told)
@@ -129,7 +130,7 @@ def _leave_out_below(sheet: Sheet, section: Section, reading: Reading) -> None:
 
 
 def _converted(
-    raw: pd.DataFrame, reading: Reading, told: Told, time_zone: str
+    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told, time_zone: str
 ) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
     """Turn cells into values, column by column; say which rows have a cell that does not fit."""
     spec, kinds = reading.spec, TABLES[reading.table].columns
@@ -140,7 +141,7 @@ def _converted(
     for name in map(str, raw.columns):
         reasons: Reasons = {}
         if name in spec.formats:
-            columns, reasons = _times(name, raw, reading, told, time_zone)
+            columns, reasons = _times(name, raw, heads, reading, told, time_zone)
             given |= columns
         elif name in figures:
             given[name], reasons = numbers(raw[name], name, kinds[name], style, reading)
@@ -152,20 +153,24 @@ def _converted(
 
 
 def _times(
-    name: str, raw: pd.DataFrame, reading: Reading, told: Told, time_zone: str
+    name: str,
+    raw: pd.DataFrame,
+    heads: Mapping[str, str],
+    reading: Reading,
+    told: Told,
+    time_zone: str,
 ) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
     """Read a column of dates; a time gives its day too, and a day alone gives no time."""
     if name == "range":
-        return _range(raw, reading, told)
+        return _range(raw, heads, reading, told)
     kinds = TABLES[reading.table].columns
     form = reading.spec.formats[name][0]
     if "exported" in raw and name != "exported" and not has_year(form):
-        found = days_before(
-            raw[name], form, dates(raw["exported"], "exported", reading, told.year)[0]
-        )
+        exported = dates(raw["exported"], "exported", heads["exported"], reading, told.year)
+        found = days_before(raw[name], form, exported[0])
         bad = misfits(raw[name], found, form)
     else:
-        found, form, bad = dates(raw[name], name, reading, told.year)
+        found, form, bad = dates(raw[name], name, heads[name], reading, told.year)
     if kinds.get(name) != "time":
         return {name: found.dt.tz_localize(None).dt.normalize()}, bad
     stem, given = name.removesuffix("_at"), dict[str, Any]()
@@ -185,12 +190,12 @@ def _times(
 
 
 def _range(
-    raw: pd.DataFrame, reading: Reading, told: Told
+    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told
 ) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
     """Read both ends of a period that stand in one cell."""
     ends = raw["range"].str.extract(r"^(.*\S)\s+[-–]\s+(\S.*)$").fillna("")
     both = pd.concat([ends[0], ends[1]], ignore_index=True)  # they decide the form together
-    found, form, _ = dates(both, "range", reading, told.year)
+    found, form, _ = dates(both, "range", heads["range"], reading, told.year)
     start, end = (part.set_axis(raw.index) for part in (found[: len(raw)], found[len(raw) :]))
     return {"period_start": start, "period_end": end}, misfits(
         raw["range"], start.where(end.notna()), form

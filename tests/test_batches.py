@@ -1,5 +1,6 @@
 """Small alike files are read together; nobody can tell from the result."""
 
+import tracemalloc
 from pathlib import Path
 
 import pandas as pd
@@ -59,3 +60,27 @@ def test_files_are_read_together_as_soon_as_there_are_enough(
         put(tmp_path, f"{number}.csv", f"{INSTAGRAM}\n{post(number)}\n")
     assert len(load(tmp_path).posts) == 8
     assert batches.ENOUGH > 3
+
+
+def memory(folder: Path, files: int) -> tuple[int, int]:
+    """Read files of one row each; return the bytes that stay, and those at the peak."""
+    for number in range(files):
+        put(folder, f"{number}.csv", f"{INSTAGRAM}\n{post(1)}\n".replace("0001,", f"{number},", 1))
+    tracemalloc.start()
+    exports = load(folder)
+    found = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(exports.log) == files
+    return found
+
+
+def test_memory_grows_with_the_rows_and_a_little_for_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows are given back; besides, a file costs its line in the log and its ledger."""
+    monkeypatch.setattr("kpi_kit.reading.ENOUGH", 20)  # how many wait at once; in earnest 500
+    load(put(tmp_path, "first.csv", f"{INSTAGRAM}\n{post(1)}\n"))  # which loads what is needed
+    few, many = memory(tmp_path / "few", 100), memory(tmp_path / "many", 300)
+    kept, peak = ((more - less) / 200 for less, more in zip(few, many, strict=True))
+    assert kept < 3_000, kept
+    assert peak < 16_000, peak

@@ -309,7 +309,7 @@ class TestSettings:
         header = '"Date","Video Views","Profile Views","Likes","Comments","Shares"'
         rows = ['"December 31","5","0","0","0","0"', '"January 1","6","0","0","0","0"']
         path = put(folder, "Overview.csv", "\n".join([header, *rows]))
-        with pytest.raises(ReadingError, match=r"written without a year.*--year 2026"):
+        with pytest.raises(ReadingError, match=r"^Overview.csv, Date: .*year.*--year 2026"):
             load(path)
         days = ["2025-12-31", "2026-01-01"]
         assert load(path, year=2026).accounts["date"].astype(str).tolist() == days
@@ -1208,6 +1208,14 @@ class TestDamagedFiles:
         rows = [f"2018-03-0{day},9,1,{gone},1,1" for day, gone in ((1, ""), (2, 2), (1, ""))]
         exports = load(put(folder, "days.csv", "\n".join([header, *rows, ""])))
         assert exports.accounts["unfollows"].isna().tolist() == [True, False]
+
+    def test_names_of_our_own_tables_are_said_in_the_reader_s_words(self, folder: Path) -> None:
+        content = f"{INSTAGRAM}\n{post(1, kind='IG hologram')}\n".replace("Account username", "x")
+        path = put(folder, "ig.csv", content)
+        with labels.speaking("de"):
+            told = load(path).problems["problem"].tolist()
+        assert any(said.startswith("Konto fehlt in dieser Datei.") for said in told)
+        assert "unbekannter Wert „IG hologram“ in Format, unverändert übernommen" in told
 
     def test_a_usual_column_that_is_missing_is_named(self, folder: Path) -> None:
         content = f"{INSTAGRAM}\n{post(1)}\n".replace("Reach", "Accounts reached")
