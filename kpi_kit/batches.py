@@ -94,7 +94,8 @@ def _taken_apart(whole: Reading, sheets: Sequence[Sheet]) -> Iterator[Reading]:
     numbers = [str(number) for sheet in sheets for number, _ in sheet.head[1:]]
     rows = whole.rows.assign(source_file=files, source_row=numbers)
     # Texts as objects, so that columns lie side by side by type: a part is cheap, and small.
-    rows = rows.astype(dict.fromkeys(rows.select_dtypes("str"), "object")).copy()
+    texts = [name for name in map(str, rows) if rows[name].dtype == "str"]
+    rows = rows.astype(dict.fromkeys(texts, "object")).copy()
     ends = np.cumsum(sizes)
     for sheet, size, end in zip(sheets, sizes, ends, strict=True):
         own = rows.iloc[end - size : end]
