@@ -17,6 +17,8 @@ Taken = Mapping[str, Sequence[Metric]]
 IN_ORDER = {"first", "last", "months", "median"}
 """What needs rows in order, which a frame in partitions does not have."""
 
+PEOPLE = {metric.column for metric in METRICS.values() if metric.aggregate == "unique"}
+"""The columns that count people; each row's are part of the universe."""
 
 WHEN = {
     "post": {"published_on", "published_at"},
@@ -34,6 +36,24 @@ def refuse_useless(given: Mapping[str, float], figures: Iterable[Figure], taken:
     for name in given:
         if name not in takes:
             raise ColumnError.missing(name, takes, where="given")
+
+
+def refuse_small_universe(table: Table, taken: Taken, given: Mapping[str, float]) -> None:
+    """Refuse a universe in which not even those fit whom a single row has reached.
+
+    A lazy frame is not looked into.
+    """
+    if "universe" not in given or isinstance(table, nw.LazyFrame):
+        return
+    people = {m.column for metrics in taken.values() for m in metrics if m.column in PEOPLE}
+    for column in sorted(people):
+        most = table[column].max()
+        if most is not None and most > given["universe"]:
+            raise AggregationError.saying(
+                "small_universe", where="given", shown=labels.name_of("universe"),
+                universe=formatting.number(given["universe"]),
+                column=labels.name_of(column), most=formatting.number(most),
+            )  # fmt: skip
 
 
 def refuse_other_rows(figures: Mapping[str, Figure], taken: Taken, columns: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from kpi_kit.refusals import (
     refuse_added_people,
     refuse_counting_anew,
     refuse_other_rows,
+    refuse_small_universe,
     refuse_unordered,
     refuse_useless,
 )  # fmt: skip
@@ -78,7 +79,7 @@ def compute(
         If people (reach) would have to be added up; ``bounds`` and ``alternatives`` hold what is
         true instead. Or if rows of several breakdowns of one channel would be, each of which
         counts everything anew. Or if a figure speaks of single posts, days or orders and a row
-        of the table is something else.
+        of the table is something else. Or if a row has more people than the universe given.
     ColumnError
         If the frame lacks a column, a name is unknown, or a figure has to be given.
 
@@ -137,6 +138,7 @@ def totalled(
     keys = _keys(by, taken, table)
     _require(figures, taken, keys, columns)
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
+    refuse_small_universe(table, taken, given)
     counts = any(m.column == "interactions" for metrics in taken.values() for m in metrics)
     kinds = [INTERACTIONS_OF] if counts and INTERACTIONS_OF in {*columns} - {*keys} else []
     wanted = _aggregated(figures, taken)

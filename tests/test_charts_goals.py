@@ -130,7 +130,7 @@ def test_both_regions_are_drawn_week_by_week_and_cut_weeks_open() -> None:
     assert cut.get_fillstyle() == "none"
     assert title(ax) == (
         "Orders because of the campaign: 17 (90%: 10 to 24), +50% on what the control region"
-        " lets expect"
+        " suggests"
     )
     assert "23 March 2026: 36 instead of 24" in str(ax.get_label())
 

@@ -42,7 +42,7 @@ kk.check("00.sum", answer=answer)
 # [answer]
 # right = { de = "Genau.", en = "Yes." }
 # other = { de = "Zähl zusammen.", en = "Add up." }
-# also = ["6"]
+# also = ["round(answer)"]
 #
 # [[answer.wrong]]
 # value = "2 * 3 * 2"
@@ -58,6 +58,7 @@ nothing
 """
 
 CHECK = 'kk.check("00.sum", answer=answer)'
+ALSO = 'also = ["round(answer)"]'
 
 
 @pytest.fixture
@@ -117,13 +118,13 @@ def test_answers_and_mistakes_come_from_the_worked_lesson(script: Path) -> None:
     asked = exercise(row)
     question = asked.questions["answer"]
     assert isinstance(question, Number)
-    assert question.right == (5.0, 6.0)
+    assert question.right == (5.0, 5.0)
     assert [mistake.value for mistake in question.wrong] == [12.0]
     assert (asked.name, asked.code["de"]) == ("00.sum", 'answer = 2 + 3\nprint("solved")')
 
 
 def test_an_estimate_is_right_between_two_limits(tmp_path: Path) -> None:
-    text = LESSON.replace('also = ["6"]', 'between = ["answer - 1", "6"]')
+    text = LESSON.replace(ALSO, 'between = ["answer - 1", "6"]')
     (row,) = work(lesson(tmp_path, text)).exercises
     question = exercise(json.loads(json.dumps(row))).questions["answer"]
     assert isinstance(question, Number)
@@ -148,7 +149,8 @@ def test_exercises_are_written_where_checks_find_them_and_go_stale(script: Path)
         ("{{end: answer / 100", "{{answer / 100", "title: answer / 100: NameError"),
         ("2 * 3 * 2", "2 * three", "00_try, task: 2 \\* three: NameError"),
         ("|percent:2", "|dozen", "no form 'dozen'"),
-        ('also = ["6"]', 'between = ["6", "7"]', "the solution 5.0 does not lie between 6.0 and"),
+        (ALSO, 'between = ["6", "7"]', "the solution 5.0 does not lie between 6.0 and"),
+        (ALSO, 'also = ["answer + 1"]', "6.0 is listed as right, but the solution gives 5.0"),
     ],
 )
 def test_what_does_not_work_in_a_lesson_is_named(

@@ -217,6 +217,18 @@ def test_a_server_that_does_not_start_is_told_with_its_log(
     assert (own / ".course" / "jupyterlab.log").read_text("utf-8").strip() == "why"
 
 
+@pytest.mark.parametrize("solutions", [False, True])
+def test_instructors_get_the_worked_lessons_and_learners_the_open_ones(
+    own: Path, monkeypatch: pytest.MonkeyPatch, solutions: bool
+) -> None:
+    monkeypatch.setattr(workspace, "command", lambda *_: [sys.executable, "-c", "pass"])
+    with pytest.raises(KpiKitError, match="did not start"):
+        open_course("en", own, browser=False, solutions=solutions)
+    lesson = (own / "05_reach.ipynb").read_text("utf-8")
+    assert ("at_least = max(" in lesson) == solutions
+    assert ("at_least = ..." in lesson) != solutions
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl+C to a child process there")
 def test_the_course_runs_and_stops_on_ctrl_c(own: Path) -> None:
     start = (

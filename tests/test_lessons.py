@@ -73,10 +73,10 @@ def test_what_lesson_03_says_in_words_is_so_in_the_data() -> None:
     reel = posts.nlargest(1, "reach").iloc[0]
     assert (str(reel["published_on"])[:7], reel["format"]) == ("2026-05", "reel")
 
-    # "One year before, slightly fewer"; 10 percent more is over four times the usual growth.
+    # "One year before, slightly fewer"; 10 percent more is almost five times the usual growth.
     before, baseline = (months[f"{year}-07" : f"{year}-12"].sum() for year in (2024, 2025))
     assert 1 < baseline / before < 1.05
-    assert 4 < 0.1 * baseline / (baseline - before) < 5
+    assert 4.5 < 0.1 * baseline / (baseline - before) < 5
     assert 8 < 10_000 / baseline < 8.5
 
     # The limit lies below the rate of each of the four half-years.

@@ -192,6 +192,20 @@ class TestPeople:
         (row,) = rows(compute(frame, kpis, given={"universe": 1000}))
         assert [row[kpi] for kpi in kpis] == pytest.approx([500, 1200, 790])
 
+    @pytest.mark.parametrize("kpi", ["reach", "reach_if_independent", "net_reach_at_most"])
+    def test_a_universe_must_hold_everybody_whom_one_row_has_reached(
+        self, engine: Engine, kpi: str
+    ) -> None:
+        frame = engine({"reach": [500.0, 300.0, None, 400.0]})
+        if isinstance(nw.from_native(frame), nw.LazyFrame):
+            return  # it is not looked into
+        with pytest.raises(
+            AggregationError, match=r"Universe 499 is smaller than Reach .* \(500\)"
+        ):
+            compute(frame, [kpi], given={"universe": 499})
+        (row,) = rows(compute(frame, ["net_reach_at_most"], given={"universe": 500}))
+        assert row["net_reach_at_most"] == 500
+
     @pytest.mark.parametrize("kpi", ["reach", "frequency"])
     def test_whatever_needs_net_reach_is_refused(self, kpi: str) -> None:
         frame = self.frame.assign(impressions=1.0)

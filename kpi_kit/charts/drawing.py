@@ -163,7 +163,7 @@ def name_ends(ax: "Axes", ends: Sequence[tuple[str, float, float]]) -> None:
                     fontsize=8.5, annotation_clip=False)  # fmt: skip
 
 
-def signed(value: float, unit: str = "count", *, currency: str | None = None) -> str:
+def signed(value: float, unit: str = "count") -> str:
     """Write a movement with its sign.
 
     Examples
@@ -171,8 +171,8 @@ def signed(value: float, unit: str = "count", *, currency: str | None = None) ->
     >>> signed(-1200), signed(0.052, "share")
     ('−1,200', '+5.20%')
     """
-    sign = "−" if value < 0 else "+" if value > 0 else "±"
-    return sign + formatting.shown(abs(value), unit, currency=currency)
+    written = formatting.shown(value, unit)
+    return written if value < 0 else f"{'+' if value > 0 else '±'}{written}"
 
 
 def present(values: pd.DataFrame, needed: Sequence[str], what: str) -> pd.DataFrame:

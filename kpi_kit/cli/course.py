@@ -16,9 +16,10 @@ def command() -> click.Command:
     return make(
         "course", _course,
         click.Option(["--folder"], type=folder, help=text("cli.folder")),
+        click.Option(["--solutions"], is_flag=True, help=text("cli.solutions")),
         click.Option(["--browser/--no-browser"], default=True, help=text("cli.browser")),
     )  # fmt: skip
 
 
-def _course(folder: Path | None, browser: bool) -> None:
-    open_course(labels.language(), folder=folder, browser=browser)
+def _course(folder: Path | None, solutions: bool, browser: bool) -> None:
+    open_course(labels.language(), folder=folder, browser=browser, solutions=solutions)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi_kit import formatting, labels
 from kpi_kit.course import source
-from kpi_kit.course.exercises import single
+from kpi_kit.course.exercises import TOLERANCE, same, single
 from kpi_kit.errors import KpiKitError, KpiKitWarning
 
 if TYPE_CHECKING:
@@ -181,7 +181,20 @@ def _question(said: Mapping[str, Any], right: Any, variables: Namespace, where: 
         if not low <= rights[0] <= high:
             msg = f"{where}: the solution {rights[0]} does not lie between {low} and {high}"
             raise KpiKitError(msg)
-    return question | ({"tolerance": said["tolerance"]} if "tolerance" in said else {})
+    question |= {"tolerance": said["tolerance"]} if "tolerance" in said else {}
+    _refuse_strangers(question, where)
+    return question
+
+
+def _refuse_strangers(question: Mapping[str, Any], where: str) -> None:
+    """Refuse a number listed as right that is not, as when the data has changed; signs may."""
+    solution, *others = question["right"]
+    low, high = question.get("between", (solution, solution))
+    tolerance = question.get("tolerance", TOLERANCE)
+    for other in others:
+        if not (low <= other <= high or same(abs(other), abs(solution), tolerance)):
+            msg = f"{where}: {other} is listed as right, but the solution gives {solution}"
+            raise KpiKitError(msg)
 
 
 def _choice(said: Mapping[str, Any], right: Any) -> dict[str, Any]:

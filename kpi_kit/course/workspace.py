@@ -40,7 +40,13 @@ STYLE = """\
 """
 
 
-def open_course(lang: labels.Language, folder: Path | None = None, *, browser: bool = True) -> None:
+def open_course(
+    lang: labels.Language,
+    folder: Path | None = None,
+    *,
+    browser: bool = True,
+    solutions: bool = False,
+) -> None:
     """Copy the lessons to the learner's folder and run JupyterLab there until it is stopped.
 
     Parameters
@@ -48,9 +54,12 @@ def open_course(lang: labels.Language, folder: Path | None = None, *, browser: b
     lang : {"de", "en"}
         The language of lessons and interface.
     folder : Path, optional
-        The learner's folder; ``mein_kurs`` or ``my_course`` in the checkout otherwise.
+        The learner's folder; ``mein_kurs`` or ``my_course`` in the checkout otherwise, with the
+        solutions ``loesungen`` or ``solutions``.
     browser : bool
         Open the first lesson in the browser.
+    solutions : bool
+        Copy the worked editions, for instructors, instead of the learners'.
 
     Raises
     ------
@@ -58,8 +67,10 @@ def open_course(lang: labels.Language, folder: Path | None = None, *, browser: b
         If there are no lessons, or JupyterLab does not start.
     """
     with labels.speaking(lang):
-        folder = (folder or ROOT / say("workspace", "folder")).resolve()
-        for message in copy_lessons(ROOT / "notebooks" / lang, folder):
+        own = say("workspace", "solutions" if solutions else "folder")
+        folder = (folder or ROOT / own).resolve()
+        editions = ROOT / "notebooks" / ("solutions" if solutions else "")
+        for message in copy_lessons(editions / lang, folder):
             click.echo(message)
         configure(folder, lang)
         _serve(folder, browser=browser)

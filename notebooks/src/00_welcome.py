@@ -35,10 +35,10 @@
 # - run a cell, change it and undo a mistake,
 # - load an export and see what has become of each of its rows,
 # - calculate an engagement rate yourself and say what it is a rate of,
-# - draw a chart and give reasons for its title,
+# - draw a chart and give the reason for its title,
 # - find help when you are stuck.
 #
-# **You need** nothing but this browser. You need not have programmed before.
+# **You need** nothing but this browser. You do not need to have programmed before.
 #
 # | Section | Minutes |
 # |---|---|
@@ -106,7 +106,7 @@ kk.health()
 # %% [markdown] lang="en" key="first-chart"
 # If each line says "fine", you can start. Otherwise the line tells you what to do.
 #
-# And here is your first chart. What the four lines mean, you learn step by step today; for now, run them.
+# And here is your first chart. Today you will learn step by step what the four lines mean; for now, run them.
 
 # %% key="first-chart"
 exports = kk.load(kk.sample() / "instagram")
@@ -121,7 +121,7 @@ first_chart = kk.charts.trend(months.query("month >= '2026'"), "interactions")
 #
 # Jetzt änderst du selbst etwas. Führ die nächste Zelle aus, mach dann aus der 21 eine 46 und führ sie noch einmal aus. Du kannst hier nichts kaputt machen.
 #
-# Die Zellen bauen aufeinander auf. Führe sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
+# Die Zellen bauen aufeinander auf. Führ sie deshalb der Reihe nach aus, von oben nach unten. **Strg+S** speichert (am Mac **Cmd+S**).
 
 # %% [markdown] lang="en" key="order" given="46"
 # That was two minutes from raw file to picture. The title names the strongest month.
@@ -139,8 +139,8 @@ first_chart = kk.charts.trend(months.query("month >= '2026'"), "interactions")
 # ## 2 · Einen Export laden
 #
 # Nun noch einmal langsam. In der Zelle mit dem Diagramm hat `load` die Dateien gelesen, die Emscherrad aus der Meta Business Suite
-# heruntergeladen hat. `load` heißt laden, `sample` ist das Beispiel, das dem Kurs beiliegt. `posts` sind die Beiträge. Es sind die aus zwei Jahren; `query` wählt
-# die aus, die seit Januar 2026 erschienen sind. `head` zeigt die ersten fünf Zeilen davon.
+# heruntergeladen hat. `load` heißt laden, `sample` ist das Beispiel, das dem Kurs beiliegt. `exports.posts` sind die Beiträge aus zwei Jahren; `query` wählt die aus,
+# die seit Januar 2026 erschienen sind, und wir nennen sie `posts`. `head` zeigt die ersten fünf Zeilen davon.
 #
 # Befehle und Spalten tragen englische Namen, wie überall in diesem Beruf. Wir erklären jeden, wenn er zum ersten Mal vorkommt.
 
@@ -148,8 +148,8 @@ first_chart = kk.charts.trend(months.query("month >= '2026'"), "interactions")
 # ## 2 · Loading an export
 #
 # Now once more, slowly. In the cell with the chart, `load` has read the files that Emscherrad downloaded from Meta Business Suite.
-# `sample` is the example that comes with the course. `posts` is one of the tables that result. It covers two years; `query` picks the posts
-# published since January 2026. `head` shows the first five rows.
+# `sample` is the example that comes with the course. `exports.posts` is one of the tables that result. It covers two years;
+# `query` picks the posts published since January 2026, and we call them `posts`. `head` shows the first five rows.
 #
 # We explain each command and column when it first appears.
 
@@ -200,10 +200,10 @@ log[["file", "rows_read", "rows_kept", "rows_total", "rows_set_aside"]]
 # zusammen (`sum`) und teilt (`/`).
 
 # %% [markdown] lang="en" key="by-hand"
-# In each row, kept plus totals plus set aside makes read. Nothing disappears.
+# In each row, the rows kept, totals and set aside add up to the rows read. Nothing disappears.
 #
-# Two files bear the same June in their names; one was downloaded later. Put one below the other, and you count June twice.
-# So the older state has been set aside here; the reasons are in `exports.set_aside`. `Reach.csv` was downloaded twice, too:
+# Two files carry the same June in their names; one was downloaded later. Put one below the other, and you count June twice.
+# So the older version has been set aside here; the reasons are in `exports.set_aside`. `Reach.csv` was downloaded twice, too:
 # the bracket in the name `Reach (1).csv` tells you so. Since January 2026, {{len(posts)|number}} posts remain, each of them once.
 #
 # ## 3 · Your first KPI
@@ -219,7 +219,7 @@ carousels = posts[posts["format"] == "carousel"]
 sum(carousels["interactions"]) / sum(carousels["reach"])
 
 # %% [markdown] lang="de" key="task-rate" given="100"
-# Das ist ein **Anteil** zwischen 0 und 1. Als Prozent geschrieben sind es {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. Auf 100 Kontakte kommen also gut vier Interaktionen.
+# Das ist ein **Anteil** zwischen 0 und 1. In Prozent sind es {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. Auf 100 Kontakte kommen also gut vier Interaktionen.
 #
 # ### Aufgabe 1 · Rechnen: die Rate der Reels
 #
@@ -229,7 +229,7 @@ sum(carousels["interactions"]) / sum(carousels["reach"])
 # deine Antwort. Einen Tipp gibt dir `kk.hint("00.reel_rate")` in einer neuen Zelle; mit **B** legst du sie an, nachdem du links neben die Zelle geklickt hast.
 
 # %% [markdown] lang="en" key="task-rate" given="100"
-# This is a **share** between 0 and 1. Written as percent it is {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. So 100 contacts bring a little more than four interactions.
+# This is a **share** between 0 and 1. In percent it is {{sum(carousels["interactions"]) / sum(carousels["reach"])|percent:2}}. So 100 contacts bring a little more than four interactions.
 #
 # ### Task 1 · Calculate: the rate of the reels
 #
@@ -313,18 +313,19 @@ kk.check("00.reel_rate", rate=rate)
 # Für alle Formate auf einmal gibt es `compute`, also berechnen. Es bekommt die Beiträge, eine Liste von Kennzahlen in eckigen Klammern und das,
 # wonach es aufteilen soll. `gross_reach` ist die **Brutto-Reichweite**: alle Reichweiten zusammengezählt. Das sind Kontakte, nicht Menschen, denn
 # viele haben mehrere Beiträge gesehen. Warum das wichtig ist, lernst du in Lektion 05.
+# `drop` lässt die Spalte weg, in der steht, was als Interaktion zählt.
 
 # %% [markdown] lang="en" key="compute"
 # For all formats at once there is `compute`. It takes the posts, a list of KPIs in square brackets, and the column to group them by.
 # `gross_reach` is the **gross reach**: all reach figures added up. These are contacts, not people, for many have seen several posts. Lesson 05 shows why that matters.
+# `drop` leaves out the column that says what counts as an interaction.
 
 # %% key="compute"
 values = kk.compute(posts, ["gross_reach", "engagement_rate_by_reach"], by="format")
-values
+values.drop(columns="interactions_of")
 
 # %% [markdown] lang="de" key="task-table"
-# `rows` zählt die Beiträge. Die Spalten, die auf `_rows` enden, sagen, wie viele davon in der Kennzahl stecken. `interactions_of` nennt, was als Interaktion zählt.
-# Passt die Tabelle nicht ins Fenster, schieb sie mit dem Balken darunter zur Seite.
+# `rows` zählt die Beiträge. Die Spalten, die auf `_rows` enden, sagen, wie viele davon in der Kennzahl stecken. Passt eine Tabelle nicht ins Fenster, schieb sie mit dem Balken darunter zur Seite.
 #
 # ### Aufgabe 2 · Lesen: die Tabelle
 #
@@ -332,8 +333,7 @@ values
 # Anführungszeichen, so wie es in der Tabelle steht, und die Zahl ohne.
 
 # %% [markdown] lang="en" key="task-table"
-# `rows` counts the posts. The columns that end in `_rows` say how many of them the figure rests on. `interactions_of` names what counts as an interaction.
-# If the table is too wide for the window, move it sideways with the bar below it.
+# `rows` counts the posts. The columns that end in `_rows` say how many of them the figure rests on. If a table is too wide for the window, move it sideways with the bar below it.
 #
 # ### Task 2 · Read: the table
 #
@@ -411,14 +411,14 @@ sum(reels["interactions"] / reels["reach"]) / len(reels)
 
 # %% [markdown] lang="en" key="mean-explained"
 # The result is {{(reels["interactions"] / reels["reach"]).mean()|percent:2}} instead of {{rate|percent:2}}. It looks better and is wrong. A single reel in May brought
-# {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} of all contacts of the reels, and a smaller part than usual reacted there. In the mean it counts as much as the smallest.
+# {{max(reels["reach"]) / sum(reels["reach"])|percent:0}} of all contacts of the reels, and a smaller share than usual reacted there. In the mean it counts as much as the smallest.
 #
 # How to notice the mistake: ask whether they added up first and divided afterwards.
 
 # %% [markdown] lang="de" key="error"
 # ## 4 · Fehler und Hilfe
 #
-# Die nächste Zelle geht schief, mit Absicht. Führe sie aus und lies zwei Stellen: den Kasten oben und die letzte Zeile der Meldung.
+# Die nächste Zelle geht schief, mit Absicht. Führ sie aus und lies zwei Stellen: den Kasten oben und die letzte Zeile der Meldung.
 
 # %% [markdown] lang="en" key="error"
 # ## 4 · Errors and help
@@ -429,7 +429,7 @@ sum(reels["interactions"] / reels["reach"]) / len(reels)
 post.head()
 
 # %% [markdown] lang="de" key="error-explained"
-# Python selbst spricht Englisch; der Kasten sagt dasselbe auf Deutsch: Den Namen `post` gibt es nicht. Unsere Tabelle heißt `posts`. Ergänze das s und führe die Zelle noch einmal aus.
+# Python selbst spricht Englisch; der Kasten sagt dasselbe auf Deutsch: Den Namen `post` gibt es nicht. Unsere Tabelle heißt `posts`. Ergänze das s und führ die Zelle noch einmal aus.
 #
 # Auch `kpi_kit` meldet sich, wenn etwas nicht stimmt, und zwar in deiner Sprache. Frag es nach der „Engagement Rate“, von der alle reden.
 
@@ -469,7 +469,7 @@ kk.compute(posts, ["engagement_rate"], by="format")
 # **How to find help**
 #
 # - Put the cursor on `compute` in the cell above and press **Shift+Tab**: a description opens. **Esc** closes it.
-# - `help(kk.compute)` in a new cell shows the same description. Mostly, its first line and the examples at its end will do.
+# - `help(kk.compute)` in a new cell shows the same description. Its first line and the examples at its end will usually do.
 
 # %% [markdown] lang="de" key="task-month"
 # ## 5 · Üben
@@ -477,9 +477,10 @@ kk.compute(posts, ["engagement_rate"], by="format")
 # ### Aufgabe 3 · Ändern: nach Monaten
 #
 # Ändere die erste Zeile so, dass die Rate je Monat statt je Format erscheint: Monat heißt `"month"`. `display` zeigt die Tabelle. In welchem Monat war die Rate am höchsten?
-# Schreib die Nummer des Monats an die Stelle der drei Punkte und führe die Zelle noch einmal aus. Zum Weiterdenken: Warum ist es nicht der Mai?
+# Schreib die Nummer des Monats an die Stelle der drei Punkte und führ die Zelle noch einmal aus. Zum Weiterdenken: Warum ist es nicht der Mai?
 #
 # In der Spalte `complete` steht `False`, wo Tage am Anfang oder am Ende eines Monats fehlen. Unsere Auswahl beginnt erst mit dem ersten Beitrag im Januar.
+# `interactions_of` nennt, was als Interaktion zählt.
 
 # %% [markdown] lang="en" key="task-month"
 # ## 5 · Practice
@@ -490,6 +491,7 @@ kk.compute(posts, ["engagement_rate"], by="format")
 # Put the number of that month in place of the three dots and run the cell again. To think about: why is it not May?
 #
 # The column `complete` says `False` where days at the beginning or the end of a month are missing. Our selection begins with the first post in January.
+# `interactions_of` names what counts as an interaction.
 
 # %% key="task-month"
 display(kk.compute(posts, ["engagement_rate_by_reach"], by="format"))  # @learner
@@ -617,7 +619,7 @@ kk.check("00.quiz_format", answer=answer)
 #
 # Was in der Datei fehlt oder überrascht:
 #
-# - Jede Zeile zeigt den Stand beim Herunterladen. Ein neuer Beitrag sammelt noch weiter.
+# - Jede Zeile zeigt den Stand beim Herunterladen. Bei einem neuen Beitrag kommt noch etwas dazu.
 # - Die Uhrzeiten gelten für Kalifornien. `kpi_kit` rechnet sie in deutsche Zeit um.
 # - Bei manchen Reels fehlt die Reichweite. Leer heißt unbekannt, nicht null.
 # - Follower und Käufe stehen nicht darin, auch nicht, wie viele verschiedene Menschen alle Beiträge zusammen erreicht haben.
@@ -628,11 +630,11 @@ kk.check("00.quiz_format", answer=answer)
 # ### In practice: how to get this export
 #
 # In Meta Business Suite, among the insights: look there for the list of content and for a button such as "Export". Choose Instagram and the
-# format CSV. Meta renames its menus now and then. You know the file by its name, which holds the first and the last day.
+# format CSV. Meta renames its menus now and then. You can tell the file by its name, which holds the first and the last day.
 #
 # What is missing from the file, or surprising in it:
 #
-# - Each row shows the state at the time of the download. A new post is still collecting.
+# - Each row shows the state at the time of the download. A new post is still collecting views and reactions.
 # - Times are Californian. `kpi_kit` converts them to German time.
 # - For some reels the reach is missing. Empty means unknown, not zero.
 # - Followers and purchases are not in it, nor how many different people all posts together have reached.

@@ -152,7 +152,7 @@ may.nlargest(5, "reach")[["date", "reach", "views"]]
 # ## 2 · The agency's calculation
 #
 # The agency added up all {{len(may)|number}} daily figures. That is how it arrived at {{may["reach"].sum()|number}}.
-# **Guess first:** how many different people do you think are behind that? Note your number, we shall need it.
+# **Guess first:** how many different people do you think are behind that? Note your number; we will need it.
 #
 # Then we ask the library for the same calculation: `compute` is to give the reach by month.
 
@@ -172,7 +172,7 @@ kk.compute(may, ["reach"], by="month")
 # `may["reach"]`. Die größte Zahl einer Spalte gibt `max(…)`, ihre Summe `sum(…)`.
 
 # %% [markdown] lang="en" key="task-bounds"
-# The library refuses, and it gives its reason. Whoever looked on 12 May and on 13 May is in both daily figures. The
+# The library refuses, and it gives its reason. Someone who looked on 12 May and on 13 May is in both daily figures. The
 # sum counts this person twice. It is the gross reach: contacts, not people.
 #
 # The number of different people is called **net reach**. It cannot be calculated from daily figures. But like the customers in the
@@ -264,8 +264,7 @@ exports.platform_figures("reach")
 # nur einmal. `period_start` und `period_end` nennen den Zeitraum; `sort_values` ordnet nach ihm.
 
 # %% [markdown] lang="en" key="advertising"
-# The table is empty. Emscherrad's files from Instagram hold days and posts, but no whole month. That is how it mostly is,
-# and you have done nothing wrong.
+# The table is empty. Emscherrad's files from Instagram hold days and posts, but no whole month. That is how it usually is, and you have done nothing wrong.
 #
 # The ads show that there is another way. The export of Meta Ads Manager has a row of totals, in which each account counts
 # only once. `period_start` and `period_end` name the period; `sort_values` puts the rows in its order.
@@ -290,8 +289,7 @@ totals[["period_start", "period_end", "reach"]]
 # Zahl an die Stelle der Punkte, ohne Punkt und ohne Komma.
 
 # %% [markdown] lang="en" key="task-post"
-# Four half-years, four net reach figures, counted by Meta. You must not add these up either: whoever saw an ad in two half-years
-# is in both.
+# Four half-years, four net reach figures, counted by Meta. You must not add these up either: someone who saw an ad in two half-years is in both.
 #
 # ## 3 · Tighter bounds, a reasoned estimate
 #
@@ -331,7 +329,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # [[better_at_least.wrong]]
 # value = "may_posts['reach'].nlargest(3).sum()"
 # de = "Du hast die drei Beiträge addiert. Wer zwei davon sah, zählt dann doppelt. Sicher ist nur der größte allein."
-# en = "You added up the three posts. Whoever saw two of them then counts twice. Only the largest one by itself is certain."
+# en = "You added up the three posts. Someone who saw two of them then counts twice. Only the largest one by itself is certain."
 #
 # [[better_at_least.wrong]]
 # value = "may_posts['reach'].sum()"
@@ -350,7 +348,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # Zwischen dem größten Beitrag und der Summe der Tage ist noch viel Platz. Wer eine einzelne Zahl will, muss etwas annehmen.
 #
 # Eine verbreitete Annahme: Jeder Tag zieht seine Menschen unabhängig von den anderen, wie Lose aus einem Topf. Der Topf heißt
-# **Grundgesamtheit** (`universe`): alle, die überhaupt erreicht werden können. Aus dem Topf folgt, wie viele doppelt gezogen werden.
+# **Grundgesamtheit** (`universe`): alle, die überhaupt erreicht werden können. Von seiner Größe hängt ab, wie viele mehrmals gezogen werden.
 #
 # ### Aufgabe 3 · Ändern: wie groß ist der Topf?
 #
@@ -363,7 +361,7 @@ kk.check("05.post", better_at_least=better_at_least)
 # Between the largest post and the sum of the days there is still a lot of room. If you want a single number, you have to assume something.
 #
 # A common assumption: each day draws its people independently of the others, like tickets from a drum. The drum is called the
-# **universe**: everybody who can be reached at all. Its size tells how many are drawn twice.
+# **universe**: everybody who can be reached at all. Its size decides how many are drawn more than once.
 #
 # ### Task 3 · Change: how large is the drum?
 #
@@ -421,10 +419,10 @@ kk.check("05.universe", estimate=estimate)
 # %% [markdown] lang="en" key="task-commit"
 # ### Task 4 · Commit: your number for May
 #
-# You have two bounds and two estimates. What speaks for a smaller number? Followers drop in again and again, far more often than
-# chance would have it. And for a larger one? The reel was seen by strangers, and those rarely come back on another day.
+# You have two bounds and two estimates. What would make the number smaller? Followers drop in again and again, far more often than
+# chance would have it. And what would make it larger? The reel was seen by strangers, and those rarely come back on another day.
 #
-# Commit yourself before you read on. The check only tells whether your number is possible. You will soon see whether it is right.
+# Commit yourself before you read on. The check tells you only whether your number is possible. You will soon see whether it is right.
 
 # %% key="task-commit"
 my_estimate = 149_000  # solution
@@ -465,7 +463,7 @@ kk.check("05.commit", my_estimate=my_estimate)
 # %% [markdown] lang="en" key="truth"
 # ## 4 · Opening the truth
 #
-# Emscherrad is fictitious. That is why we have something here that no company has: the truth. Each person in these data is known,
+# Emscherrad is fictitious. That is why we have something here that no company has: the truth. Each person in this data is known,
 # along with everything they have seen. What you are about to see, only the platform knows in real life.
 #
 # `pd` is pandas, the tool for tables; `read_csv` reads a file. Then we pick Instagram and the months. `assign` adds the column
@@ -493,10 +491,10 @@ truth[["month", "net_reach", "gross_reach"]].tail(6)
 # %% [markdown] lang="en" key="chart" given="100"
 # In May there were {{end: known["2026-05"]|number}} people. How far off were you, and how far off was the agency?
 #
-# Look at April, too: {{end: known["2026-04"]|number}} people with {{end: sum(april["reach"])|number}} contacts. To 100 contacts there were only
+# Look at April, too: {{end: known["2026-04"]|number}} people with {{end: sum(april["reach"])|number}} contacts. For every 100 contacts there were only
 # {{end: 100 * known["2026-04"] / sum(april["reach"])|number}} people, but {{end: 100 * known["2026-05"] / sum(may["reach"])|number}} in May. So there is no fixed rate of conversion.
 #
-# Where between the bounds does the truth lie in the other months? **Guess first:** rather low, in the middle, or high?
+# Where between the bounds does the truth lie in the other months? **Guess first:** near the bottom, in the middle, or near the top?
 #
 # We take the bounds of twelve months from the refusal itself. `try` means: try this. `except` means: if it goes wrong, do
 # that. The error is given the name `error`, and `error.bounds` are its bounds.
@@ -552,7 +550,7 @@ kk.check("05.frequency", frequency=frequency)
 # [[frequency.wrong]]
 # value = "sum(april['views']) / sum(april['reach'])"
 # de = "Du hast durch die Brutto-Reichweite geteilt. Wer an zehn Tagen schaute, steht dort zehnmal; so wird die Frequenz viel zu klein. Teile durch `net_reach`."
-# en = "You divided by the gross reach. Whoever looked on ten days is in there ten times, which makes the frequency far too small. Divide by `net_reach`."
+# en = "You divided by the gross reach. Someone who looked on ten days is in there ten times, which makes the frequency far too small. Divide by `net_reach`."
 #
 # [[frequency.wrong]]
 # value = "(april['views'] / april['reach']).mean()"
@@ -639,7 +637,7 @@ chart = kk.charts.trend(orders, "orders", by="week")
 # %% [markdown] lang="en" key="views"
 # In week 20, gross reach rose to {{end: kk.compute(days, ["gross_reach"], by="week").set_index("week")["gross_reach"]["2026-W20"] / kk.compute(days, ["gross_reach"], by="week").set_index("week")["gross_reach"]["2026-W19"]|number}} times that of the week before. Orders went from {{end: orders.set_index("week")["orders"]["2026-W19"]|number}} to {{end: orders.set_index("week")["orders"]["2026-W20"]|number}}.
 # That lies between the smallest and the largest value of the four weeks before. Week 22 is the highest with {{end: orders.set_index("week")["orders"]["2026-W22"]|number}}, but week 16 had {{end: orders.set_index("week")["orders"]["2026-W16"]|number}} even before the reel.
-# The curve always goes up and down like this; that it is so high is due to spring.
+# The curve always goes up and down like this; its high level is due to spring.
 #
 # The reel may be a success for awareness all the same. But in these weeks, it has left no trace in the orders. Lesson 11 shows
 # how to examine this properly.
@@ -686,7 +684,7 @@ round(impressions_each, 2), round(views_each, 2)
 #
 # ### Aufgabe 6 · Entscheiden: was steht im Bericht?
 #
-# Schreib in diese Zelle (Doppelklick öffnet sie) den Absatz für die Geschäftsführung, in höchstens sechs Sätzen:
+# Schreib in diese Zelle (Doppelklick öffnet sie, ein Klick hinter die drei Punkte lässt dich tippen) den Absatz für die Geschäftsführung, in höchstens sechs Sätzen:
 #
 # 1. Welche Zahl nennst du für den Mai, und wie heißt sie?
 # 2. Zwischen welchen Schranken liegt die Netto-Reichweite, und was davon ist Annahme?
@@ -703,7 +701,7 @@ round(impressions_each, 2), round(views_each, 2)
 #
 # ### Task 6 · Decide: what goes into the report?
 #
-# Write into this cell (a double click opens it) the paragraph for management, in six sentences at most:
+# Write into this cell (a double click opens it, a click behind the three dots lets you type) the paragraph for management, in six sentences at most:
 #
 # 1. Which figure do you give for May, and what is it called?
 # 2. Between which bounds does net reach lie, and which part of that is assumption?
@@ -782,8 +780,8 @@ kk.check("05.quiz_channels", answer=answer)
 # %% [markdown] lang="en" key="quiz-independent"
 # **Question 3.** An account has loyal followers who look every day. Somebody estimates the net reach of the month with the assumption that days are independent. What comes out?
 #
-# - **a** mostly too much
-# - **b** mostly too little
+# - **a** usually too much
+# - **b** usually too little
 # - **c** exactly the truth, for it is mathematics
 
 # %% key="quiz-independent"
@@ -810,7 +808,7 @@ kk.check("05.quiz_independent", answer=answer)
 # %% [markdown] lang="en" key="quiz-break"
 # **Question 4.** A curve from Instagram jumps up on 21 April 2025. What do you do in the annual report?
 #
-# - **a** Name the rise as a success of the editorial team.
+# - **a** Present the rise as a success of the editorial team.
 # - **b** Raise the values before the jump by a fifth, so that the curve becomes smooth.
 # - **c** Show the two periods apart and state the reason.
 
@@ -906,7 +904,7 @@ kk.check("05.quiz_break", answer=answer)
 #
 # Find the reach in an export or a report of your own. Write into this cell:
 #
-# 1. What does the number hold for: a day, a post or a whole period?
+# 1. What does the number apply to: a day, a post or a whole period?
 # 2. Has anything been added up? Then give the bounds.
 # 3. With which sentence do you defend the number that you report?
 #

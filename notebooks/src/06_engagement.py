@@ -202,7 +202,7 @@ tiktok_rates[wanted]
 #
 # 1. `saw`: Wie viele von hundert Konten, die ein Beitrag erreicht hat, haben reagiert?
 # 2. `shown`: Wie oft führt eine Wiedergabe zu einer Reaktion, Wiederholungen mitgezählt?
-# 3. `rival`: Wie stehen wir zu einem Wettbewerber, von dem nur öffentliche Zahlen bekannt sind?
+# 3. `rival`: Wie stehen wir im Vergleich zu einem Wettbewerber da, von dem nur öffentliche Zahlen bekannt sind?
 
 # %% [markdown] lang="en" key="task-base" given="100"
 # By followers it is {{tiktok_rates["engagement_rate_by_followers"][0]|percent:2}} per video. This does not mean that so many followers reacted: TikTok
@@ -269,7 +269,7 @@ kk.check("06.base", saw=saw, shown=shown, rival=rival)
 # - **mean**: a rate for each reel, then their average. Each reel carries the same weight.
 # - **median**: the rate of the reel in the middle. One half lies above it, the other below.
 #
-# `agg` sums up the rates of the single reels as mean and median. We put the rate from sums beside them. `round` keeps four decimals.
+# `agg` boils the rates of the single reels down to mean and median. We put the rate from sums beside them. `round` keeps four decimals.
 
 # %% key="mean"
 reels = posts[posts["format"] == "reel"]
@@ -283,7 +283,7 @@ summary.round(4)
 # Die Zeile mit `dtype` nennt nur die Art der Zahlen. Zusammen sind es {{together|percent:2}}, im Mittel {{single.mean()|percent:2}}, im Median {{single.median()|percent:2}}. Keine der drei ist falsch. Sie beantworten verschiedene Fragen:
 #
 # - Wie reagierten die Kontakte insgesamt? Die Rate aus Summen. Sie gehört in den Bericht.
-# - Wie läuft ein gewöhnliches Reel? Der Median. Ein Ausreißer verschiebt ihn kaum.
+# - Wie läuft ein typisches Reel? Der Median. Ein Ausreißer verschiebt ihn kaum.
 # - Den Mittelwert der Raten braucht fast niemand. Er steht trotzdem in vielen Berichten.
 #
 # ### Aufgabe 3 · Ändern: ohne das größte Reel
@@ -295,7 +295,7 @@ summary.round(4)
 # The line with `dtype` only names the kind of numbers. Together it is {{together|percent:2}}, on average {{single.mean()|percent:2}}, and {{single.median()|percent:2}} at the median. None of the three is wrong. They answer different questions:
 #
 # - How did the contacts react as a whole? The rate from sums. It belongs in the report.
-# - How does a usual reel do? The median. An outlier hardly moves it.
+# - How does a typical reel do? The median. An outlier hardly moves it.
 # - Hardly anybody needs the mean of rates. Many reports print it all the same.
 #
 # ### Task 3 · Change: without the largest reel
@@ -315,7 +315,7 @@ kk.check("06.usual_rate", usual_rate=usual_rate)
 #
 # [usual_rate]
 # right = { de = "Ein einziger Beitrag verschiebt die Rate aus Summen deutlich, den Median kaum.", en = "A single post moves the rate from sums a good deal, but hardly the median." }
-# other = { de = "Ändere die Grenze in `query` auf `100_000`, führe die Zelle aus und lies die Spalte `engagement_rate_by_reach`.", en = "Change the limit in `query` to `100_000`, run the cell and read the column `engagement_rate_by_reach`." }
+# other = { de = "Ändere die Grenze in `query` auf `100_000`, führ die Zelle aus und lies die Spalte `engagement_rate_by_reach`.", en = "Change the limit in `query` to `100_000`, run the cell and read the column `engagement_rate_by_reach`." }
 # also = ["sum(reels.query('reach < 100_000')['interactions']) / sum(reels.query('reach < 100_000')['reach'])", 'kk.compute(reels.query("reach < 100_000"), ["engagement_rate_by_reach"])["engagement_rate_by_reach"]', "0.05405"]
 #
 # [[usual_rate.wrong]]
@@ -354,7 +354,7 @@ chart = kk.charts.distribution(posts, "engagement_rate_by_reach")
 # Reels lead, but the points overlap: some carousels beat some reels. For reels the diamond lies left of the median, because of the one large reel.
 #
 # How different might the rate have been with other posts of the same kind? `bootstrap_interval` tries it out:
-# it draws ever new mixtures from the posts we have and calculates each time. 95% of the results lie between `low` and `high`.
+# it keeps drawing new mixes from the posts we have and calculates each time. 95% of the results lie between `low` and `high`.
 
 # %% key="interval"
 columns = ["rows", "engagement_rate_by_reach", "low", "high"]
@@ -429,14 +429,15 @@ hours = kk.compute(posts, ["engagement_rate_by_reach"], by=["weekday", "hour"])
 chart = kk.charts.weekday_hour(hours, "engagement_rate_by_reach")
 
 # %% [markdown] lang="de" key="mix"
-# Abendbeiträge gibt es dienstags, donnerstags und sonntags. Jedes Mal ist das Feld um 18 Uhr blasser als das vollste Feld davor. Trotzdem soll der Abend vorn liegen? Die meisten Abendbeiträge erschienen dienstags.
+# Abendbeiträge gibt es dienstags, donnerstags und sonntags. Jedes Mal ist das Feld um 18 Uhr blasser als das Feld mit den meisten Beiträgen
+# weiter vorn am Tag. Trotzdem soll der Abend vorn liegen? Die meisten Abendbeiträge erschienen dienstags.
 #
 # **Rate zuerst.** Was erscheint dienstags um 18 Uhr? Schreib deine Vermutung auf.
 #
 # `groupby` bildet Gruppen, `value_counts` zählt, wie viele Beiträge jedes Formats darin stecken.
 
 # %% [markdown] lang="en" key="mix"
-# There are evening posts on Tuesdays, Thursdays and Sundays. Each time, the field at 18:00 is paler than the fullest one before it. Is the evening ahead all the same? Most evening posts went out on Tuesdays.
+# There are evening posts on Tuesdays, Thursdays and Sundays. Each time, the field at 18:00 is paler than the one with the most posts earlier that day. Is the evening ahead all the same? Most evening posts went out on Tuesdays.
 #
 # **Guess first.** What is published on Tuesdays at 18:00? Write your guess down.
 #
@@ -487,7 +488,7 @@ kk.check("06.gap", gap=gap)
 
 # %% [raw] key="task-gap"
 # kind = "build"
-# worked = { de = "Zwei Raten aus Summen, dann die Differenz. Sie ist negativ: Bilder vom Abend werden schwächer beantwortet. Man spricht von Prozentpunkten, nicht von Prozent.", en = "Two rates from sums, then their difference. It is negative: evening images get fewer reactions. Such a difference is stated in percentage points, not in percent." }
+# worked = { de = "Zwei Raten aus Summen, dann die Differenz. Sie ist negativ: Auf Bilder vom Abend wird seltener reagiert. Man spricht von Prozentpunkten, nicht von Prozent.", en = "Two rates from sums, then their difference. It is negative: evening images get fewer reactions. Such a difference is stated in percentage points, not in percent." }
 #
 # [gap]
 # right = { de = "Der Abend kostet die Bilder gut einen halben Prozentpunkt.", en = "The evening costs images a little more than half a percentage point." }
@@ -568,7 +569,7 @@ compared = kk.compare_with_benchmark(own, "engagement_rate_by_followers", channe
 compared[["own", "value", "year", "source", "gap"]]
 
 # %% [markdown] lang="de" key="quiz-base" given="100 1000 50 5"
-# Gegenüber beiden liegen wir darunter. Vorsicht mit dem Urteil: Die Quellen mischen Branchen und Kontogrößen, und die Jahre sind andere. Deine eigene Rate vom Vorjahr ist oft der bessere Maßstab.
+# Wir liegen unter beiden. Vorsicht mit dem Urteil: Die Quellen mischen Branchen und Kontogrößen, und die Jahre sind andere. Deine eigene Rate vom Vorjahr ist oft der bessere Maßstab.
 #
 # ## 6 · Quiz und Entscheidung
 #
@@ -628,8 +629,8 @@ kk.check("06.quiz_simpson", answer=answer)
 # %% [raw] key="quiz-simpson"
 # [answer]
 # a = { de = "Alle drei Zahlen können richtig gerechnet sein. Sieh nach, was morgens und was abends erscheint.", en = "All three figures may be calculated correctly. Look at what is published in the morning and what in the evening." }
-# b = { de = "In keinem der beiden Formate ist er besser. Der Vorsprung kommt aus der Mischung.", en = "It is better in neither format. The lead comes from the mixture." }
-# c = { de = "Die Mischung macht den Unterschied. Innerhalb eines Formats zeigt sich, was die Uhrzeit beiträgt.", en = "The mixture makes the difference. What the time contributes shows within a format." }
+# b = { de = "In keinem der beiden Formate ist er besser. Der Vorsprung kommt aus der Mischung.", en = "It is better in neither format. The lead comes from the mix." }
+# c = { de = "Die Mischung macht den Unterschied. Innerhalb eines Formats zeigt sich, was die Uhrzeit beiträgt.", en = "The mix makes the difference. What the time contributes shows within a format." }
 #
 # [[hints]]
 # de = "Denk an die Tabelle mit `value_counts`."
@@ -666,7 +667,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="de" key="decide" tags=["free-text"]
 # ### Aufgabe 6 · Entscheiden: wann und in welchem Format?
 #
-# Schreib der Geschäftsführung eine Empfehlung für die nächsten vier Wochen (Doppelklick öffnet die Zelle):
+# Schreib der Geschäftsführung eine Empfehlung für die nächsten vier Wochen (Doppelklick öffnet die Zelle, ein Klick hinter die drei Punkte lässt dich tippen):
 #
 # 1. Welche Rate hast du genommen, und warum passt ihr Nenner zum Ziel?
 # 2. Welches Format und welche Uhrzeit empfiehlst du, und wie sicher bist du?
@@ -677,11 +678,11 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="en" key="decide" tags=["free-text"]
 # ### Task 6 · Decide: when, and in what format?
 #
-# Write a recommendation to management for the next four weeks (a double click opens this cell):
+# Write a recommendation to management for the next four weeks (a double click opens this cell, a click behind the three dots lets you type):
 #
 # 1. Which rate did you take, and why does its base fit the goal?
 # 2. Which format and what time do you recommend, and how sure are you?
-# 3. Which test do you suggest? From what result on would you change the time?
+# 3. Which test do you suggest? At what result would you change the time?
 #
 # *Your answer:* …
 
@@ -695,8 +696,8 @@ kk.check("06.quiz_benchmark", answer=answer)
 #
 # Was darin fehlt oder überrascht:
 #
-# - Meta nennt neue Follower, aber nicht ihren Bestand. Notiere ihn an jedem Monatsersten selbst.
-# - TikTok nennt je Video Aufrufe, aber keine Reichweite. Und seine Interaktionen zählen gespeicherte Videos hier nicht mit.
+# - Meta nennt die neuen Follower, aber nicht den Bestand. Notiere ihn an jedem Monatsersten selbst.
+# - TikTok nennt je Video Aufrufe, aber keine Reichweite. Und gespeicherte Videos sind in den Interaktionen hier nicht enthalten.
 # - Ob ein Beitrag beworben wurde, steht in keiner der Dateien. Frag danach, bevor du Raten vergleichst.
 #
 # ### Was du antworten kannst
@@ -708,7 +709,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # ### Was wir gelernt haben
 #
 # - Ohne Nenner keine Rate. Die Frage bestimmt ihn.
-# - Erst zusammenzählen, dann teilen. Der Median zeigt den gewöhnlichen Beitrag.
+# - Erst zusammenzählen, dann teilen. Der Median zeigt den typischen Beitrag.
 # - Ein Intervall sagt, wie weit die Rate auch anders hätte ausfallen können.
 # - Vor jedem Vergleich: Sind die Gruppen gleich gemischt?
 # - Benchmarks nur mit derselben Formel.
@@ -718,14 +719,14 @@ kk.check("06.quiz_benchmark", answer=answer)
 #
 # ### In practice: how to get these exports
 #
-# - Instagram: in Meta Business Suite, among the insights. Look there for the list of content and for a button such as "Export". The first and the last day stand in the file's name.
+# - Instagram: in Meta Business Suite, among the insights. Look there for the list of content and for a button such as "Export". The file's name holds the first and the last day.
 # - TikTok: in TikTok Studio, among the analytics. In each view, look for "Download data". In English the files are called `Overview.csv`, `Content.csv` and `FollowerHistory.csv`.
 #
 # What is missing from them, or surprising:
 #
 # - Meta states new followers, but not how many there are. Note the number yourself on the first of each month.
 # - TikTok states views per video, but no reach. And its interactions leave out saved videos here.
-# - Whether a post was promoted stands in none of the files. Ask before you compare rates.
+# - None of the files says whether a post was promoted. Ask before you compare rates.
 #
 # ### What you can answer
 #
@@ -736,7 +737,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # ### What we have learned
 #
 # - No base, no rate. The question decides which one.
-# - Add up first, then divide. The median shows the usual post.
+# - Add up first, then divide. The median shows the typical post.
 # - An interval says how different the rate might have been.
 # - Before each comparison: are the groups mixed alike?
 # - Benchmarks only with the same formula.
