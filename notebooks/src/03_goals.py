@@ -857,7 +857,7 @@ print(found[0].text)
 #
 # ### Aufgabe 8 · Entscheiden: deine Regel
 #
-# Schreib die Entscheidungsregel für das Ziel der Lektion (Doppelklick öffnet diese Zelle, ein Klick hinter die drei Punkte lässt dich tippen). Jeder Fall braucht eine Folge:
+# Schreib die Entscheidungsregel für das Ziel der Lektion (Doppelklick, dann hinter die drei Punkte klicken). Jeder Fall braucht eine Folge:
 #
 # 1. Zielwert erreicht, Leitplanke hält.
 # 2. Zielwert erreicht, Leitplanke verletzt.
@@ -874,7 +874,7 @@ print(found[0].text)
 #
 # ### Task 8 · Decide: your rule
 #
-# Write the decision rule for the goal of this lesson (a double click opens this cell, a click behind the three dots lets you type). Each case needs a consequence:
+# Write the decision rule for the goal of this lesson (double click, then click behind the three dots). Each case needs a consequence:
 #
 # 1. Target reached, guardrail holds.
 # 2. Target reached, guardrail breached.

@@ -684,7 +684,7 @@ round(impressions_each, 2), round(views_each, 2)
 #
 # ### Aufgabe 6 · Entscheiden: was steht im Bericht?
 #
-# Schreib in diese Zelle (Doppelklick öffnet sie, ein Klick hinter die drei Punkte lässt dich tippen) den Absatz für die Geschäftsführung, in höchstens sechs Sätzen:
+# Schreib in diese Zelle (Doppelklick, dann hinter die drei Punkte klicken) den Absatz für die Geschäftsführung, in höchstens sechs Sätzen:
 #
 # 1. Welche Zahl nennst du für den Mai, und wie heißt sie?
 # 2. Zwischen welchen Schranken liegt die Netto-Reichweite, und was davon ist Annahme?
@@ -701,7 +701,7 @@ round(impressions_each, 2), round(views_each, 2)
 #
 # ### Task 6 · Decide: what goes into the report?
 #
-# Write into this cell (a double click opens it, a click behind the three dots lets you type) the paragraph for management, in six sentences at most:
+# Write into this cell (double click, then click behind the three dots) the paragraph for management, in six sentences at most:
 #
 # 1. Which figure do you give for May, and what is it called?
 # 2. Between which bounds does net reach lie, and which part of that is assumption?

@@ -667,7 +667,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="de" key="decide" tags=["free-text"]
 # ### Aufgabe 6 · Entscheiden: wann und in welchem Format?
 #
-# Schreib der Geschäftsführung eine Empfehlung für die nächsten vier Wochen (Doppelklick öffnet die Zelle, ein Klick hinter die drei Punkte lässt dich tippen):
+# Schreib der Geschäftsführung eine Empfehlung für die nächsten vier Wochen (Doppelklick, dann hinter die drei Punkte klicken):
 #
 # 1. Welche Rate hast du genommen, und warum passt ihr Nenner zum Ziel?
 # 2. Welches Format und welche Uhrzeit empfiehlst du, und wie sicher bist du?
@@ -678,7 +678,7 @@ kk.check("06.quiz_benchmark", answer=answer)
 # %% [markdown] lang="en" key="decide" tags=["free-text"]
 # ### Task 6 · Decide: when, and in what format?
 #
-# Write a recommendation to management for the next four weeks (a double click opens this cell, a click behind the three dots lets you type):
+# Write a recommendation to management for the next four weeks (double click, then click behind the three dots):
 #
 # 1. Which rate did you take, and why does its base fit the goal?
 # 2. Which format and what time do you recommend, and how sure are you?

@@ -754,7 +754,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="de" key="decide" tags=["free-text"]
 # ### Aufgabe 6 · Entscheiden: das Followerziel
 #
-# Leg der Geschäftsführung ein Ziel für das zweite Halbjahr 2026 vor, wie du es in Lektion 03 gelernt hast. Schreib es in diese Zelle (Doppelklick öffnet sie, ein Klick hinter die drei Punkte lässt dich tippen):
+# Leg der Geschäftsführung ein Ziel für das zweite Halbjahr 2026 vor, wie du es in Lektion 03 gelernt hast. Schreib es in diese Zelle (Doppelklick, dann hinter die drei Punkte klicken):
 #
 # 1. Ausgangswert, Zielwert und Frist. Begründe den Zielwert mit der Spanne: Was käme ohne weiteres Zutun, was ist anspruchsvoll?
 # 2. Eine Leitplanke: Woran erkennst du im Herbst, dass neue Follower Menschen sind?
@@ -765,7 +765,7 @@ kk.check("07.quiz_cmgr", answer=answer)
 # %% [markdown] lang="en" key="decide" tags=["free-text"]
 # ### Task 6 · Decide: the follower goal
 #
-# Present a goal for the second half of 2026 to management, as you learned in lesson 03. Write it into this cell (a double click opens it, a click behind the three dots lets you type):
+# Present a goal for the second half of 2026 to management, as you learned in lesson 03. Write it into this cell (double click, then click behind the three dots):
 #
 # 1. Baseline, target and deadline. Give your reasons for the target with the range: what would come anyway, and what is ambitious?
 # 2. A guardrail: how will you tell in autumn that new followers are people?

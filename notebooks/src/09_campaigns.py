@@ -853,7 +853,7 @@ kk.compare_scenarios([same, zurich])
 #
 # ### Aufgabe 7 · Entscheiden: deine Empfehlung
 #
-# Nichts tun, wie bisher, doppelt bei Meta oder mehr bei Google? Leg dich fest. Schreib der Geschäftsführung höchstens fünf Sätze (Doppelklick öffnet die Zelle, ein Klick hinter die drei Punkte lässt dich tippen):
+# Nichts tun, wie bisher, doppelt bei Meta oder mehr bei Google? Leg dich fest. Schreib der Geschäftsführung höchstens fünf Sätze (Doppelklick, dann hinter die drei Punkte klicken):
 #
 # 1. Was empfiehlst du, und mit welcher Spanne rechnest du?
 # 2. Welche Annahme trägt deine Empfehlung, und was würde dich umstimmen?
@@ -866,7 +866,7 @@ kk.compare_scenarios([same, zurich])
 #
 # ### Task 7 · Decide: your recommendation
 #
-# Do nothing, same again, double on Meta, or more on Google? Commit yourself. Write management five sentences at most (a double click opens the cell, a click behind the three dots lets you type):
+# Do nothing, same again, double on Meta, or more on Google? Commit yourself. Write management five sentences at most (double click, then click behind the three dots):
 #
 # 1. What do you recommend, and what range do you expect?
 # 2. Which assumption carries your recommendation, and what would change your mind?

@@ -601,7 +601,7 @@ print(ladder.sentence)
 #
 # ### Aufgabe 5 · Entscheiden: dein Urteil
 #
-# Schreib in diese Zelle (Doppelklick öffnet sie, ein Klick hinter die drei Punkte lässt dich tippen), was du über beide Kampagnen sagst. Zu jeder gehören vier Angaben: das Urteil, die Zahl mit ihrem Intervall, worauf es sich stützt, was es umwerfen würde.
+# Schreib in diese Zelle (Doppelklick, dann hinter die drei Punkte klicken), was du über beide Kampagnen sagst. Zu jeder gehören vier Angaben: das Urteil, die Zahl mit ihrem Intervall, worauf es sich stützt, was es umwerfen würde.
 # Denk an alle vier Proben: Soll und Ist, Saison, Vergleichsregion, Zufall. Für das Frühjahr gab es keine Vergleichsregion.
 #
 # Trag danach deine Urteile in die nächste Zelle ein, als `"effect"` (Wirkung), `"no effect"` (keine Wirkung) oder `"cannot tell"` (nicht zu sagen).
@@ -614,7 +614,7 @@ print(ladder.sentence)
 #
 # ### Task 5 · Decide: your verdict
 #
-# Write into this cell (a double click opens it, a click behind the three dots lets you type) what you say about both campaigns. Each needs four things: the verdict, the number with its interval, what it rests on, and what would overturn it.
+# Write into this cell (double click, then click behind the three dots) what you say about both campaigns. Each needs four things: the verdict, the number with its interval, what it rests on, and what would overturn it.
 # Think of all four tests: target and actual, season, control region, chance. For spring there was no control region.
 #
 # Then enter your verdicts in the next cell, as `"effect"`, `"no effect"` or `"cannot tell"`.
