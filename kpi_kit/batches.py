@@ -44,6 +44,8 @@ def key_of(sheet: Sheet, found: Recognised, told: Told) -> Key | None:
     cut = sheet.open_end and not spec.open_end
     if len(sheet.head) == HEAD or sheet.repairs or cut or found.header_at:
         return None
+    if any(len(cells) != len(sheet.head[0][1]) for _, cells in sheet.head):
+        return None
     return (spec.id, tuple(sheet.head[0][1]), told)
 
 
@@ -68,9 +70,21 @@ def read_together(batch: Batch, time_zone: str) -> Iterator[Reading | Unreadable
     elif whole and not (whole.problems or whole.set_aside or whole.repairs):
         yield from _taken_apart(whole, batch.sheets)
     else:
-        middle = len(batch.sheets) // 2
-        for half in (batch.sheets[:middle], batch.sheets[middle:]):
-            yield from read_together(replace(batch, sheets=half), time_zone)
+        for part in _parted(batch.sheets, whole):
+            yield from read_together(replace(batch, sheets=part), time_zone)
+
+
+def _parted(sheets: list[Sheet], whole: Reading | None) -> Iterator[list[Sheet]]:
+    """Part the sheets with rows that are set aside from the others; without any, cut in halves."""
+    ends = np.cumsum([len(sheet.head) - 1 for sheet in sheets])
+    rows = [entry["row"] for entry in whole.set_aside] if whole else []
+    alone = {*np.searchsorted(ends, rows, side="right").tolist()}
+    if not alone or len(alone) == len(sheets):
+        middle = len(sheets) // 2
+        yield from (sheets[:middle], sheets[middle:])
+        return
+    yield [sheet for at, sheet in enumerate(sheets) if at not in alone]
+    yield from ([sheets[at]] for at in sorted(alone))
 
 
 def _joined(sheets: Sequence[Sheet]) -> Sheet:

@@ -119,11 +119,13 @@ def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak
     if not concerned or "channel" not in table.columns:
         return []
     span = _span(table[time])
+    concerned = [found for found in concerned if _divides(span, found)]
+    channels = {*table["channel"].unique().to_list()} if concerned else set()
     few = [table.gather_every(1 + len(table) // FEW)] if len(table) >= FEW else []
     return [
         found
         for found in concerned
-        if _divides(span, found)
+        if found.channel in channels
         and any(_divides(_span_used(rows, columns, time, found), found) for rows in (*few, table))
     ]
 

@@ -64,13 +64,17 @@ def is_one_of(cell: str, words: Iterable[str]) -> bool:
     >>> is_one_of("Total: Account", ["Total: …"]), is_one_of("Totally new", ["Total"])
     (True, False)
     """
+    whole, starts = _comparable(tuple(words))
     text = plain(cell)
-    return any(
-        text.startswith(plain(word.removesuffix(GOES_ON)))
-        if word.endswith(GOES_ON)
-        else text == plain(word)
-        for word in words
-    )
+    return text in whole or text.startswith(starts)
+
+
+@lru_cache(maxsize=1000)
+def _comparable(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Part words into those that stand for themselves and those that may go on."""
+    starts = [word for word in words if word.endswith(GOES_ON)]
+    whole = frozenset(plain(word) for word in words if word not in starts)
+    return whole, tuple(plain(word.removesuffix(GOES_ON)) for word in starts)
 
 
 def as_number(cell: str, style: str = "1234.5") -> float:
@@ -123,6 +127,7 @@ def as_count(cell: str, style: str = "1234.5") -> float:
     return value
 
 
+@lru_cache(maxsize=100_000)
 def without_currency(cell: str) -> tuple[str, str | None]:
     """Split an amount from the currency that stands in the cell.
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def number_style(columns: Iterable[tuple[str, Kind, "pd.Series[Any]"]], reading:
         (_bare(cell, name, reading), kind)
         for name, kind, column in columns
         if column.dtype != "float64"
-        for cell in column.unique()
+        for cell in _distinct(column)
         if cell and not _is_no_figure(cell, reading)
     }
     wrong = {
@@ -69,6 +70,12 @@ def number_style(columns: Iterable[tuple[str, Kind, "pd.Series[Any]"]], reading:
     return fitting[0] if fitting else min(styles, key=lambda style: wrong[style])
 
 
+def _distinct(column: "pd.Series[Any]") -> list[str]:
+    """Return each cell once; pandas' own texts are slow to go through one by one."""
+    cells: list[str] = np.asarray(column.unique(), dtype=object).tolist()
+    return cells
+
+
 def _bare(cell: str, name: str, reading: Reading) -> str:
     """Return a cell without currency and percent sign, where its column may have them."""
     if name in MONEY:
@@ -80,6 +87,7 @@ def _is_no_figure(cell: str, reading: Reading) -> bool:
     return is_one_of(cell, (*reading.spec.missing, *reading.spec.masked))
 
 
+@lru_cache(maxsize=100_000)
 def _read(cell: str, kind: Kind, style: str) -> float | None:
     try:
         return as_count(cell, style) if kind == "count" else as_number(cell, style)
@@ -104,8 +112,9 @@ def numbers(
         reason = labels.text("reason.no_count")
         return _scaled(cells, factor), dict.fromkeys(broken.index.tolist(), reason)
     codes, distinct = pd.factorize(cells)
-    values, reasons = np.full(len(distinct), np.nan), dict[int, str]()
-    for place, cell in enumerate(distinct):
+    known: list[str] = np.asarray(distinct, dtype=object).tolist()
+    values, reasons = np.full(len(known), np.nan), dict[int, str]()
+    for place, cell in enumerate(known):
         if not cell or is_one_of(cell, reading.spec.missing):
             continue
         if is_one_of(cell, reading.spec.masked):
@@ -120,7 +129,7 @@ def numbers(
             reasons[place] = why_no_number(cell, _bare(cell, name, reading), kind, style)
         else:
             values[place] = _scaled(value, 0.01 if in_percent else factor)
-    if kind == "count" and any(cell.endswith(".0") for cell in distinct):
+    if kind == "count" and any(cell.endswith(".0") for cell in known):
         mended = labels.text("repair.point_zero")
         reading.repairs += [] if mended in reading.repairs else [mended]
     wrong = np.flatnonzero(np.isin(codes, list(reasons)))
@@ -137,7 +146,7 @@ def currencies(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Return the currency that stands in each cell of a column of money."""
     if cells.dtype == "float64":
         return pd.Series(None, index=cells.index, dtype="object")
-    found = {cell: without_currency(cell)[1] for cell in cells.unique()}
+    found = {cell: without_currency(cell)[1] for cell in _distinct(cells)}
     return cells.map(found)
 
 

@@ -190,6 +190,7 @@ def days_before(
     return found
 
 
+@lru_cache(maxsize=100_000)
 def in_english(text: str, form: str) -> str:
     """Put English names in the place of months and weekdays, short or long as the form has them.
 

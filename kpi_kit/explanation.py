@@ -1,6 +1,6 @@
 """One value with everything that stands behind it, and how it is told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -67,8 +67,7 @@ class Explanation:
         return {what: self._told(lacking == what) for what in sorted(lacking.dropna().unique())}
 
     def _told(self, wanted: "pd.Series[bool]") -> str:
-        files, numbers = self.rows["file"][wanted], self.rows["row"][wanted]
-        return "; ".join(_by_file(files, numbers))
+        return "; ".join(_by_file(self.rows[wanted]))
 
     @property
     def text(self) -> str:
@@ -114,18 +113,19 @@ class Explanation:
 
 def _listed(rows: pd.DataFrame) -> list[str]:
     """Write the rows of each file on a line of its own, of the first files only."""
-    lines = list(_by_file(rows["file"], rows["row"]))
+    lines = list(_by_file(rows))
     if len(lines) > FILES + 1:
         rest = formatting.number(len(lines) - FILES)
         lines = [*lines[:FILES], labels.text("explain.further_files", files=rest)]
     return [f"  {line}" for line in lines]
 
 
-def _by_file(files: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
+def _by_file(rows: pd.DataFrame) -> Iterator[str]:
     """Write the rows of each file, as a spreadsheet numbers them; one row may be of several."""
     lines: dict[str, list[str]] = {}
-    for held, rows in zip(files, numbers, strict=True):
-        for file, number in zip(held.split(SEVERAL), rows.split(SEVERAL), strict=True):
+    files, numbers = (rows[name].to_numpy(dtype=object) for name in ("file", "row"))
+    for held, told in zip(files, numbers, strict=True):
+        for file, number in zip(held.split(SEVERAL), told.split(SEVERAL), strict=True):
             lines.setdefault(file, []).append(number)
     for file in sorted(lines):
         yield (f"{file}: " if file else "") + _spans(lines[file])

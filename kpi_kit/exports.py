@@ -31,7 +31,7 @@ from kpi_kit.parquet import write_parquet
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
 from kpi_kit.sheets import Unreadable
-from kpi_kit.tables import SOURCE, TABLES, typed
+from kpi_kit.tables import PYTHON_TEXTS, SOURCE, TABLES, typed
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,7 @@ class Exports:
         return write_parquet(tables, Path(folder), self.time_zone, replace=replace)
 
 
+@pd.option_context(*PYTHON_TEXTS)
 def load(
     *paths: str | Path,
     channel: str | Path | None = None,

@@ -4,7 +4,7 @@ What is dropped here goes back into its reading's ledger: a row is kept once, or
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,9 @@ from kpi_kit import formatting, labels
 from kpi_kit.ledger import Reading
 from kpi_kit.overlaps import warn_of_overlaps
 from kpi_kit.tables import SEVERAL, SOURCE, TABLES
+
+if TYPE_CHECKING:
+    from pandas.core.groupby.generic import SeriesGroupBy
 
 OWNER = ["channel", "account"]
 DAILY = [n for n, kind in TABLES["accounts"].columns.items() if kind in {"count", "number"}]
@@ -197,8 +200,17 @@ def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
     key = list(TABLES["accounts"].key)
     days = rows.drop(columns=[*SOURCE, READING]).groupby(key).first()
     read = rows[rows["source_row"].ne("")].groupby(key)
-    days = days.assign(**{name: read[name].agg(SEVERAL.join) for name in SOURCE}).reset_index()
+    days = days.assign(**{name: _joined(read[name]) for name in SOURCE}).reset_index()
     return days.assign(**{name: days[name].mask(days[name].eq(""), None) for name in OWNER})
+
+
+def _joined(texts: "SeriesGroupBy[str, Any]") -> "pd.Series[str]":
+    """Join the texts of each group; one by one, pandas would make a Series of every group."""
+    groups: dict[int, list[str]] = {}
+    for group, text in zip(texts.ngroup(), texts.obj.to_numpy(dtype=object), strict=True):
+        groups.setdefault(group, []).append(text)
+    first = texts.first()
+    return pd.Series([SEVERAL.join(groups[at]) for at in range(len(first))], index=first.index)
 
 
 def _numbered(readings: Sequence[Reading]) -> pd.DataFrame:

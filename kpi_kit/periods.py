@@ -36,6 +36,16 @@ FIRST, LAST, DAYS = "_first", "_last", "_days"
 where every day has one."""
 
 
+def columns_of(table: Table) -> list[str]:
+    """Return the names of a table's columns, without looking at what an eager one holds.
+
+    Of a lazy one, Narwhals wants to be asked for the types, too: that may take its engine long.
+    """
+    eager = isinstance(table, nw.DataFrame)
+    columns: list[str] = table.columns if eager else table.collect_schema().names()
+    return columns
+
+
 def time_column(columns: Iterable[str]) -> str:
     """Return the column that says when a row happened."""
     columns = list(columns)
@@ -56,7 +66,7 @@ def numbers(table: Table, periods: Sequence[str]) -> Keys:
     A row that lasts beyond its period, such as an ad from 30 January to 5 February, belongs to
     no month; it is counted in a group without a name.
     """
-    columns = table.collect_schema().names()
+    columns = columns_of(table)
     keys = {}
     for name in periods:
         if name == "hour" and HOUR in columns:

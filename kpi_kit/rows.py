@@ -3,7 +3,7 @@
 What is read here is whatever people upload, so nothing grows without a limit.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,8 @@ MAX_ROWS = 50_000_000
 MAX_COLUMNS = 20_000
 """The most that is read of one sheet; an old Facebook export has 4,048 columns."""
 
-TEXT = pd.StringDtype(na_value=np.nan)
-"""The type that pandas calls ``str``."""
+TEXT = pd.StringDtype("python", na_value=np.nan)
+"""The type that pandas calls ``str``; never PyArrow's, which makes each small step dear."""
 
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 
@@ -77,7 +77,8 @@ def laid(rows: Iterable[Row], width: int, wanted: Collection[int]) -> Cells:
     wanted : collection of int
         Positions in the header.
     """
-    columns: dict[int, list[str]] = {position: [] for position in sorted(wanted)}
+    positions = sorted(wanted)
+    records: list[Sequence[str]] = []
     numbers: list[int] = []
     long: list[tuple[int, str]] = []
     short = 0
@@ -89,9 +90,11 @@ def laid(rows: Iterable[Row], width: int, wanted: Collection[int]) -> Cells:
             short += 1
             cells = cells + [""] * (width - len(cells))
         numbers.append(number)
-        for position, column in columns.items():
-            column.append(cells[position])
-    texts = {position: np.array(column, dtype=object) for position, column in columns.items()}
+        records.append([cells[position] for position in positions])
+    columns = zip(*records, strict=True) if records else [()] * len(positions)
+    texts = {
+        at: np.array(column, dtype=object) for at, column in zip(positions, columns, strict=True)
+    }
     return Cells(framed(texts, np.array(numbers, dtype="int64")), short, long)
 
 

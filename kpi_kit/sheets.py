@@ -278,7 +278,11 @@ def _streamed(found: Delimited, head: list[Row]) -> Sheet:
 
 def _width(rows: Iterable[Row]) -> int:
     """Return how many columns there are up to the last one in which anything is filled."""
-    return max((_filled(cells) for _, cells in rows), default=0)
+    width = 0
+    for _, cells in rows:
+        if len(cells) > width:
+            width = max(width, _filled(cells))
+    return width
 
 
 def _filled(cells: list[str]) -> int:

@@ -23,6 +23,14 @@ SEVERAL = " + "
 """Joins the files, and the rows in them, that meet in one row."""
 
 
+PYTHON_TEXTS = ("mode.string_storage", "python")
+"""For ``pd.option_context``: texts as Python holds them.
+
+Where PyArrow is installed, pandas takes its texts, even for the names of columns. That pays for
+large columns; for the many small steps of reading and of a report, it is dear.
+"""
+
+
 @dataclass(frozen=True)
 class Table:
     """One canonical table.
@@ -178,7 +186,6 @@ def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFra
 def _type(kind: Kind, time_zone: str) -> Any:
     match kind:
         case "text":
-            # Where PyArrow is installed, "str" is PyArrow's, which makes each small step dear.
             return pd.StringDtype("python", na_value=float("nan"))
         case "time":
             return f"datetime64[us, {time_zone}]"

@@ -25,6 +25,7 @@ from kpi_kit.periods import (
     LAST,
     Table,
     asked,
+    columns_of,
     complete,
     every_day,
     names,
@@ -101,7 +102,7 @@ def total(
         a day, and per figure ``<figure>_rows`` (rows used) and ``<figure>__<metric>`` (the
         total).
     """
-    periods = asked(by, table.collect_schema().names())
+    periods = asked(by, columns_of(table))
     keys = list(by) or [WHOLE]
     if not by:
         table = table.with_columns(nw.lit("").alias(WHOLE))
@@ -131,7 +132,7 @@ class _Plan:
         self, table: Table, keys: list[str], made: Columns, given: Mapping[str, float]
     ) -> None:
         self.table, self.keys, self.given = table, keys, given
-        self.columns = table.collect_schema().names()
+        self.columns = columns_of(table)
         self.missing: dict[str, int] = {}
         """How many values each column of an eager table lacks."""
         self.parts = dict(made)
@@ -310,7 +311,7 @@ def _with_opening(table: Table, figures: Figures) -> Table:
     stocks = {m.column for m in metrics if m.aggregate in {"first", "months"}}
     if not stocks:
         return table
-    columns = table.collect_schema().names()
+    columns = columns_of(table)
     time, owner = time_column(columns), _owner(columns)
     if not owner:
         table, owner = table.with_columns(nw.lit("").alias("_owner")), ["_owner"]

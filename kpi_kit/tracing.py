@@ -194,19 +194,23 @@ def _explained(
     groups = totals.groups.select(**told)
     groups = _frame(groups.sort(keys) if keys else groups, groups.columns)
     places = _places(used, groups, keys)
-    rows = {name: _rows(used, item, taken_by(item, given)) for name, item in items.items()}
+    source = _source(used)
+    rows = {name: _rows(used, source, taken_by(item, given)) for name, item in items.items()}
+    broken = [name for name, item in items.items() if breaks_of(used, [item], given)]
     records: list[dict[str, Any]] = groups.to_dict("records")  # type: ignore[assignment]
     for at, group in enumerate(records):
         here, key = used[places[at], :], {key: group[key] for key in keys}
         for name, item in items.items():
-            warned = tuple(_warnings(here, item, given, group))
+            warned = tuple(_warnings(here, item, given, group, broken=name in broken))
             yield _explanation(item, group, key, rows[name].iloc[places[at]], given, warned)
 
 
 def _frame(table: Table, columns: Iterable[str]) -> pd.DataFrame:
     """Copy columns into pandas, of whatever engine; Polars would need PyArrow for it."""
-    held = {name: table[name].to_list() for name in columns}
-    return pd.DataFrame(held, index=range(len(table)))
+    names = list(columns)
+    if names and table.implementation.is_pandas():
+        return table.select(*names).to_native().reset_index(drop=True)  # type: ignore[no-any-return]
+    return pd.DataFrame({name: table[name].to_list() for name in names}, index=range(len(table)))
 
 
 def _places(used: Table, groups: pd.DataFrame, keys: Sequence[str]) -> dict[int, list[int]]:
@@ -242,12 +246,18 @@ def _explanation(
     )
 
 
-def _warnings(table: Table, item: Figure, given: Mapping[str, float], told: Told) -> Iterator[str]:
-    """Say what compute would warn of, were this the only value."""
+def _warnings(
+    table: Table, item: Figure, given: Mapping[str, float], told: Told, *, broken: bool
+) -> Iterator[str]:
+    """Say what compute would warn of, were this the only value.
+
+    No group runs across a series break that the whole table does not (``broken``) run across.
+    """
     counts = any(metric.column == "interactions" for metric in taken_by(item, given))
     if counts and (said := mixed_interactions(table, [told.get(INTERACTIONS_OF)])):
         yield said
-    yield from map(str, breaks_of(table, [item], given))
+    if broken:
+        yield from map(str, breaks_of(table, [item], given))
 
 
 def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]) -> Symbol:
@@ -302,14 +312,18 @@ def _selected(table: Table, where: Mapping[str, object]) -> Table:
     return rows.select(columns)
 
 
-def _rows(used: Table, item: Figure, metrics: Sequence[Metric]) -> pd.DataFrame:
-    """List the rows with what they hold and whether they could be used."""
-    rows = _frame(used, dict.fromkeys(m.column for m in metrics if m.column))
+def _source(used: Table) -> pd.DataFrame:
+    """Say of each row in which file it stands, and where."""
     source = {
         "file": used[FILE].to_list() if FILE in used.columns else "",
         "row": used[ROW].to_list() if ROW in used.columns else map(str, range(1, len(used) + 1)),
     }
-    lead = pd.DataFrame(source, index=range(len(used)))
+    return pd.DataFrame(source, index=range(len(used)))
+
+
+def _rows(used: Table, source: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:
+    """List the rows with what they hold and whether they could be used."""
+    rows, lead = _frame(used, dict.fromkeys(m.column for m in metrics if m.column)), source.copy()
     needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
     lead["used"], lead["missing"] = _lacking(rows[needed])
     return pd.concat([lead, rows], axis=1)

@@ -16,7 +16,7 @@ from kpi_kit.errors import (
 )  # fmt: skip
 from kpi_kit.kpis import Figure, Kpi, figure
 from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.periods import PERIODS, TIMES, Table
+from kpi_kit.periods import PERIODS, TIMES, Table, columns_of
 from kpi_kit.refusals import (
     people,
     refuse_added_people,
@@ -133,7 +133,7 @@ def totalled(
     """
     taken = {name: taken_by(item, given) for name, item in figures.items()}
     refuse_useless(given, figures.values(), taken)
-    columns = table.collect_schema().names()
+    columns = columns_of(table)
     refuse_other_rows(figures, taken, columns)
     keys = _keys(by, taken, table)
     _require(figures, taken, keys, columns)
@@ -174,7 +174,7 @@ def _metric(name: str, wanted_by: str, given: Mapping[str, float]) -> Metric:
 def _keys(by: str | Sequence[str], taken: Taken, table: Table) -> list[str]:
     """Return the keys, with the currency among them where money is counted."""
     keys = [by] if isinstance(by, str) else list(by)
-    columns = table.collect_schema().names()
+    columns = columns_of(table)
     money = any(metric.unit == "money" for metrics in taken.values() for metric in metrics)
     if money and "currency" in columns and "currency" not in keys:
         keys.append("currency")
@@ -207,8 +207,10 @@ def _require(
 
 def _with_floats(table: Table, taken: Taken) -> Table:
     """Make every counted column a float whose missing values are null on every engine."""
-    schema = table.collect_schema()
     counted = {m.column for ms in taken.values() for m in ms if m.column and m.aggregate != "rows"}
+    # Each column whose type is asked for costs a step, and an eager table tells of some alone.
+    eager = isinstance(table, nw.DataFrame)
+    schema = (table.select(*sorted(counted)) if eager and counted else table).collect_schema()
     floats = {}
     for column in sorted(counted):
         value = nw.col(column)

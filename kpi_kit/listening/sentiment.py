@@ -287,10 +287,11 @@ def _counts(found: "pd.Series[str]") -> "NDArray[np.float64]":
 
 
 def _drawn(counts: "NDArray[np.float64]", seed: int = 0) -> "NDArray[np.float64]":
-    """Draw the shares that may be behind some counts."""
-    from scipy.stats import dirichlet
+    """Draw the shares that may be behind some counts.
 
-    return np.asarray(dirichlet.rvs(counts + 0.5, size=DRAWS, random_state=seed))
+    The draws are those of ``scipy.stats.dirichlet``, whose import alone takes far longer.
+    """
+    return np.random.RandomState(seed).dirichlet(counts + 0.5, size=DRAWS)
 
 
 def _estimates(

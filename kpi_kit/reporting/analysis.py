@@ -25,6 +25,7 @@ from kpi_kit.reporting.posts import Ranked, posts
 from kpi_kit.reporting.quality import Quality, quality
 from kpi_kit.reporting.scope import Scope
 from kpi_kit.reporting.summary import Summary, summary
+from kpi_kit.tables import PYTHON_TEXTS
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Analysis:
     notes: tuple[str, ...]
 
 
+@pd.option_context(*PYTHON_TEXTS)
 def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = ()) -> Analysis:
     """Compute every part of the report, in the language in use."""
     with noted() as said:
