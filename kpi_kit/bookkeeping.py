@@ -37,7 +37,8 @@ def log_of(collected: Collected) -> pd.DataFrame:
     rows = [_log_row(reading) for reading in collected.readings]
     names = dict.fromkeys(one.file for one in collected.refused)
     rows += [dict.fromkeys(LOG) | {"file": name, "rows_read": 0} for name in names]
-    log = pd.DataFrame(rows, columns=list(LOG)).sort_values("file", ignore_index=True)
+    log = pd.DataFrame(rows, columns=list(LOG))
+    log = log.sort_values("file", kind="stable", ignore_index=True)
     counts = dict.fromkeys((name for name in LOG if name.startswith("rows_")), 0)
     return log.fillna(counts).astype(dict.fromkeys(counts, "int64"))
 

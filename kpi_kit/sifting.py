@@ -26,6 +26,8 @@ def without_remarks(raw: pd.DataFrame, section: Section, reading: Reading) -> pd
                 int(raw.index[0]), head, said[0], labels.text("reason.no_data"), "note"
             )
             return raw.iloc[1:]
+    if not spec.footers:
+        return raw
     remarks = _word(raw, [FIRST], spec.footers).notna()
     for number, row in raw[remarks].iterrows():
         reason = labels.text("reason.footer", text=visible(str(row[FIRST])))
@@ -56,6 +58,8 @@ def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
     and only in the first row.
     """
     spec = reading.spec
+    if not (spec.totals or spec.unnamed_total):
+        return raw, raw.iloc[:0]
     if not spec.unnamed_total:
         word = _word(raw, [FIRST, *spec.required], spec.totals)
         total = word.notna()
@@ -73,7 +77,10 @@ def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
     names = [c for c in raw.columns if c in NAMES or str(c).startswith(SEGMENT)]
     if not names or raw.empty:
         return raw, raw.iloc[:0]
-    nameless = raw[names].map(lambda cell: not cell or is_one_of(cell, spec.totals)).all(axis=1)
+    nameless = pd.Series(data=True, index=raw.index)
+    for name in names:
+        said = {cell: not cell or is_one_of(cell, spec.totals) for cell in raw[name].unique()}
+        nameless &= raw[name].map(said).astype(bool)
     first = nameless & (raw.index == raw.index[0])
     for number in raw.index[nameless & ~first]:
         reading.leave_out(int(number), "", "", labels.text("reason.second_total"))
@@ -85,6 +92,8 @@ def without_blank(raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading)
     required = list(reading.spec.required)
     lacking = pd.DataFrame({name: raw[name].isin(["", None]) for name in required}, raw.index)
     blank = lacking.any(axis=1)
+    if not blank.any():
+        return raw
     rows = zip(raw.index[blank], raw[blank].to_dict("records"), strict=True)
     for (number, row), lacks in zip(rows, lacking[blank].to_numpy(), strict=True):
         column = heads[required[int(lacks.argmax())]]

@@ -172,15 +172,15 @@ def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFra
     if frame.empty:
         return _empty(table, time_zone).copy()
     index = pd.RangeIndex(len(frame))
-    columns: dict[str, pd.Series[Any]] = {}
+    columns: dict[str, Any] = {}
     for name, kind in TABLES[table].columns.items():
         wanted: Any = _type(kind, time_zone)
         if name in frame:
             column = frame[name].set_axis(index)
             columns[name] = column if column.dtype == wanted else column.astype(wanted)
         else:
-            columns[name] = pd.Series(None, index=index, dtype=wanted)
-    return pd.DataFrame(columns, copy=False)
+            columns[name] = _missing(kind, time_zone).repeat(len(frame))
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 def _type(kind: Kind, time_zone: str) -> Any:
@@ -192,6 +192,12 @@ def _type(kind: Kind, time_zone: str) -> Any:
         case "date":
             return "datetime64[us]"
     return "float64"
+
+
+@lru_cache(maxsize=100)
+def _missing(kind: Kind, time_zone: str) -> Any:
+    """Return one missing value, as an array of the kind's type."""
+    return pd.Series([None], dtype=_type(kind, time_zone)).array
 
 
 @lru_cache(maxsize=100)

@@ -52,6 +52,25 @@ def test_a_broken_file_among_many_is_found_and_the_others_are_read(tmp_path: Pat
     assert exports.posts["source_file"].tolist() == [f"{n}.csv" for n in (1, 2, 3, 5, 6, 7, 8)]
 
 
+def test_only_the_file_with_a_row_set_aside_is_read_on_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 9):
+        put(tmp_path, f"{number}.csv", f"{INSTAGRAM}\n{post(number)}\n")
+    put(tmp_path, "4.csv", f"{INSTAGRAM}\n{post(4, views='many')}\n")
+    sizes = []
+
+    def counted(batch: batches.Batch, time_zone: str) -> object:
+        sizes.append(len(batch.sheets))
+        return read(batch, time_zone)
+
+    read = batches.read_together
+    monkeypatch.setattr(batches, "read_together", counted)
+    monkeypatch.setattr("kpi_kit.reading.read_together", counted)
+    load(tmp_path)
+    assert sizes == [8, 7, 1]
+
+
 def test_files_are_read_together_as_soon_as_there_are_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1244,6 +1244,16 @@ class TestDamagedFiles:
         assert exports.ads["spend"].tolist() == [1.5, 1.5, 1.5]
 
 
+def test_tables_are_of_the_same_types_with_and_without_pyarrow(tmp_path: Path) -> None:
+    put(tmp_path, "posts.csv", f"{INSTAGRAM}\n{post(1)}\n{post(2, views='many')}\n")
+    exports = load(tmp_path)
+    for frame in (exports.posts, exports.log, exports.problems, exports.set_aside):
+        kinds = [*frame.dtypes, frame.columns.dtype]
+        texts = [kind for kind in kinds if isinstance(kind, pd.StringDtype)]
+        assert texts
+        assert {kind.storage for kind in texts} == {"python"}
+
+
 def test_the_log_has_a_row_per_file_and_table_with_the_columns_agreed_on() -> None:
     log = load(Path(__file__).parent / "exports" / "meta").log
     agreed = [

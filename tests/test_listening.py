@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import dirichlet
 from statsmodels.duration.survfunc import SurvfuncRight
 
 import kpi_kit as kk
@@ -29,7 +30,7 @@ from kpi_kit.listening import (
 )
 from kpi_kit.listening.crises import Crisis
 from kpi_kit.listening.response import _kaplan_meier
-from kpi_kit.listening.sentiment import MOODS, _kappa
+from kpi_kit.listening.sentiment import DRAWS, MOODS, _drawn, _kappa
 from kpi_kit.runs import Run, Watched
 from kpi_kit.spans import Span
 from tests.emscherrad import emscherrad
@@ -468,3 +469,9 @@ def test_every_sentence_is_the_one_that_was_read_aloud() -> None:
 @pytest.mark.parametrize("found", [Agreement, CrisisWatch, Response, Sentiment, ShareOfVoice])
 def test_results_are_frozen(found: Any) -> None:
     assert found.__dataclass_params__.frozen
+
+
+def test_the_shares_behind_counts_are_drawn_as_scipy_draws_them() -> None:
+    counts = np.array([80.0, 100.0, 0.0])
+    drawn = dirichlet.rvs(counts + 0.5, size=DRAWS, random_state=3)
+    np.testing.assert_array_equal(_drawn(counts, 3), drawn)
