@@ -78,7 +78,7 @@ def _parted(sheets: list[Sheet], whole: Reading | None) -> Iterator[list[Sheet]]
     """Part the sheets with rows that are set aside from the others; without any, cut in halves."""
     ends = np.cumsum([len(sheet.head) - 1 for sheet in sheets])
     rows = [entry["row"] for entry in whole.set_aside] if whole else []
-    alone = {*np.searchsorted(ends, rows, side="right").tolist()}
+    alone = {*np.searchsorted(ends, np.array(rows, dtype="int64"), side="right").tolist()}
     if not alone or len(alone) == len(sheets):
         middle = len(sheets) // 2
         yield from (sheets[:middle], sheets[middle:])

@@ -79,8 +79,8 @@ def split_totals(raw: pd.DataFrame, reading: Reading) -> tuple[pd.DataFrame, pd.
         return raw, raw.iloc[:0]
     nameless = pd.Series(data=True, index=raw.index)
     for name in names:
-        said = {cell: not cell or is_one_of(cell, spec.totals) for cell in raw[name].unique()}
-        nameless &= raw[name].map(said).astype(bool)
+        blank = {cell: not cell or is_one_of(cell, spec.totals) for cell in raw[name].unique()}
+        nameless &= raw[name].map(blank).astype(bool)
     first = nameless & (raw.index == raw.index[0])
     for number in raw.index[nameless & ~first]:
         reading.leave_out(int(number), "", "", labels.text("reason.second_total"))
