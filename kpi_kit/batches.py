@@ -41,7 +41,7 @@ def key_of(sheet: Sheet, found: Recognised, told: Told) -> Key | None:
     says = spec.totals or spec.footers or spec.empty or spec.period
     if spec.layout != "table" or decides or says or spec.description_row or spec.unnamed_total:
         return None
-    cut = sheet.open_end and not spec.open_end
+    cut = sheet.may_be_cut(by_custom=spec.open_end)
     if len(sheet.head) == HEAD or sheet.repairs or cut or found.header_at:
         return None
     if any(len(cells) != len(sheet.head[0][1]) for _, cells in sheet.head):

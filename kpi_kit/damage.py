@@ -1,6 +1,7 @@
 """What spreadsheets have done to the cells of a column: recognised and said, never guessed back."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ from kpi_kit.tables import Kind
 
 Reasons = dict[int, str]
 """Why the cell of a row is no value, by the row's number."""
+
+PIECE = 10_000
+"""How many cells are searched at once."""
 
 _NO_FORMULA = "#NAME?"
 
@@ -31,14 +35,26 @@ def why_no_number(cell: str, bare: str, kind: Kind, style: str) -> str:
 
 def as_saved(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
     """Say what a spreadsheet has done to texts, and leave out those that it has replaced."""
-    everything = "\n".join(cells.tolist())  # searched at once, for there may be millions
-    if "??" in everything and _is_western(everything):
+    traces = _found(cells, "??", _NO_FORMULA)
+    if "??" in traces and all(map(_is_western, _pieces(cells))):
         _note_rows("note", "lost_characters", cells.str.contains(_LOST), name, reading)
-    if _NO_FORMULA not in everything:
+    if _NO_FORMULA not in traces:
         return cells
     replaced = cells.eq(_NO_FORMULA)
     _note_rows("warning", "lost_texts", replaced, name, reading)
     return cells.mask(replaced, "")
+
+
+def _found(cells: "pd.Series[str]", *words: str) -> set[str]:
+    """Say which words stand anywhere in a column."""
+    return {word for piece in _pieces(cells) for word in words if word in piece}
+
+
+def _pieces(cells: "pd.Series[str]") -> Iterator[str]:
+    """Join cells piece by piece: long texts are searched fast, one of all would be a copy."""
+    texts = cells.tolist()
+    for start in range(0, len(texts), PIECE):
+        yield "\n".join(texts[start : start + PIECE])
 
 
 def _is_western(text: str) -> bool:
@@ -59,8 +75,7 @@ def _note_rows(severity: str, key: str, hit: Any, name: str, reading: Reading) -
 
 def without_destroyed(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
     """Leave out identifiers that a spreadsheet has destroyed, and say so."""
-    everything = "\n".join(cells.tolist())  # searched at once, for there may be millions
-    if "E+" not in everything and _NO_FORMULA not in everything:
+    if not _found(cells, "E+", _NO_FORMULA):
         return cells
     suspicious = cells[cells.str.contains("E+", regex=False) | cells.eq(_NO_FORMULA)]
     damaged = cells.index.isin(suspicious.index[suspicious.str.fullmatch(_NO_IDENTIFIER)])

@@ -91,7 +91,7 @@ def _read_alone(sheet: Sheet, found: Recognised, told: Told, time_zone: str) -> 
         readings = _read_blocks(sheet, found, told)
     else:
         readings = [read_records(sheet, found, told, time_zone)]
-    if sheet.open_end and not found.spec.open_end:
+    if sheet.may_be_cut(by_custom=found.spec.open_end):
         readings[0].note("note", labels.text("problem.open_end"))
     return readings
 

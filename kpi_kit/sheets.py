@@ -55,6 +55,8 @@ class Sheet:
         Where the rows come from text that pandas may be able to parse.
     open_end : bool
         Whether the last line of the text has no line end.
+    torn : bool
+        Whether it has fewer cells than the line above, too.
     undeclared : bool
         Whether this is text whose first line does not say what separates the cells.
     """
@@ -65,7 +67,12 @@ class Sheet:
     repairs: tuple[str, ...] = ()
     text: Delimited | None = None
     open_end: bool = False
+    torn: bool = False
     undeclared: bool = False
+
+    def may_be_cut(self, *, by_custom: bool) -> bool:
+        """Tell whether the end may be missing; some formats end without a line end *by custom*."""
+        return self.torn or (self.open_end and not by_custom)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -245,9 +252,17 @@ def _text(text: Text, size: int) -> Sheet:
     padded = _is_padded(rows, _width(rows))
     keys = [key for key, there in (("semicolons", saved), ("padding", padded)) if there]
     repairs = (*sheet.repairs, *(labels.text(f"repair.{key}") for key in keys))
+    open_end = _has_open_end(text, size)
     return replace(
-        sheet, repairs=repairs, open_end=_has_open_end(text, size), undeclared=not found.declared
-    )
+        sheet, repairs=repairs, open_end=open_end, torn=open_end and small and _is_torn(rows),
+        undeclared=not found.declared,
+    )  # fmt: skip
+
+
+def _is_torn(rows: list[Row]) -> bool:
+    """Tell whether the last row has fewer cells, empty ones included, than the one above."""
+    widths = [len(cells) for _, cells in rows[-2:]]
+    return widths != sorted(widths)
 
 
 def _has_open_end(text: Text, size: int) -> bool:

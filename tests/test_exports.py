@@ -1109,6 +1109,16 @@ class TestDamagedFiles:
         assert told.startswith("the last line has no line end")
         assert load(put(folder, "Audience.csv", content + "00\n", encoding)).problems.empty
 
+    def test_so_may_a_padded_one_even_where_no_line_end_is_the_custom(self, folder: Path) -> None:
+        """Google Analytics ends without one; a spreadsheet gives every row the same cells."""
+        head = "# Report CSV Export\n# Start date: 20260501\n# End date: 20260502\n"
+        rows = f"{head}Nth day,Users,,\n0000,3,,\n0001,"
+        said = "the last line has no line end"
+        cut = load(put(folder, "users.csv", rows)).problems["problem"]
+        assert cut.str.startswith(said).sum() == 1
+        whole = load(put(folder, "users.csv", f"{rows}4,,")).problems["problem"]
+        assert not whole.str.startswith(said).any()
+
     def test_a_lost_first_line_is_told_where_the_platform_writes_one(self, folder: Path) -> None:
         block = daily("Instagram follows", {"2026-05-01": 5})
         lost = "the first line (sep=,) is gone: probably saved again by a spreadsheet"

@@ -16,19 +16,23 @@ by row:
 import csv
 import re
 import tomllib
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from kpi_kit.channels import load_channel, shipped
+from kpi_kit.damage import as_saved
 from kpi_kit.exports import Exports, load
 from kpi_kit.folders import Found
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.reading import read_files
 from kpi_kit.recognition import Formats
+from kpi_kit.rows import TEXT
 from kpi_kit.sheets import Unreadable
 from tests.mutations import Source
 from tests.spreadsheet import ENGLISH, GERMANY, US, US_UTF8, Edition, Excel, encoded, numbers_of
@@ -213,6 +217,18 @@ def test_lost_characters_are_noted_where_it_is_certain_enough(
     assert (
         said_of(load(tmp_path)).count(f"letters of another script: {rows} (first in row 2)") == rows
     )
+
+
+def test_looking_for_what_was_lost_makes_no_copy_of_a_long_column() -> None:
+    cells = pd.Series(["Wieder offen 🎉 Kommt vorbei. " * 10] * 40_000, dtype=TEXT)
+    whole = 4 * int(cells.str.len().sum())  # one emoji makes four bytes of every character
+    tracemalloc.start()
+    assert (
+        as_saved(cells, "text", Reading("long.csv", shipped()["meta_instagram_posts"], "")) is cells
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 0.6 * whole
 
 
 def test_a_text_taken_for_a_formula_is_missing_and_said(tmp_path: Path) -> None:
