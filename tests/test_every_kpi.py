@@ -24,11 +24,11 @@ from tests.emscherrad import emscherrad
 FILE = Path(__file__).with_name("every_kpi.txt")
 
 GIVEN = {
-    name: 0.4 if metric.unit == "share" else 6e5
+    name: 0.4 if metric.unit == "share" else 5e6
     for name, metric in METRICS.items()
     if metric.aggregate == "given"
 }
-"""600,000 people in the region; a margin of 40 % and the like."""
+"""Five million people in the region; a margin of 40 % and the like."""
 
 
 def inputs(kpi: Kpi) -> list[Metric]:

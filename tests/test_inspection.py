@@ -124,8 +124,8 @@ def test_files_refused_for_one_reason_are_told_together(folder: Path) -> None:
     for name in ("a.csv", "b.csv", "c.csv"):
         put(folder, name, UNDATED)
     text = click.unstyle(inspection(load(folder)))
-    assert "a.csv (date)\nb.csv (date)\nc.csv (date)\n  error: the days are written" in text
-    assert "– first in: a.csv (date), 3 times in all" in " ".join(text.split())
+    assert "a.csv (Date)\nb.csv (Date)\nc.csv (Date)\n  error: the days are written" in text
+    assert "– first in: a.csv (Date), 3 times in all" in " ".join(text.split())
     assert text.count("are written without a year") == 2  # in the summary, and where they are
 
 
@@ -137,7 +137,7 @@ def test_where_nothing_is_read_one_reason_is_told_once(tmp_path: Path) -> None:
         load(tmp_path)
     first, undated, strange = str(refused.value).splitlines()
     assert first == "No file could be read:"
-    assert undated.startswith("- a.csv (date), b.csv (date): the days are written without a year")
+    assert undated.startswith("- a.csv (Date), b.csv (Date): the days are written without a year")
     assert strange.startswith("- strange.csv: not recognised")
 
 
