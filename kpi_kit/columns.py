@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kpi_kit import labels
+from kpi_kit import formatting, labels
 from kpi_kit.cells import (
     as_count,
     as_number,
@@ -161,11 +161,21 @@ def texts(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[An
         cells = as_saved(cells, name, reading)
     if name.endswith("_id"):
         cells = without_destroyed(cells, name, reading)
+    if name == "group" and spec.nameless:
+        _note_nameless(cells, reading)
     if spec.words.get(name):
         cells = _canonical_words(cells, name, reading)
     if spec.entities and name == "text":
         cells = cells.map(as_typed)
     return cells.mask(cells.eq(""), None)
+
+
+def _note_nameless(cells: "pd.Series[str]", reading: Reading) -> None:
+    ids = cells[[is_one_of(cell, reading.spec.nameless) for cell in cells]]
+    if len(ids):
+        row, facts = int(str(ids.index[0])), {"rows": formatting.number(len(ids))}
+        shown = labels.text("problem.nameless", row=row, cell=ids.iloc[0], **facts)
+        reading.note("note", shown, row=row, column="group")
 
 
 def as_typed(text: str) -> str:

@@ -4,7 +4,8 @@ Every text file of ``tests/exports`` is damaged in one of the ways of
 :data:`tests.mutations.KINDS`, at random but reproducibly, and read. What must hold:
 
 - A row that was not touched is read as before, cell by cell; only its number may differ. The one
-  exception are columns that the damage took away: they are missing, never another figure.
+  exception are columns that the damage took away: they are missing, never another figure; an
+  internal id may stand in place of a name, which is told.
 - A row that was touched says what its cells say now, or is told of: it is set aside, named by a
   problem, or the file is refused with a sentence.
 - A row that is no longer read is told of, unless it is no longer in the file: a file that ends
@@ -176,7 +177,8 @@ def compared(old: Rows, new: Rows, source: Source, made: Mutant, told: Told) -> 
                 continue
             if name in DIVIDES and sorted(str(value).split(", ")) == sorted(str(was).split(", ")):
                 continue
-            if name in made.gone and (is_missing(value) or name in FOLLOWS):
+            instead = name in FOLLOWS or told.has("in place of a name")
+            if name in made.gone and (is_missing(value) or instead):
                 continue
             touched = place[1] in made.touched or blocks
             named = told.of(place[1]) or made.unseen

@@ -150,6 +150,8 @@ class ChannelSpec(_Facts):
         Figures of a day that count only where no other export of the account holds them.
     id_from : str or None
         The column, a link, whose long number identifies a post.
+    nameless : tuple of str
+        How the platform's own ids begin that stand in the place of a missing name of a group.
     entities : bool
         Whether texts are written as in HTML (``&amp;``).
     caution : str or None
@@ -204,6 +206,7 @@ class ChannelSpec(_Facts):
     zero_gaps: tuple[str, ...] = ()
     gives_way: tuple[str, ...] = ()
     id_from: str | None = None
+    nameless: tuple[str, ...] = ()
     entities: bool = False
     caution: str | None = None
     empty: tuple[str, ...] = ()
