@@ -245,8 +245,8 @@ def columns_swapped(source: Source, dice: Random) -> Mutant | None:
     records = list(source.records)
     for number in range(part.header, part.last + 1):
         origin, cells = records[number - 1]
-        if len(cells) > two:
-            cells = list(cells)
+        if len(cells) > one:
+            cells = [*cells, *[""] * (two + 1 - len(cells))]  # Meta leaves out empty ends
             cells[one], cells[two] = cells[two], cells[one]
             records[number - 1] = (origin, cells)
     same = one > 0 or source.spec.first is None
