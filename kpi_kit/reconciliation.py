@@ -26,6 +26,7 @@ ADDED = {
 """Figures by which a total among the rows of a file gives itself away."""
 
 NAMES = ("campaign", "ad_set", "ad", "segment", "post_id", "text")
+"""Columns in one of which a total says what it is."""
 
 
 def compare_totals(rows: pd.DataFrame, totals: pd.DataFrame, reading: Reading) -> None:

@@ -198,6 +198,6 @@ def written(
     kpi: str, number: float, currency: str = "", rows_used: int = 0, rows: int = 0,
     trace: Trace | None = None,
 ) -> Value:  # fmt: skip
-    """Write a figure that something else has computed; a minus is a minus and no hyphen."""
+    """Write a figure that something else has computed."""
     text = formatting.shown(number, figure(kpi).unit, currency=currency or None)
     return Value(kpi, text, number, rows_used, rows, currency, trace)
