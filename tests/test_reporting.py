@@ -209,7 +209,8 @@ def test_the_summary_names_what_the_table_calls_more_than_chance(may: str) -> No
     table = may.split('data-table="changed"')[1].split("</table>")[0]
     clear = [row for row in table.split("<tr") if "more than chance" in row]
     lead = may.split("<section")[1].split("</section>")[0]
-    told = re.search(r"Clearly changed: (.*?)\. More than chance: (\d+) of ", lead)
+    span = "1 May 2026 to 31 May 2026"
+    told = re.search(rf"Clearly changed, {span}: (.*?)\. More than chance: (\d+) of ", lead)
     assert told
     assert int(told[2]) == len(clear) > 0
     for row in clear[:5]:  # of more than six, five are named

@@ -101,7 +101,7 @@ class Changed:
             labels.text("report.clear_change", kpi=line.name, channel=line.channel,
                         change=line.difference) for line in self.clear
         )  # fmt: skip
-        told = clear and labels.text("report.clear_changes", changes=clear)
+        told = clear and labels.text("report.clear_changes", span=self.span, changes=clear)
         return f"{told} {self.by_chance}".strip()
 
 
