@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kpi_kit.company import company_of, sales
-from kpi_kit.company.sales import Sales
+from kpi_kit.company.facts import company_of
+from kpi_kit.company.sales import Sales, sales
 from kpi_kit.evidence.regions import DifferenceInDifferences, difference_in_differences
 from kpi_kit.formulas import incremental_return_on_investment
 from kpi_kit.money.rungs import over

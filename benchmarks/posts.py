@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from kpi_kit.company import SEED
+from kpi_kit.company.facts import SEED
 from kpi_kit.scale import chunks
 
 ROW_GROUP = 125_000

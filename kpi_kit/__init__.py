@@ -63,7 +63,7 @@ _HOMES = {
     "persons_needed": "evidence.ab_tests",
     "report": "reporting",
     "roi_ladder": "money.ladder",
-    "sample": "company",
+    "sample": "company.emscherrad",
     "series_breaks": "breaks",
     "show": "notebook",
     "solution": "course",
@@ -86,7 +86,7 @@ if TYPE_CHECKING:  # what editors and mypy see
     from kpi_kit.benchmarking import compare_with_benchmark as compare_with_benchmark
     from kpi_kit.breaks import series_breaks as series_breaks
     from kpi_kit.cataloging import catalog as catalog
-    from kpi_kit.company import sample as sample
+    from kpi_kit.company.emscherrad import sample as sample
     from kpi_kit.course import check as check
     from kpi_kit.course import explain_errors as explain_errors
     from kpi_kit.course import glossary as glossary

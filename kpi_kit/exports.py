@@ -158,7 +158,7 @@ class Exports:
         Examples
         --------
         >>> from tempfile import TemporaryDirectory
-        >>> from kpi_kit.company import sample
+        >>> from kpi_kit.company.emscherrad import sample
         >>> with TemporaryDirectory() as folder:  # doctest: +SKIP
         ...     files = load(sample()).to_parquet(folder)
         ...     print(files[0].relative_to(folder).parent.as_posix())

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from kpi_kit import formatting, labels
-from kpi_kit.company import CHECKOUT, TRUTH
+from kpi_kit.company.emscherrad import CHECKOUT
+from kpi_kit.company.exports import TRUTH
 from kpi_kit.labels import LANGUAGES, Language
 from tests.emscherrad import emscherrad
 

@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 import kpi_kit as kk
-from kpi_kit import company, labels, locale
+from kpi_kit import labels, locale
 from kpi_kit.channels import shipped
 from kpi_kit.cli import commands, language_of, main
-from kpi_kit.cli.company import command as company_command
+from kpi_kit.cli import company as company_cli
 from kpi_kit.errors import KpiKitError
 from kpi_kit.kpis import KPIS
 from kpi_kit.reporting.writing import defused, write_whole
@@ -247,9 +247,11 @@ def test_reach_is_refused_with_a_sentence_and_no_traceback(run: Run) -> None:
 def test_the_sample_s_seed_is_not_for_an_exam(
     seed: str, warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(company, "write", lambda *_: None)  # half a minute of writing files
+    monkeypatch.setattr(company_cli, "write", lambda *_: None)  # half a minute of writing files
     with labels.speaking("de"):
-        done = CliRunner().invoke(company_command(), ["--seed", seed, "-o", str(tmp_path / "exam")])
+        done = CliRunner().invoke(
+            company_cli.command(), ["--seed", seed, "-o", str(tmp_path / "exam")]
+        )
     assert done.exit_code == 0, done.output
     assert ("dessen Wahrheit öffentlich ist" in done.stderr) == warned
 

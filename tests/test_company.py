@@ -17,13 +17,16 @@ import pandas as pd
 import pytest
 
 import kpi_kit as kk
-from kpi_kit import company
+from kpi_kit.company import emscherrad as sample_company
 from kpi_kit.company.almanac import days, demand, easter, holidays
 from kpi_kit.company.day_stories import day_stories
 from kpi_kit.company.empty_accounts import EmptyAccounts
-from kpi_kit.company.facts import Company, company_of
+from kpi_kit.company.exports import TRUTH, write
+from kpi_kit.company.exports import files as every_file
+from kpi_kit.company.facts import SEED, TRADES, Company, company_of
 from kpi_kit.company.newcomers import Newcomers
 from kpi_kit.company.plan import posts
+from kpi_kit.company.sales import sales
 from kpi_kit.company.seeing import NO_POST, people_per, per_post
 from kpi_kit.company.talk import _later
 from kpi_kit.company.world import World, sample_world
@@ -32,7 +35,7 @@ from kpi_kit.company.writers.workbooks import xls, xlsx
 from tests import card
 from tests.emscherrad import emscherrad
 
-FOLDER = company.CHECKOUT
+FOLDER = sample_company.CHECKOUT
 EXPORTS = FOLDER / "emscherrad"
 OTHERS = int(os.environ.get("KPI_KIT_COMPANIES", "1"))
 """How many companies of each trade are made; five were tried before the release."""
@@ -62,7 +65,7 @@ REPAIRED = {
 
 @cache
 def files() -> dict[str, bytes]:
-    return company.files(company_of())
+    return every_file(company_of())
 
 
 def read(name: str, *, encoding: str = "utf-8-sig", separator: str = ",") -> list[dict[str, str]]:
@@ -80,7 +83,7 @@ def world() -> World:
 def test_the_committed_files_are_regenerated_byte_for_byte() -> None:
     on_disk = {
         path.relative_to(FOLDER).as_posix(): path.read_bytes()
-        for folder in ("emscherrad", company.TRUTH)
+        for folder in ("emscherrad", TRUTH)
         for path in (FOLDER / folder).rglob("*")
         if path.is_file()
     }
@@ -98,22 +101,22 @@ def test_names_of_files_are_ascii_so_that_every_system_writes_them_alike() -> No
 
 
 def test_the_samples_of_a_checkout_are_used_where_they_lie() -> None:
-    assert company.sample() == EXPORTS
-    assert company.sample().is_absolute()
+    assert sample_company.sample() == EXPORTS
+    assert sample_company.sample().is_absolute()
 
 
 def test_without_a_checkout_the_sample_is_written_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(company, "CHECKOUT", tmp_path / "nowhere")
+    monkeypatch.setattr(sample_company, "CHECKOUT", tmp_path / "nowhere")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
-    folder = company.sample()
+    folder = sample_company.sample()
     assert folder.is_relative_to(tmp_path)
     assert (folder / "exports.toml").is_file()
-    assert (folder.parent / company.TRUTH / "net_reach.csv").is_file()
+    assert (folder.parent / TRUTH / "net_reach.csv").is_file()
     assert list(folder.parent.parent.iterdir()) == [folder.parent]  # no draft is left behind
     before = (folder / "exports.toml").stat().st_mtime_ns
-    assert company.sample() == folder
+    assert sample_company.sample() == folder
     assert (folder / "exports.toml").stat().st_mtime_ns == before
 
 
@@ -150,7 +153,7 @@ def test_the_data_card_tells_of_every_file_what_is_in_it() -> None:
     on_disk = [path for path in EXPORTS.rglob("*") if path.is_file()]
     assert named == Counter(path.relative_to(EXPORTS).as_posix() for path in on_disk)
     truth = {row["file"] for row in card.groups()["truth"]}
-    assert truth == {path.name for path in (FOLDER / company.TRUTH).iterdir()}
+    assert truth == {path.name for path in (FOLDER / TRUTH).iterdir()}
 
 
 def test_the_duplicate_download_and_the_overlap_are_set_aside() -> None:
@@ -518,7 +521,7 @@ def planned(trade: str) -> Company:
     return company_of(seed=3, trade=trade)
 
 
-@pytest.mark.parametrize("trade", company.TRADES)
+@pytest.mark.parametrize("trade", TRADES)
 def test_no_text_is_used_twice_and_no_gap_is_left(trade: str) -> None:
     for channel in ("instagram", "linkedin", "x"):
         texts = [post.text for post in posts(planned(trade))[channel]]
@@ -537,7 +540,7 @@ SEASONS = {
 """In which months a post may speak so; a list of seasons, as the bookshop has one, fits always."""
 
 
-@pytest.mark.parametrize("trade", company.TRADES)
+@pytest.mark.parametrize("trade", TRADES)
 def test_posts_speak_of_the_season_in_which_they_appear(trade: str) -> None:
     every = posts(planned(trade))
     astray = [
@@ -551,7 +554,7 @@ def test_posts_speak_of_the_season_in_which_they_appear(trade: str) -> None:
     assert astray == []
 
 
-@pytest.mark.parametrize("trade", company.TRADES)
+@pytest.mark.parametrize("trade", TRADES)
 def test_links_lead_to_a_name_that_nobody_can_own(trade: str) -> None:
     texts = [post.text for each in posts(planned(trade)).values() for post in each]
     links = {link for text in texts for link in re.findall(r"\S+\.\w+/\S*", text)}
@@ -572,7 +575,7 @@ def test_another_seed_moves_the_stories_and_changes_the_trade() -> None:
     made = [company_of(seed=seed) for seed in range(20)]
     assert {c.trade["noun"] for c in made} == {"Fahrrad", "Brot", "Museum", "Buch"}
     assert len({c.stories["viral"]["day"] for c in made}) > 10
-    assert "Emscherrad" not in {c.name for c in made if c.seed != company.SEED}
+    assert "Emscherrad" not in {c.name for c in made if c.seed != SEED}
 
 
 def test_a_company_can_be_given_name_months_and_trade() -> None:
@@ -586,12 +589,12 @@ def test_a_company_can_be_given_name_months_and_trade() -> None:
 
 
 @pytest.mark.parametrize("number", range(OTHERS))
-@pytest.mark.parametrize("trade", company.TRADES)
+@pytest.mark.parametrize("trade", TRADES)
 def test_a_company_of_every_trade_is_consistent_and_read_without_surprise(
     trade: str, number: int, tmp_path: Path
 ) -> None:
     made = company_of(seed=FIRST_SEED + number, trade=trade)
-    company.write(made, tmp_path)
+    write(made, tmp_path)
     with kk.labels.speaking("en"):
         exports = kk.load(tmp_path / made.handle)
     problems = exports.problems[exports.problems["severity"] != "note"]["problem"]
@@ -605,11 +608,11 @@ def test_a_company_of_every_trade_is_consistent_and_read_without_surprise(
             assert (both["reach"] <= both[seen]).all(), seen
     truth = {
         path.stem: pd.read_csv(path, dtype={"order_id": str})
-        for path in (tmp_path / company.TRUTH).glob("*.csv")
+        for path in (tmp_path / TRUTH).glob("*.csv")
     }
     _laws_hold(exports, truth)
     _stories_are_told(made, exports, truth)
-    key = (tmp_path / company.TRUTH / "README.md").read_text("utf-8")
+    key = (tmp_path / TRUTH / "README.md").read_text("utf-8")
     assert f"--seed {made.seed} --trade {trade} --months 24" in key
     for story in truth["stories"].itertuples():
         assert key.count(f"| {story.lessons} | {story.first_day}") == 1, story  # English
@@ -701,11 +704,11 @@ def _stories_are_told(made: Company, exports: kk.Exports, truth: dict[str, pd.Da
     assert (campaigns["claimed_orders"] >= campaigns["incremental_orders"]).all()
 
 
-@pytest.mark.parametrize("trade", company.TRADES)
+@pytest.mark.parametrize("trade", TRADES)
 def test_the_test_region_tells_what_a_campaign_caused_in_every_trade(trade: str) -> None:
     off = []
     for seed in range(40, 40 + max(2, OTHERS)):
-        sold = company.sales(company_of(seed=seed, trade=trade))
+        sold = sales(company_of(seed=seed, trade=trade))
         test = sold.campaigns.set_index("key").loc["test"]
         orders, first, last = sold.orders, test["first_day"], test["last_day"]
         on = orders["date"].between(first, last)
@@ -744,14 +747,14 @@ def test_the_command_writes_the_same_on_another_machine_and_in_under_a_minute(
 
 def test_sales_are_those_of_the_shop_but_for_what_posts_cause() -> None:
     made, orders = company_of(), world().shop.orders
-    sold = company.sales(made)
+    sold = sales(made)
     causes = [world().shop.causes[cause] for cause in orders.cause]
     of_posts = np.isin(causes, [*world().channels])
     assert of_posts.mean() < 0.01
     in_shop = pd.Series(orders.revenue - orders.refund)[~of_posts] / 100
     assert sold.orders["revenue"].tolist() == in_shop.tolist()
     assert sold.orders["cause"].tolist() == [c for c in causes if c not in world().channels]
-    truth = pd.read_csv(FOLDER / company.TRUTH / "campaigns.csv").set_index("key")
+    truth = pd.read_csv(FOLDER / TRUTH / "campaigns.csv").set_index("key")
     columns = ["incremental_orders", "incremental_revenue", "incremental_margin", "spend"]
     known = sold.campaigns.set_index("key")[columns]
     assert known.to_numpy().ravel() == pytest.approx(

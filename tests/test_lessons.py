@@ -8,7 +8,7 @@ import pytest
 
 import kpi_kit as kk
 from kpi_kit import labels
-from kpi_kit.company import TRUTH
+from kpi_kit.company.exports import TRUTH
 from kpi_kit.course import builder
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import kpi_kit as kk
 from kpi_kit import labels
-from kpi_kit.company import TRUTH
+from kpi_kit.company.exports import TRUTH
 from tests.money_cases import UTM, company, usual
 
 SPRING, AUTUMN, REMINDER = (

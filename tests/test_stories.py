@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import kpi_kit as kk
-from kpi_kit.company import TRUTH
+from kpi_kit.company.exports import TRUTH
 from tests.emscherrad import emscherrad
 
 SPRING = "Frühjahr Lastenrad Prospecting"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from kpi_kit import company
 from kpi_kit.cli.command import make, whole_number
+from kpi_kit.company.exports import TRUTH, write
+from kpi_kit.company.facts import MONTHS, SEED, TRADES, company_of
 from kpi_kit.errors import KpiKitError
 from kpi_kit.formatting import number
 from kpi_kit.labels import text
@@ -19,9 +20,9 @@ def command() -> click.Command:
         click.Option(["--seed"], type=whole_number(), help=text("cli.seed")),
         click.Option(["--name"], help=text("cli.company_name")),
         click.Option(
-            ["--months"], type=whole_number(24, 36), help=text("cli.months", usual=company.MONTHS)
+            ["--months"], type=whole_number(24, 36), help=text("cli.months", usual=MONTHS)
         ),
-        click.Option(["--trade"], type=click.Choice(company.TRADES), help=text("cli.trade")),
+        click.Option(["--trade"], type=click.Choice(TRADES), help=text("cli.trade")),
         click.Option(["--rows"], type=whole_number(1), help=text("cli.company_rows")),
         click.Option(
             ["-o", "--output"], type=click.Path(path_type=Path), required=True,
@@ -38,18 +39,16 @@ def _company(
         raise KpiKitError.saying("not_empty", where=output)
     try:
         if rows is not None:
-            _rows(rows, output, company.SEED if seed is None else seed, name, months, trade)
+            _rows(rows, output, SEED if seed is None else seed, name, months, trade)
         elif seed is None:
             # Whoever forgot it would hand out the sample, whose truth everybody has.
             raise click.MissingParameter(param_hint="'--seed'", param_type="option")
         else:
-            if seed == company.SEED:
+            if seed == SEED:
                 click.echo(text("cli.seed_of_sample", seed=seed), err=True)
-            made = company.company_of(
-                seed=seed, name=name, months=months or company.MONTHS, trade=trade
-            )
-            company.write(made, output)
-            folders = {"exports": output / made.handle, "truth": output / company.TRUTH}
+            made = company_of(seed=seed, name=name, months=months or MONTHS, trade=trade)
+            write(made, output)
+            folders = {"exports": output / made.handle, "truth": output / TRUTH}
             click.echo(text("cli.company_written", name=made.name, **folders))
     except OSError as error:
         raise KpiKitError.saying("unwritable", where=output, what=error.strerror) from error

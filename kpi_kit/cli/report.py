@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from kpi_kit import company
 from kpi_kit.cli.command import goals_option, make, output_option, tags, utm_option
 from kpi_kit.cli.reading import exports_argument, read, reading_options
+from kpi_kit.company.emscherrad import sample
 from kpi_kit.labels import text
 from kpi_kit.reporting import (
     COMPARED,
@@ -50,7 +50,7 @@ def _report(
 
     # Whatever a user may have mistyped is refused before the exports are read.
     written, style = load_goals(goals) if goals else (), load_brand(brand) if brand else None
-    found = read(exports or (str(company.sample()),), options)
+    found = read(exports or (str(sample()),), options)
     scope = scope_of(
         pseudonymised(found) if pseudonymise else found, month, compare, tags(utm)
     )  # fmt: skip

@@ -4,7 +4,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from . import CHECKOUT, TRUTH, company_of, write
+from .emscherrad import CHECKOUT
+from .exports import TRUTH, write
+from .facts import company_of
 
 
 def main() -> None:

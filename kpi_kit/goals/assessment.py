@@ -204,7 +204,7 @@ def assess(goals: Iterable[Goal] | Goal, exports: Exports, on: date) -> Assessme
 
     Examples
     --------
-    >>> from kpi_kit.company import sample
+    >>> from kpi_kit.company.emscherrad import sample
     >>> from kpi_kit.exports import load
     >>> goal = Goal(name="Replies", kpi="response_rate", target=0.9,
     ...             start=date(2026, 3, 1), deadline=date(2026, 6, 30))
