@@ -64,6 +64,7 @@ def test_a_misspelt_name_is_an_error() -> None:
     ("line", "absent"),
     [
         ("import kpi_kit", "pandas narwhals pydantic"),
+        ("import kpi_kit as kk; kk.sample()", "pandas numpy kpi_kit.company.exports"),
         ("from kpi_kit import compute, explain, KPIS", "pydantic"),
         (
             "from kpi_kit import *",
