@@ -182,6 +182,20 @@ def test_the_same_parts_over_the_same_time_may_be_ranked() -> None:
     assert "comparable" in found.sentence
 
 
+def test_a_reason_that_several_kpis_share_is_said_once() -> None:
+    rates = ["engagement_rate_by_impressions", "engagement_rate_by_reach"]
+    found = channels(posts(facebook="likes", x="comments"), rates)
+    both = "Engagement rate by impressions, Engagement rate by reach"
+    assert found.notes == (
+        f"{both} · Facebook: interactions here: Likes.",
+        f"{both} · X: interactions here: Comments.",
+    )
+    assert found.notes_on("engagement_rate_by_reach") == (
+        "Engagement rate by reach · Facebook: interactions here: Likes.",
+        "Engagement rate by reach · X: interactions here: Comments.",
+    )
+
+
 def test_days_of_accounts_that_count_other_interactions_are_not_ranked() -> None:
     """Facebook and Instagram do not say what counts by day; LinkedIn and X add clicks."""
     found = channels(emscherrad().accounts, ["interactions"], period="2026-05")

@@ -156,7 +156,7 @@ def channels(found: "ChannelComparison", kpi: str, *, ax: "Axes | None" = None) 
         f"chart.{ahead if ranked else key}", name=labels.name_of(kpi), at=", ".join(first),
         value=formatting.shown(best.value, item.unit),
     )  # fmt: skip
-    notes = [note for note in found.notes if note.startswith(labels.name_of(kpi))]
+    notes = found.notes_on(kpi)
     told = "; ".join(
         f"{c.shown_channel}: {formatting.shown(c.value, item.unit)}" for c in rows[::-1]
     )

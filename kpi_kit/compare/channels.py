@@ -107,14 +107,12 @@ class ChannelComparison:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What stands against comparing, one sentence per KPI and reason."""
-        lines = []
-        for kpi, cells in self._by_kpi():
-            reasons = dict.fromkeys(caveat for cell in cells for caveat in cell.caveats)
-            for reason in reasons:
-                names = ", ".join(cell.shown_channel for cell in cells if reason in cell.caveats)
-                lines.append(text("note", kpi=labels.name_of(kpi), channels=names, what=reason))
-        return tuple(lines)
+        """What stands against comparing, one sentence per reason and the channels it concerns."""
+        return _sentences(self.found)
+
+    def notes_on(self, kpi: str) -> tuple[str, ...]:
+        """Say what stands against comparing one of the KPIs."""
+        return _sentences([cell for cell in self.found if cell.kpi == kpi])
 
     @property
     def naive(self) -> str:
@@ -230,6 +228,21 @@ def _cell(rows: pd.DataFrame, channel: str, item: Figure, time: str) -> Cell:
         used[time].max(),
         _parts(used, columns),
         (*caveats, *breaks),
+    )
+
+
+def _sentences(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Say every reason once, with the KPIs that share it and its channels."""
+    channels: dict[tuple[str, Said | SeriesBreak], list[str]] = {}
+    for cell in cells:
+        for reason in cell.caveats:
+            channels.setdefault((cell.kpi, reason), []).append(cell.shown_channel)
+    kpis: dict[tuple[Said | SeriesBreak, str], list[str]] = {}
+    for (kpi, reason), names in channels.items():
+        kpis.setdefault((reason, ", ".join(names)), []).append(labels.name_of(kpi))
+    return tuple(
+        text("note", kpis=", ".join(shared), channels=names, what=reason)
+        for (reason, names), shared in kpis.items()
     )
 
 
