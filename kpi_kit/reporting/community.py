@@ -1,6 +1,6 @@
 """The community: how messages are answered, how people speak, and whether there was a crisis."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from kpi_kit.listening.response import HOUR
 from kpi_kit.listening.sentiment import MOODS
 from kpi_kit.reporting.figures import Grid, Value, explained, grid
 from kpi_kit.reporting.scope import Scope
+from kpi_kit.spans import Span
 from kpi_kit.tracing import explanations
 
 ANSWERED = ("messages", "answered_messages", "response_rate", "median_response_time")
@@ -33,6 +34,16 @@ class Tone:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Days with more mentions of a name than usual, or all days where there were none."""
+
+    name: str
+    sentence: str
+    counts: tuple[Value, ...]
+    crisis: Crisis | None = None
+
+
+@dataclass(frozen=True)
 class Community:
     """What messages and mentions tell."""
 
@@ -40,14 +51,9 @@ class Community:
     response: str
     answered: tuple[Value, ...]
     tone: tuple[Tone, ...]
-    crises: tuple[tuple[str, str], ...]
+    crises: tuple[Stretch, ...]
     refused: tuple[str, ...]
     answers: Response | None = None
-    found: tuple[tuple[str, Crisis], ...] = field(default=())
-
-    def place_of(self, name: str) -> str:
-        """Say where on the page the trace of a name's mentions stands."""
-        return f"tone-{1 + [tone.name for tone in self.tone].index(name)}"
 
 
 def community(scope: Scope) -> Community:
@@ -57,23 +63,23 @@ def community(scope: Scope) -> Community:
     mentions = scope.exports.mentions
     names = list(map(str, mentions["about"].value_counts().index[:NAMES]))
     tone: list[Tone] = []
-    found: list[tuple[str, Crisis]] = []
-    quiet: list[tuple[str, str]] = []
+    loud: list[Stretch] = []
+    quiet: list[Stretch] = []
     for name in names or [""] * bool(len(mentions)):
         try:
             said = _about(mentions, name)
             tone.append(Tone(name, sentiment(said).sentence, _net(said)))
             watched = crises(scope.whole.mentions, about=name or None)
             inside = [crisis for crisis in watched.found if _touches(scope, crisis)]
-            found += [(name, crisis) for crisis in inside]
-            quiet += [] if inside else [(name, watched.sentence)] * (not scope.month)
+            loud += [_loud(name, crisis, scope.whole.mentions) for crisis in inside]
+            if not (inside or scope.month):
+                quiet += [Stretch(name, watched.sentence, _counts(name, scope.whole.mentions))]
         except KpiKitError as error:
             refused.append(f"{name}: {error}" if name else str(error))
-    loud = [(name, crisis.sentence) for name, crisis in found]
     return Community(
         _messages(scope.exports.messages), answers.sentence if answers else "",
         _answered(scope.exports.messages, answers) if answers else (), tuple(tone),
-        (*loud, *quiet), tuple(refused), answers, tuple(found),
+        (*loud, *quiet), tuple(refused), answers,
     )  # fmt: skip
 
 
@@ -110,6 +116,18 @@ def _net(mentions: pd.DataFrame) -> Value:
     counts["classified_mentions"] = known.astype(float).where(known)
     (found,) = explanations(mentions.assign(**counts), ["net_sentiment"])
     return explained(found)
+
+
+def _loud(name: str, crisis: Crisis, mentions: pd.DataFrame) -> Stretch:
+    days = Span(crisis.run.start, crisis.run.end)
+    counts = _counts(name, mentions[days.holds(mentions["date"])])
+    return Stretch(name, crisis.sentence, counts, crisis)
+
+
+def _counts(name: str, mentions: pd.DataFrame) -> tuple[Value, ...]:
+    """Trace what was counted; what else is said of days and tone follows from that."""
+    found = explanations(_about(mentions, name), ["classified_mentions", "negative_mentions"])
+    return tuple(map(explained, found))
 
 
 def _about(mentions: pd.DataFrame, name: str) -> pd.DataFrame:

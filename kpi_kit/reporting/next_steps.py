@@ -110,11 +110,11 @@ def _of_campaigns(campaigns: Campaigns) -> Iterator[Finding]:
 
 def _of_community(community: Community) -> Iterator[Finding]:
     """Find crises, and a service level of a day below the limit, by all of its interval."""
-    for name, crisis in community.found:
-        if crisis.kind == "crisis":
-            whom = name or labels.text("listening.everybody")
-            facts = {"name": whom, "start": formatting.day(crisis.run.start)}
-            yield Finding("crisis", facts, community.place_of(name))
+    for at, found in enumerate(community.crises, 1):
+        if found.crisis and found.crisis.kind == "crisis":
+            whom = found.name or labels.text("listening.everybody")
+            facts = {"name": whom, "start": formatting.day(found.crisis.run.start)}
+            yield Finding("crisis", facts, f"crisis-{at}-negative_mentions")
     within = community.answers.within.get(24 * HOUR) if community.answers else None
     if within and within.high < rules()["slow_answers"]["limit"]:
         share = formatting.percent(within.value, digits=0)
