@@ -228,6 +228,31 @@ def test_a_goal_has_the_figure_and_the_verdict_of_its_assessment(may: str) -> No
         assert one.sentence in html.unescape(may)
 
 
+@pytest.mark.parametrize(
+    ("table", "channel", "kpi", "when"),
+    [
+        ("posts", "instagram", "reach", "published_on"),
+        ("ads", "tiktok_ads", "cost_per_thousand_reached", "period_start"),
+    ],
+)
+def test_the_bounds_of_people_whom_a_goal_must_not_add_up_have_their_traces(
+    table: str, channel: str, kpi: str, when: str
+) -> None:
+    goal = kk.Goal(
+        name="Known in the Ruhr area", kpi=kpi, table=table, filter={"channel": channel},
+        start=date(2025, 6, 1), deadline=date(2026, 5, 31), target=2,
+    )  # fmt: skip
+    page = kk.report(sample("en"), lang="en", goals=[goal], month="2026-05")
+    rows = getattr(sample("en"), table).query(f"channel == '{channel}'")
+    reach = rows[rows[when].between("2025-06-01", "2026-05-31")]["reach"]
+    assert len(reach) > 1
+    for bound, figure in (("largest", reach.max()), ("gross", reach.sum())):
+        trace = page.split(f'id="goal-1-{bound}_reach"')[1].split("</dd>")[0]
+        assert f"<strong>{figure:,.0f}</strong>" in trace
+        assert f"of {len(reach):,}" in trace
+    assert 'href="#goal-1-largest_reach"' in page
+
+
 def test_a_month_tells_of_its_own_rows_only_and_changes_of_the_year_before(may: str) -> None:
     exports = sample("en")
     tiktok = exports.posts[(exports.posts.channel == "tiktok")]

@@ -9,6 +9,9 @@ from kpi_kit.goals import Assessment, Goal, assess
 from kpi_kit.reporting.changed import Changed
 from kpi_kit.reporting.figures import RATES, Grid, Row, Said, Value, explained, traced, written
 from kpi_kit.reporting.scope import Scope
+from kpi_kit.sentences import Sentence
+from kpi_kit.tracing import explanations
+from kpi_kit.values import taken_by
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class GoalLine:
     actual: Value
     target: Value
     guardrail: Value | None = None
+    bounds: tuple[Value, ...] = ()
 
     @property
     def name(self) -> str:
@@ -81,7 +85,18 @@ def _line(one: Assessment) -> GoalLine:
     actual = written(kpi, one.actual, currency, one.measured.used, one.measured.rows, trace)
     guard = one.guardrail.explain() if one.guardrail else None
     target = written(kpi, one.goal.target, currency)
-    return GoalLine(one, actual, target, explained(guard) if guard else None)
+    guarded = explained(guard) if guard else None
+    return GoalLine(one, actual, target, guarded, tuple(_bounds(one)))
+
+
+def _bounds(one: Assessment) -> Iterator[Value]:
+    """Trace the bounds between which the people lie whom nobody may add up."""
+    why = one.measured.why
+    if isinstance(why, Sentence) and why.key == "goal.people_added":
+        taken = taken_by(one.goal.kpi, one.goal.given)
+        people = next(metric.name for metric in taken if metric.aggregate == "unique")
+        names = [f"largest_{people}", f"gross_{people}"]
+        yield from map(explained, explanations(one.window, names))
 
 
 def results(posts: Grid) -> Iterator[Said]:
