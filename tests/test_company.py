@@ -725,9 +725,7 @@ def test_the_test_region_tells_what_a_campaign_caused_in_every_trade(trade: str)
     assert np.abs(np.mean(off)) < 3 / len(off) ** 0.5
 
 
-def test_the_command_writes_the_same_on_another_machine_and_in_under_a_minute(
-    tmp_path: Path,
-) -> None:
+def test_the_command_writes_the_same_on_another_machine(tmp_path: Path) -> None:
     """Other hashes, time zone and arithmetic unit, as another machine has them."""
     found = np.show_config(mode="dicts")["SIMD Extensions"].get("found", [])
     elsewhere = {
@@ -735,14 +733,10 @@ def test_the_command_writes_the_same_on_another_machine_and_in_under_a_minute(
         "NPY_DISABLE_CPU_FEATURES": " ".join(found),
     }  # fmt: skip
     command = [sys.executable, "-m", "kpi_kit.company", str(tmp_path)]
-    before = os.times()
     subprocess.run(command, cwd=FOLDER.parent, check=True, env=os.environ | elsewhere)
-    after = os.times()
     written = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.*")}
     assert sorted(written) == sorted(files())
     assert [name for name, path in written.items() if path.read_bytes() != files()[name]] == []
-    # The processor's time, 24 months and truth; Windows does not tell it and says 0.
-    assert after.children_user - before.children_user < 60
 
 
 def test_sales_are_those_of_the_shop_but_for_what_posts_cause() -> None:

@@ -9,9 +9,12 @@ import pandas as pd
 import pytest
 
 from kpi_kit import labels
+from kpi_kit.bookkeeping import Collected, log_of
+from kpi_kit.channels import shipped
 from kpi_kit.errors import ColumnError, KpiKitError, ReadingError, SpecError
 from kpi_kit.exports import Exports, load
-from kpi_kit.tables import INTERACTIONS_OF, TABLES
+from kpi_kit.ledger import Reading
+from kpi_kit.tables import INTERACTIONS_OF, PYTHON_TEXTS, TABLES
 from tests.emscherrad import emscherrad
 
 INSTAGRAM = (
@@ -1262,6 +1265,15 @@ def test_tables_are_of_the_same_types_with_and_without_pyarrow(tmp_path: Path) -
         texts = [kind for kind in kinds if isinstance(kind, pd.StringDtype)]
         assert texts
         assert {kind.storage for kind in texts} == {"python"}
+
+
+def test_the_log_lists_the_tables_of_a_file_in_the_order_in_which_they_were_read() -> None:
+    spec = shipped()["meta_instagram_posts"]
+    readings = [Reading(file, spec, str(at)) for at in range(50) for file in ("b.xlsx", "a.xlsx")]
+    with pd.option_context(*PYTHON_TEXTS):  # as load has it; PyArrow's texts sort alike anyway
+        log = log_of(Collected(readings))
+    assert log["file"].tolist() == ["a.xlsx"] * 50 + ["b.xlsx"] * 50
+    assert log["why"].tolist() == [*map(str, range(50))] * 2
 
 
 def test_the_log_has_a_row_per_file_and_table_with_the_columns_agreed_on() -> None:
