@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
@@ -13,6 +14,7 @@ from kpi_kit.channels import Audience, ChannelSpec
 from kpi_kit.columns import number_style, numbers
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised
+from kpi_kit.rows import Rows
 from kpi_kit.sheets import Sheet
 from kpi_kit.tables import typed
 
@@ -69,15 +71,17 @@ def read_audience(
 
 def _with_figures(frame: pd.DataFrame, reading: Reading) -> pd.DataFrame:
     """Read shares in percent; and the one figure for all, which counts people."""
-    cells = frame["cell"]
+    cells = frame["cell"].to_numpy(dtype=object)
     style = number_style([("share", "number", cells)], reading)
-    shares, wrong = numbers(cells, "share", "number", style, reading)
+    rows = Rows(frame.index.to_numpy(), {"share": cells})
+    shares, wrong = numbers(rows, "share", "number", style, reading)
     for at, reason in wrong.items():
         row, dimension, cell = (str(frame[n][at]) for n in ("source_row", "dimension", "cell"))
         reading.leave_out(int(row), dimension, cell, reason)
-    everybody = frame["dimension"].eq("all")
-    people = (shares * 100).round().where(everybody)
-    return frame.assign(share=shares.mask(everybody), followers=people).drop(index=list(wrong))
+    everybody = (frame["dimension"] == "all").to_numpy()
+    people = np.where(everybody, np.round(shares * 100), np.nan)
+    shares = np.where(everybody, np.nan, shares)
+    return frame.assign(share=shares, followers=people).drop(index=list(wrong))
 
 
 def _figures(block: Block) -> Iterator[Figure]:

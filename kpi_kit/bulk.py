@@ -12,7 +12,7 @@ import pandas as pd
 
 from kpi_kit.cells import EXACT
 from kpi_kit.encodings import Text
-from kpi_kit.rows import Array, Cells, Row, framed
+from kpi_kit.rows import Array, Cells, Row
 from kpi_kit.structure import UNUSED, IrregularError, Structure
 
 AT_ONCE = 1 << 13
@@ -61,7 +61,7 @@ class Bulk:
             return None
         rows = (np.arange(structure.records) + self.header[0] + 1)[~blank]
         kept = {position: columns.pop(position)[~blank] for position in sorted(wanted)}
-        return Cells(framed(kept, rows), structure.short)
+        return Cells(rows, kept, structure.short)
 
     def _columns(
         self, wanted: Collection[int], numbers: Collection[int]

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+
+import numpy as np
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
 
@@ -41,7 +43,9 @@ def plain(header: str) -> str:
     >>> plain("\ufeffVideo\u00adauf\u00adrufe  bis 25\u00a0% ")
     'videoaufrufe bis 25 %'
     """
-    text = unicodedata.normalize("NFKC", header).translate(_INVISIBLE)
+    text = header
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return " ".join(text.split()).casefold()
 
 
@@ -67,6 +71,20 @@ def is_one_of(cell: str, words: Iterable[str]) -> bool:
     whole, starts = _comparable(tuple(words))
     text = plain(cell)
     return text in whole or text.startswith(starts)
+
+
+def those_among(cells: Iterable[str], words: Collection[str]) -> set[str]:
+    """Return the cells that are one of some words, as :func:`is_one_of` tells.
+
+    Examples
+    --------
+    >>> those_among(["3", "--", "< 10 %"], ["--", "< …"]) == {"--", "< 10 %"}
+    True
+    """
+    if not words:
+        return set()
+    whole, starts = _comparable(tuple(words))
+    return {cell for cell in cells if (text := plain(cell)) in whole or text.startswith(starts)}
 
 
 @lru_cache(maxsize=1000)
@@ -100,12 +118,16 @@ def as_number(cell: str, style: str = "1234.5") -> float:
     """
     if not _STYLES[style].fullmatch(cell):
         raise ValueError(cell)
-    if style == "1.234,5":
-        cell = cell.replace(".", "").replace(",", ".")
-    value = float(cell.replace(",", ""))
+    value = _value(cell, style)
     if abs(value) >= EXACT:
         raise ValueError(cell)
     return value
+
+
+def _value(cell: str, style: str) -> float:
+    if style == "1.234,5":
+        cell = cell.replace(".", "").replace(",", ".")
+    return float(cell.replace(",", ""))
 
 
 def as_count(cell: str, style: str = "1234.5") -> float:
@@ -127,6 +149,31 @@ def as_count(cell: str, style: str = "1234.5") -> float:
     return value
 
 
+def as_numbers(
+    cells: Collection[str], style: str, *, whole: bool = False
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Read many cells as :func:`as_number` reads one, or as :func:`as_count`, if they are *whole*.
+
+    Returns
+    -------
+    ndarray of float64
+        NaN where one of those raises an error.
+
+    Examples
+    --------
+    >>> as_numbers(["7", "1,5", "x"], "1.234,5"), as_numbers(["7", "1,5"], "1.234,5", whole=True)
+    (array([7. , 1.5, nan]), array([ 7., nan]))
+    """
+    fits, missing = _STYLES[style].fullmatch, float("nan")
+    values = np.fromiter(
+        (_value(cell, style) if fits(cell) else missing for cell in cells), float, len(cells)
+    )
+    values[np.abs(values) >= EXACT] = missing
+    if whole:
+        values[values % 1 != 0] = missing
+    return values
+
+
 @lru_cache(maxsize=100_000)
 def without_currency(cell: str) -> tuple[str, str | None]:
     """Split an amount from the currency that stands in the cell.
@@ -141,6 +188,8 @@ def without_currency(cell: str) -> tuple[str, str | None]:
     >>> without_currency("Apr 25")
     ('Apr 25', None)
     """
+    if cell[:1].isdigit() and cell[-1].isdigit():  # as most do
+        return cell, None
     found = _MONEY.fullmatch(cell)
     if not found:
         return cell, None

@@ -1,9 +1,11 @@
 """What rows do not say themselves, but the format, the folder, other columns or lines above do."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
@@ -12,71 +14,87 @@ from kpi_kit.channels import ChannelSpec
 from kpi_kit.columns import MONEY, currencies, numbers
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.reconciliation import WHAT
+from kpi_kit.rows import Array, Rows
 from kpi_kit.sections import FIRST, SEGMENT, Section, period_of
 from kpi_kit.tables import INTERACTIONS_OF, TABLES
 
+_LONG_NUMBER = re.compile(r"(\d{8,})(?!.*\d{8})")
+
 
 def complete(
-    frame: pd.DataFrame, raw: pd.DataFrame, heads: Mapping[str, str], section: Section,
+    given: dict[str, Any], raw: Rows, heads: Mapping[str, str], section: Section,
     reading: Reading, told: Told,
 ) -> None:  # fmt: skip
     """Add what the format, the folder and the other columns say."""
     spec, kinds = reading.spec, TABLES[reading.table].columns
     said = {"channel": spec.channel or told.channel, "account": told.account, **spec.fixed}
     for name, value in said.items():
-        if name in kinds and name not in frame:
-            frame[name] = value
-    for name in filter(frame.__contains__, spec.zero_gaps):
-        frame[name] = _without_gaps(frame[name], frame["date"], name, reading)
-    if spec.interactions and "interactions" not in frame and {*spec.interactions} <= {*frame}:
-        frame["interactions"] = frame[list(spec.interactions)].sum(axis=1, skipna=False)
-    if INTERACTIONS_OF in kinds and "interactions" in frame:
+        if name in kinds and name not in given:
+            given[name] = np.full(len(raw), value, dtype=object)
+    for name in filter(given.__contains__, spec.zero_gaps):
+        given[name] = _without_gaps(given[name], given["date"], name, reading)
+    if spec.interactions and "interactions" not in given and {*spec.interactions} <= {*given}:
+        given["interactions"] = sum(given[name] for name in spec.interactions)
+    if INTERACTIONS_OF in kinds and "interactions" in given:
         # Where nobody says what the platform's own figure counts, it is the platform's own set.
         counted = " + ".join(spec.interactions) or said["channel"]
-        frame[INTERACTIONS_OF] = frame["interactions"].notna().map({True: counted})
-    if spec.id_from and spec.id_from in raw:
-        frame["post_id"] = raw[spec.id_from].str.extract(r"(\d{8,})(?!.*\d{8})", expand=False)
-    if "response_seconds" in kinds and {"received_at", "answered_at"} <= {*frame}:
-        waited = frame["answered_at"] - frame["received_at"]
-        frame["response_seconds"] = waited.dt.total_seconds()
-    if "dimension" in kinds and "dimension" not in frame:
-        frame["dimension"] = _dimension(heads["group"], spec)
+        given[INTERACTIONS_OF] = np.full(len(raw), counted, dtype=object)
+        given[INTERACTIONS_OF][np.isnan(given["interactions"])] = None
+    if spec.id_from and spec.id_from in raw.columns:
+        given["post_id"] = _ids_in(raw.columns[spec.id_from])
+    if "response_seconds" in kinds and {"received_at", "answered_at"} <= {*given}:
+        waited = given["answered_at"] - given["received_at"]
+        given["response_seconds"] = waited.total_seconds().to_numpy()
+    if "dimension" in kinds and "dimension" not in given:
+        given["dimension"] = np.full(len(raw), _dimension(heads["group"], spec), dtype=object)
     if "breakdown" in kinds:
-        splits = [name for name in map(str, raw) if name.startswith(SEGMENT)]
-        frame["breakdown"] = ", ".join(n.removeprefix(SEGMENT) for n in splits) or None
-        segments = raw[splits].itertuples(index=False, name=None)
-        frame["segment"] = list(map(", ".join, segments)) if splits else None
-    if spec.above and "date" in raw:
-        _put_above(frame, raw, section, reading)
+        _put_segments(given, raw)
+    if spec.above and "date" in raw.columns:
+        _put_above(given, raw, section, reading)
     if "currency" in kinds:
-        frame["currency"] = _currency(frame, raw, reading)
-    _put_period(frame, raw, period_of(section, reading), kinds)
-    frame[WHAT] = raw.get(FIRST, "total")
-    frame["source_file"] = reading.file
-    frame["source_row"] = raw.index.astype(str)
+        given["currency"] = _currency(given, raw, reading)
+    _put_period(given, raw, period_of(section, reading), kinds)
+    given[WHAT] = raw.columns.get(FIRST, np.full(len(raw), "total", dtype=object))
+    given["source_file"] = np.full(len(raw), reading.file, dtype=object)
+    given["source_row"] = np.array([*map(str, raw.numbers.tolist())], dtype=object)
 
 
-def _put_above(frame: pd.DataFrame, raw: pd.DataFrame, section: Section, reading: Reading) -> None:
+def _ids_in(links: Array) -> Array:
+    """Return the long number that stands last in each link, if one does."""
+    found = (_LONG_NUMBER.search(link) for link in links)
+    return np.array([match and match[1] for match in found], dtype=object)
+
+
+def _put_segments(given: dict[str, Any], raw: Rows) -> None:
+    """Say how the platform splits its figures, and to which part a row belongs."""
+    splits = [name for name in raw.columns if name.startswith(SEGMENT)]
+    divided = ", ".join(name.removeprefix(SEGMENT) for name in splits) or None
+    given["breakdown"] = np.full(len(raw), divided, dtype=object)
+    given["segment"] = np.full(len(raw), None)
+    if splits:
+        given["segment"][:] = [*map(", ".join, zip(*map(raw.columns.get, splits), strict=True))]
+
+
+def _put_above(given: dict[str, Any], raw: Rows, section: Section, reading: Reading) -> None:
     """Read figures that stand above the header, for the day that is named there too."""
     for name, words in reading.spec.above.items():
         for title, cell in pairwise(section.above):
             if is_one_of(title, words):
                 day = title.rstrip(": ").rpartition(" ")[2]
-                (figure,), _ = numbers(pd.Series([cell]), name, "count", "1234.5", reading)
-                frame[name] = pd.Series(figure, index=raw.index).where(raw["date"].eq(day))
-                reading.unread += [] if frame[name].notna().any() else [title]
+                alone = Rows(np.zeros(1, dtype="int64"), {name: np.array([cell], dtype=object)})
+                (figure,), _ = numbers(alone, name, "count", "1234.5", reading)
+                given[name] = np.where(raw.columns["date"] == day, figure, np.nan)
+                reading.unread += [title] if np.isnan(given[name]).all() else []
 
 
-def _without_gaps(
-    figures: "pd.Series[Any]", days: "pd.Series[Any]", name: str, reading: Reading
-) -> "pd.Series[Any]":
+def _without_gaps(figures: Array, days: Array, name: str, reading: Reading) -> Array:
     """Fill what is blank between two days with figures with 0, and say so; never the ends."""
-    known = days[figures.notna()]
-    between = figures.isna() & days.gt(known.min()) & days.lt(known.max())
+    known = pd.DatetimeIndex(days[~np.isnan(figures)])
+    between = np.isnan(figures) & (days > known.min()) & (days < known.max())
     if between.any():
         facts = {"metric": labels.name_of(name), "days": int(between.sum())}
         reading.repairs.append(labels.text("repair.zero_days", **facts))
-    return figures.mask(between, 0.0)
+    return np.where(between, 0.0, figures)
 
 
 def _dimension(header: str, spec: ChannelSpec) -> str:
@@ -87,29 +105,31 @@ def _dimension(header: str, spec: ChannelSpec) -> str:
     return header
 
 
-def _currency(frame: pd.DataFrame, raw: pd.DataFrame, reading: Reading) -> "pd.Series[Any]":
+def _currency(given: Mapping[str, Any], raw: Rows, reading: Reading) -> Array:
     """Take the currency from its column or the amounts, else from a header or what is told."""
-    found = pd.Series(reading.currency, index=raw.index, dtype="object")
-    said = [currencies(raw[name]) for name in map(str, raw) if name in MONEY]
-    said += [frame["currency"]] if "currency" in frame else []
+    found = np.full(len(raw), reading.currency, dtype=object)
+    said = [currencies(column) for name, column in raw.columns.items() if name in MONEY]
+    said += [given["currency"]] if "currency" in given else []
     for column in said:
-        found = column.where(column.notna(), found)
-    known = found.dropna().unique()
+        found = np.where(pd.isna(column), found, column)
+    known = {*found.tolist()} - {None}
     if len(known) == 1:
-        reading.currency = str(known[0])
+        (reading.currency,) = known
     return found
 
 
 def _put_period(
-    frame: pd.DataFrame, raw: pd.DataFrame, period: tuple[Any, Any], kinds: Mapping[str, str]
+    given: dict[str, Any], raw: Rows, period: tuple[Any, Any], kinds: Mapping[str, str]
 ) -> None:
     """Say to which days the rows belong: by their columns, else by what stands elsewhere."""
-    start, end = period
-    if "days" in raw:
-        frame["date"] = start + pd.to_timedelta(pd.to_numeric(raw["days"]), unit="D")
+    days = pd.DatetimeIndex(period).as_unit("us").to_numpy()
+    start, end = (np.full(len(raw), day) for day in days)
+    if "days" in raw.columns:
+        given["date"] = start + pd.to_timedelta(pd.to_numeric(raw.columns["days"]), unit="D")
     for name in ("period_start", "period_end"):
-        if "day" in frame:
-            frame[name] = frame["day"].fillna(frame[name]) if name in frame else frame["day"]
+        if "day" in given:
+            day = given["day"]
+            given[name] = np.where(np.isnat(day), given.get(name, day), day)
     for name, told in (("period_start", start), ("period_end", end), ("as_of", end)):
-        if name not in frame and (name not in kinds or "date" not in frame):
-            frame[name] = told  # a total needs it even where the table has no such column
+        if name not in given and (name not in kinds or "date" not in given):
+            given[name] = told  # a total needs it even where the table has no such column

@@ -1,14 +1,15 @@
 """What spreadsheets have done to the cells of a column: recognised and said, never guessed back."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.cells import is_a_date_of_a_number, is_rewritten_date, is_rewritten_number
 from kpi_kit.ledger import Reading
+from kpi_kit.rows import Array, Rows, each
 from kpi_kit.tables import Kind
 
 Reasons = dict[int, str]
@@ -33,28 +34,29 @@ def why_no_number(cell: str, bare: str, kind: Kind, style: str) -> str:
     return labels.text("reason.no_count" if kind == "count" else "reason.no_number")
 
 
-def as_saved(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
+def as_saved(rows: Rows, name: str, reading: Reading) -> Array:
     """Say what a spreadsheet has done to texts, and leave out those that it has replaced."""
+    cells: Array = rows.columns[name]
     traces = _found(cells, "??", _NO_FORMULA)
     if "??" in traces and all(map(_is_western, _pieces(cells))):
-        _note_rows("note", "lost_characters", cells.str.contains(_LOST), name, reading)
+        lost = {cell for cell in cells.tolist() if _LOST.search(cell)}
+        _note_rows("note", "lost_characters", rows.with_one_of(name, lost), name, reading)
     if _NO_FORMULA not in traces:
         return cells
-    replaced = cells.eq(_NO_FORMULA)
+    replaced = rows.with_one_of(name, {_NO_FORMULA})
     _note_rows("warning", "lost_texts", replaced, name, reading)
-    return cells.mask(replaced, "")
+    return np.where(cells == _NO_FORMULA, "", cells)
 
 
-def _found(cells: "pd.Series[str]", *words: str) -> set[str]:
+def _found(cells: Array, *words: str) -> set[str]:
     """Say which words stand anywhere in a column."""
     return {word for piece in _pieces(cells) for word in words if word in piece}
 
 
-def _pieces(cells: "pd.Series[str]") -> Iterator[str]:
+def _pieces(cells: Array) -> Iterator[str]:
     """Join cells piece by piece: long texts are searched fast, one of all would be a copy."""
-    texts = cells.tolist()
-    for start in range(0, len(texts), PIECE):
-        yield "\n".join(texts[start : start + PIECE])
+    for start in range(0, len(cells), PIECE):
+        yield "\n".join(cells[start : start + PIECE])
 
 
 def _is_western(text: str) -> bool:
@@ -66,31 +68,34 @@ def _is_western(text: str) -> bool:
     return True
 
 
-def _note_rows(severity: str, key: str, hit: Any, name: str, reading: Reading) -> None:
-    if hit.any():
-        row = int(hit.index[hit][0])
-        facts = {"rows": formatting.number(int(hit.sum())), "row": row}
+def _note_rows(
+    severity: str, key: str, found: Mapping[int, str], name: str, reading: Reading
+) -> None:
+    """Note in how many rows something is found, with the first; its message may show the cell."""
+    if found:
+        row, cell = next(iter(found.items()))
+        facts = {"rows": formatting.number(len(found)), "row": row, "cell": cell}
         reading.note(severity, labels.text(f"problem.{key}", **facts), row=row, column=name)
 
 
-def without_destroyed(cells: "pd.Series[str]", name: str, reading: Reading) -> "pd.Series[str]":
+def without_destroyed(rows: Rows, name: str, reading: Reading) -> Array:
     """Leave out identifiers that a spreadsheet has destroyed, and say so."""
+    cells: Array = rows.columns[name]
     if not _found(cells, "E+", _NO_FORMULA):
         return cells
-    suspicious = cells[cells.str.contains("E+", regex=False) | cells.eq(_NO_FORMULA)]
-    damaged = cells.index.isin(suspicious.index[suspicious.str.fullmatch(_NO_IDENTIFIER)])
-    if damaged.any():
-        row, cell = int(str(cells.index[damaged][0])), cells[damaged].iloc[0]
-        shown = labels.text("problem.damaged_ids", rows=int(damaged.sum()), row=row, cell=cell)
-        reading.note("warning", shown, row=row, column=name)
-    return cells.mask(damaged, "")
+    damaged = {*filter(_NO_IDENTIFIER.fullmatch, cells.tolist())}
+    _note_rows("warning", "damaged_ids", rows.with_one_of(name, damaged), name, reading)
+    return each(lambda cell: "" if cell in damaged else cell, cells)
 
 
-def misfits(cells: "pd.Series[str]", found: "pd.Series[Any]", form: str) -> Reasons:
+def misfits(rows: Rows, name: str, found: pd.DatetimeIndex, form: str) -> Reasons:
     """Return the rows whose cell is no date of the form."""
-    wrong = cells[found.isna() & cells.ne("")]
+    wrong = rows.where(pd.isna(found) & (rows.columns[name] != ""))
+    if not len(wrong):
+        return {}
     said = {
         rewritten: labels.text(f"reason.{key}", form=formatting.date_form(form))
         for rewritten, key in ((True, "rewritten_date"), (False, "no_date"))
     }
-    return {int(str(row)): said[is_rewritten_date(cell)] for row, cell in wrong.items()}
+    cells = zip(wrong.numbers.tolist(), wrong.columns[name], strict=True)
+    return {row: said[is_rewritten_date(cell)] for row, cell in cells}

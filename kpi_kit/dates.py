@@ -14,11 +14,14 @@ import pandas as pd
 
 from kpi_kit import formatting
 from kpi_kit.errors import ReadingError
+from kpi_kit.rows import Array
 
 LEAP_YEAR = 2000
 
 CLOCK = ("now", "today")
 """Words that pandas takes for the present moment, whatever the form."""
+
+ONE_DAY = np.timedelta64(1, "D")
 
 MANY = 10_000  # from here on it pays to prepare
 
@@ -33,13 +36,13 @@ _IN_A_NAME = re.compile(r"(?<!\d)(\d{4})[-.](\d{1,2})[-.](\d{1,2})(?!\d)")
 
 
 def read_dates(
-    cells: "pd.Series[str]", forms: Iterable[str], *, where: str, year: int | None = None
-) -> tuple["pd.Series[Any]", str]:
+    cells: Array, forms: Iterable[str], *, where: str, year: int | None = None
+) -> tuple[pd.DatetimeIndex, str]:
     """Read a column of dates in the one form that fits it.
 
     Parameters
     ----------
-    cells : Series of str
+    cells : ndarray of str
         Trimmed cells; an empty one is missing.
     forms : iterable of str
         How the dates may be written, for ``strptime``.
@@ -50,7 +53,7 @@ def read_dates(
 
     Returns
     -------
-    tuple of Series and str
+    tuple of DatetimeIndex and str
         The dates, missing where a cell does not fit, and the form. Without ``%z`` they have no
         zone, with it they are in UTC.
 
@@ -59,63 +62,67 @@ def read_dates(
     ReadingError
         If two forms fit and say different days, or the year is not known.
     """
-    filled, forms = cells.mask(cells.eq(""), None), list(forms)
+    filled, forms = cells != "", list(forms)
     if len(forms) == 1:
-        return _parsed(filled, forms[0], where, year), forms[0]
-    one = filled.dropna().head(1)  # what does not fit this cell does not fit all, and takes long
-    likely = [form for form in forms if _parsed(one, form, where, year).notna().all()]
-    readings = [(_parsed(filled, form, where, year), form) for form in likely]
-    fitting = [(dates, form) for dates, form in readings if dates.notna().sum() == filled.count()]
+        return _parsed(cells, forms[0], where, year), forms[0]
+    one = cells[filled][:1]  # what does not fit this cell does not fit all, and takes long
+    likely = [form for form in forms if pd.notna(_parsed(one, form, where, year)).all()]
+    readings = [(_parsed(cells, form, where, year), form) for form in likely]
+    fitting = [(dates, form) for dates, form in readings if pd.notna(dates[filled]).all()]
     for dates, form in fitting[1:]:
         first, first_form = fitting[0]
-        differ = first.ne(dates) & first.notna()
+        differ = (first != dates) & pd.notna(first)
         if differ.any():
             raise ReadingError.saying(
-                "ambiguous_dates", where=where, cell=cells[differ].iloc[0],
+                "ambiguous_dates", where=where, cell=cells[differ][0],
                 one=formatting.date_form(first_form), other=formatting.date_form(form),
             )  # fmt: skip
     if fitting:
         return fitting[0]
-    readings = [(_parsed(filled, form, where, year), form) for form in forms]
-    return max(readings, key=lambda read: int(read[0].notna().sum()))
+    readings = [(_parsed(cells, form, where, year), form) for form in forms]
+    return max(readings, key=lambda read: int(pd.notna(read[0]).sum()))
 
 
-def _parsed(filled: "pd.Series[Any]", form: str, where: str, year: int | None) -> "pd.Series[Any]":
-    if re.search("%[aAbB]", form):
-        filled = filled.map(lambda cell: in_english(cell, form), na_action="ignore")
+def _parsed(cells: Array, form: str, where: str, year: int | None) -> pd.DatetimeIndex:
+    if (dates := _at_once(cells, form)) is not None:
+        return dates
+    places, known = pd.factorize(cells)
     if has_year(form):
-        if (dates := _at_once(filled, form)) is not None:
-            return dates
-        filled = filled.mask(filled.isin(CLOCK), None)
-        return pd.to_datetime(filled, format=form, errors="coerce", utc="%z" in form)
-    days = _in_a_leap_year(filled, form)
-    if days.notna().any() and year is None:
+        return _of_form(known, form)[places]
+    days = _in_a_leap_year(known, form)[places]
+    if pd.notna(days).any() and year is None:
         raise ReadingError.saying("no_year", where=where)
     return _with_years(days, year or LEAP_YEAR, where)
 
 
-def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
+def _of_form(cells: Iterable[str], form: str) -> pd.DatetimeIndex:
+    """Read each cell for itself; missing where it has another form."""
+    if re.search("%[aAbB]", form):
+        cells = (in_english(cell, form) for cell in cells)
+    texts = np.array(["" if cell in CLOCK else cell for cell in cells], dtype=object)
+    utc = "%z" in form
+    dates = pd.to_datetime(texts, format=form, errors="coerce", utc=utc, cache=False)
+    return dates.as_unit("us")
+
+
+def _at_once(cells: Array, form: str) -> pd.DatetimeIndex | None:
     """Read many dates of fixed width: put into ISO order, they are read ten times as fast.
 
     None where the form or a cell does not allow it.
     """
     width = {"%Y": 4, "%m": 2, "%d": 2, "%H": 2, "%M": 2, "%S": 2}
     parts = re.findall(r"%[a-zA-Z]|.", form)
-    if (
-        len(filled) < MANY
-        or filled.isna().any()
-        or not {p for p in parts if len(p) > 1} <= {*width}
-    ):
+    if len(cells) < MANY or not {p for p in parts if len(p) > 1} <= {*width}:
         return None
     starts, at = dict[str, int](), 0
     for part in parts:
         starts[part] = at
         at += width.get(part, 1)
-    letters = filled.to_numpy(dtype=f"U{at + 1}").view("U1").reshape(len(filled), at + 1)
+    letters = cells.astype(f"U{at + 1}").view("U1").reshape(len(cells), at + 1)
     fitting = (letters[:, at] == "").all() and (letters[:, at - 1] != "").all()
     if not fitting or not {"%Y", "%m", "%d"} <= {*starts}:
         return None
-    iso = np.full((len(filled), 19), list("2000-01-01T00:00:00"), dtype="U1")
+    iso = np.full((len(cells), 19), list("2000-01-01T00:00:00"), dtype="U1")
     for part, place in zip(
         ("%Y", "%m", "%d", "%H", "%M", "%S"), (0, 5, 8, 11, 14, 17), strict=True
     ):
@@ -128,29 +135,37 @@ def _at_once(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any] | None":
         dates = iso.view("U19").ravel().astype("datetime64[s]")
     except ValueError:  # some cell is no date; one by one it will show which
         return None
-    return pd.Series(dates.astype("datetime64[us]"), index=filled.index)
+    return pd.DatetimeIndex(dates).as_unit("us")
 
 
-def _in_a_leap_year(filled: "pd.Series[Any]", form: str) -> "pd.Series[Any]":
+def _in_a_leap_year(cells: Iterable[str], form: str) -> pd.DatetimeIndex:
     """Read days without a year, so that 29 February is one."""
-    return pd.to_datetime(f"{LEAP_YEAR} " + filled, format=f"%Y {form}", errors="coerce")
+    return _of_form((f"{LEAP_YEAR} {cell}" for cell in cells), f"%Y {form}")
 
 
-def _with_years(days: "pd.Series[Any]", year: int, where: str) -> "pd.Series[Any]":
+def _with_years(days: pd.DatetimeIndex, year: int, where: str) -> pd.DatetimeIndex:
     """Give days without a year their years: from the newest row back, one less at each new year."""
-    known = days.dropna()
-    steps = (known.diff().dropna().dt.days + 183) % 366 - 183  # 31 December to 1 January is one
-    newest_last = int(steps.gt(0).sum()) >= int(steps.lt(0).sum())
+    known = days[pd.notna(days)]
+    steps = (np.diff(known) // ONE_DAY + 183) % 366 - 183  # 31 December to 1 January is one
+    newest_last = np.count_nonzero(steps > 0) >= np.count_nonzero(steps < 0)
     order = known[::-1] if newest_last else known
-    turns = (order.diff().dt.days > 0).cumsum()
-    stamps = pd.DataFrame(
-        {"year": year - turns, "month": order.dt.month, "day": order.dt.day}, index=order.index
-    )
-    dates = pd.to_datetime(stamps, errors="coerce")
-    if dates.isna().any():
-        wrong = int(stamps.loc[dates.isna(), "year"].iloc[0])
+    turns = np.cumsum(np.diff(order, prepend=order[:1]) // ONE_DAY > 0)
+    dates = _in_years(order, year - turns)
+    if pd.isna(dates).any():
+        wrong = int((year - turns)[pd.isna(dates)][0])
         raise ReadingError.saying("no_leap_year", where=where, year=wrong)
-    return dates.reindex(days.index)
+    found = np.full(len(days), np.datetime64("NaT", "us"))
+    found[pd.notna(days)] = dates[::-1] if newest_last else dates
+    return pd.DatetimeIndex(found)
+
+
+def _in_years(days: pd.DatetimeIndex, years: Array) -> pd.DatetimeIndex:
+    """Put days into other years; missing where one has no such day."""
+    months = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]")
+    months += days.month.to_numpy() - 1
+    dates = months.astype("datetime64[D]") + (days.day.to_numpy() - 1)
+    there = (dates.astype("datetime64[M]") == months) & (years > 999) & (years < 10_000)
+    return pd.DatetimeIndex(np.where(there, dates, np.datetime64("NaT"))).as_unit("us")
 
 
 def are_days(cells: Iterable[str]) -> bool:
@@ -176,18 +191,18 @@ def has_year(form: str) -> bool:
     return "%Y" in form or "%y" in form
 
 
-def days_before(
-    cells: "pd.Series[str]", form: str, reference: "pd.Series[Any]"
-) -> "pd.Series[Any]":
+def days_before(cells: Array, form: str, reference: pd.DatetimeIndex) -> pd.DatetimeIndex:
     """Move days without a year to the last one on or before a reference day."""
-    words = cells.mask(cells.eq(""), None).map(lambda c: in_english(c, form), na_action="ignore")
-    days = _in_a_leap_year(words, form)
-    found = pd.Series(pd.NaT, index=days.index, dtype="datetime64[us]")
+    found = np.full(len(cells), np.datetime64("NaT", "us"))
+    days = _in_a_leap_year(cells, form)
+    both = pd.notna(days) & pd.notna(reference)
+    days, last = days[both], reference[both]
+    moved = found[both]
     for back in range(9):  # 29 February may be as far away as from 1896 to 1904
-        parts = {"year": reference.dt.year - back, "month": days.dt.month, "day": days.dt.day}
-        dates = pd.to_datetime(pd.DataFrame(parts), errors="coerce")
-        found = found.fillna(dates.where(dates <= reference))
-    return found
+        dates = _in_years(days, last.year.to_numpy() - back)
+        moved = np.where(np.isnat(moved) & (dates <= last), dates, moved)
+    found[both] = moved
+    return pd.DatetimeIndex(found)
 
 
 @lru_cache(maxsize=100_000)

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from kpi_kit import formatting, labels
-from kpi_kit.cells import is_one_of
+from kpi_kit.cells import those_among
 from kpi_kit.ledger import Reading
 from kpi_kit.metrics import METRICS
+from kpi_kit.rows import Array, Rows, is_among
 
 WHAT = "_what"  # what a total row calls itself
 
@@ -29,30 +30,38 @@ NAMES = ("campaign", "ad_set", "ad", "segment", "post_id", "text")
 """Columns in one of which a total says what it is."""
 
 
-def compare_totals(rows: pd.DataFrame, totals: pd.DataFrame, reading: Reading) -> None:
+def compare_totals(rows: Rows, totals: Rows, reading: Reading) -> None:
     """Compare the platform's totals of a table with its rows, where adding up is allowed.
 
     Parameters
     ----------
-    rows, totals : DataFrame
+    rows, totals : Rows
         Canonical columns; ``totals`` also has :data:`WHAT`. A total of one part of the rows is
         only compared where there is no other, and then all of them together.
     reading : Reading
         Gets a note for each figure that differs by more than rounding explains; a missing figure
         differs from nothing.
     """
-    of_part = [is_one_of(str(what), reading.spec.total_parts) for what in totals[WHAT]]
+    of_part = is_among(
+        totals.columns[WHAT], those_among(totals.columns[WHAT], reading.spec.total_parts)
+    )
     for name, metric in METRICS.items():
-        if metric.aggregate != "sum" or name not in {*totals} & {*rows}:
+        if metric.aggregate != "sum" or name not in rows.columns:
             continue
-        ours = float(rows[name].sum(min_count=1))
-        theirs = totals[name][np.invert(of_part)].dropna().unique().tolist()
-        together = float(totals[name].sum(min_count=1))
+        ours, together = (_sum(part.columns[name]) for part in (rows, totals))
+        whole = totals.columns[name][~of_part]
+        theirs = dict.fromkeys(whole[~np.isnan(whole)].tolist())
         key = "total_differs" if theirs else "totals_differ"
         slack = ROUNDING.get(metric.unit, 0.0) * (len(rows) + len(totals)) or 0.5
-        for total in theirs or [together]:
+        for total in theirs or (together,):
             if abs(ours - total) > slack:  # a missing figure differs from nothing
                 _note_difference(name, ours, total, key, reading)
+
+
+def _sum(figures: Array) -> float:
+    """Add what is there up; of nothing, there is no sum."""
+    known = figures[~np.isnan(figures)]
+    return float(known.sum()) if len(known) else np.nan
 
 
 def _note_difference(name: str, ours: float, theirs: float, key: str, reading: Reading) -> None:

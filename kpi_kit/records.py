@@ -1,26 +1,23 @@
 """Sheets with a header and one record per row, such as posts and ads: into canonical rows."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.cells import visible
 from kpi_kit.channels import NO_TABLE
-from kpi_kit.columns import (
-    dates,
-    in_zone,
-    number_style,
-    numbers,
-    texts,
-)
+from kpi_kit.columns import dates, in_zone, number_style, numbers, texts
 from kpi_kit.completion import complete
 from kpi_kit.damage import Reasons, misfits
 from kpi_kit.dates import days_before, has_year
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Recognised
 from kpi_kit.reconciliation import WHAT, compare_totals, warn_of_a_total
+from kpi_kit.rows import Array, Rows, each
 from kpi_kit.sections import (
     Section,
     cells_of,
@@ -32,9 +29,11 @@ from kpi_kit.sections import (
 )
 from kpi_kit.sheets import Sheet
 from kpi_kit.sifting import split_totals, without_blank, without_remarks
-from kpi_kit.tables import TABLES, typed
+from kpi_kit.tables import TABLES, filled
 
-Parts = tuple[pd.DataFrame, pd.DataFrame]
+_ENDS = re.compile(r"^(.*\S)\s+[-–]\s+(\S.*)$")
+
+Parts = tuple[Rows, Rows]
 """Rows, and the platform's totals, in canonical columns."""
 
 
@@ -72,14 +71,20 @@ def read_records(sheet: Sheet, found: Recognised, told: Told, time_zone: str) ->
     for rows, totals in parts:
         if len(totals):
             compare_totals(rows, totals, reading)
-    rows = pd.concat([rows for rows, _ in parts], ignore_index=True)
-    totals = pd.concat([totals for _, totals in parts], ignore_index=True)
-    reading.rows = typed(rows, reading.table, time_zone)
-    if len(totals):
-        reading.totals = typed(totals.assign(what=totals[WHAT].map(visible)), "periods")
+            totals.columns["what"] = each(visible, totals.columns[WHAT])
+    reading.rows = _joined([rows for rows, _ in parts], reading.table, time_zone)
+    reading.totals = _joined([totals for _, totals in parts if len(totals)], "periods", time_zone)
     warn_of_a_total(reading.rows, reading)
     _explain(reading)
     return reading
+
+
+def _joined(parts: Sequence[Rows], table: str, time_zone: str) -> pd.DataFrame:
+    """Put the rows of several tables of a sheet below one another."""
+    tables = [filled(rows.columns, len(rows), table, time_zone) for rows in parts]
+    if not tables:
+        return pd.DataFrame()
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
 def _read_section(
@@ -98,24 +103,25 @@ def _read_section(
     _leave_out_below(sheet, section, reading)
     raw, totals = split_totals(without_remarks(raw, section, reading), reading)
     raw = without_blank(raw, heads, reading)
-    raw = pd.concat([raw, totals]) if len(totals) else raw  # a copy costs a second per million
-    frame, bad = _converted(raw, heads, reading, told, time_zone)
+    are_totals = np.arange(len(raw) + len(totals)) >= len(raw)
+    raw = raw.followed_by(totals)
+    given, bad = _converted(raw, heads, reading, told, time_zone)
     for number, (name, reason) in sorted(bad.items()):
-        reading.leave_out(number, heads[name], str(raw.loc[number, name]), reason)
-    complete(frame, raw, heads, section, reading, told)
-    frame = frame.drop(index=list(bad)) if bad else frame
-    if not len(totals):
-        return frame, frame.iloc[:0]
-    is_total = frame.index.isin(totals.index)
-    return frame[~is_total], frame[is_total]
+        (cell,) = raw.columns[name][raw.numbers == number]
+        reading.leave_out(number, heads[name], str(cell), reason)
+    complete(given, raw, heads, section, reading, told)
+    good = ~np.isin(raw.numbers, list(bad))
+    rows = Rows(raw.numbers, given)
+    return rows.where(good & ~are_totals), rows.where(good & are_totals)
 
 
-def _nothing_of(raw: pd.DataFrame, section: Section, reading: Reading, key: str) -> Parts:
+def _nothing_of(raw: Rows, section: Section, reading: Reading, key: str) -> Parts:
     """Set a whole table aside that holds nothing for us."""
     reason = labels.text(key, header=", ".join(filter(None, section.header))[:80])
-    for number in raw.index:
-        reading.leave_out(int(number), section.header[0], "", reason, "note")
-    return pd.DataFrame(), pd.DataFrame()
+    for number in raw.numbers.tolist():
+        reading.leave_out(number, section.header[0], "", reason, "note")
+    nothing = raw.where(np.full(len(raw), False))
+    return nothing, nothing
 
 
 def _leave_out_below(sheet: Sheet, section: Section, reading: Reading) -> None:
@@ -130,76 +136,82 @@ def _leave_out_below(sheet: Sheet, section: Section, reading: Reading) -> None:
 
 
 def _converted(
-    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told, time_zone: str
-) -> tuple[pd.DataFrame, dict[int, tuple[str, str]]]:
+    raw: Rows, heads: Mapping[str, str], reading: Reading, told: Told, time_zone: str
+) -> tuple[dict[str, Any], dict[int, tuple[str, str]]]:
     """Turn cells into values, column by column; say which rows have a cell that does not fit."""
     spec, kinds = reading.spec, TABLES[reading.table].columns
-    figures = [name for name in map(str, raw.columns) if is_figure(name, spec)]
-    style = number_style([(name, kinds[name], raw[name]) for name in figures], reading)
-    given: dict[str, pd.Series[Any]] = {}
+    figures = [name for name in raw.columns if is_figure(name, spec)]
+    style = number_style([(name, kinds[name], raw.columns[name]) for name in figures], reading)
+    given: dict[str, Any] = {}
     bad: dict[int, tuple[str, str]] = {}
-    for name in map(str, raw.columns):
+    for name in raw.columns:
         reasons: Reasons = {}
         if name in spec.formats:
             columns, reasons = _times(name, raw, heads, reading, told, time_zone)
             given |= columns
         elif name in figures:
-            given[name], reasons = numbers(raw[name], name, kinds[name], style, reading)
+            given[name], reasons = numbers(raw, name, kinds[name], style, reading)
         elif kinds.get(name) == "text":
-            given[name] = texts(raw[name], name, reading)
+            given[name] = texts(raw, name, reading)
         for number, reason in reasons.items():
             bad.setdefault(number, (name, reason))
-    return pd.DataFrame(given, index=raw.index), bad
+    return given, bad
 
 
 def _times(
     name: str,
-    raw: pd.DataFrame,
+    raw: Rows,
     heads: Mapping[str, str],
     reading: Reading,
     told: Told,
     time_zone: str,
-) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
+) -> tuple[dict[str, Any], Reasons]:
     """Read a column of dates; a time gives its day too, and a day alone gives no time."""
     if name == "range":
         return _range(raw, heads, reading, told)
     kinds = TABLES[reading.table].columns
     form = reading.spec.formats[name][0]
-    if "exported" in raw and name != "exported" and not has_year(form):
-        exported = dates(raw["exported"], "exported", heads["exported"], reading, told.year)
-        found = days_before(raw[name], form, exported[0])
-        bad = misfits(raw[name], found, form)
+    if "exported" in raw.columns and name != "exported" and not has_year(form):
+        exported = dates(raw.columns["exported"], "exported", heads["exported"], reading, told.year)
+        found = days_before(raw.columns[name], form, exported[0])
     else:
-        found, form, bad = dates(raw[name], name, heads[name], reading, told.year)
+        found, form = dates(raw.columns[name], name, heads[name], reading, told.year)
+    bad = misfits(raw, name, found, form)
     if kinds.get(name) != "time":
-        return {name: found.dt.tz_localize(None).dt.normalize()}, bad
+        return {name: _days(found)}, bad
     stem, given = name.removesuffix("_at"), dict[str, Any]()
     if f"{stem}_raw" in kinds:
-        given[f"{stem}_raw"] = raw[name]
+        given[f"{stem}_raw"] = raw.columns[name]
     if "%H" in form or "%I" in form:
-        given[name], never = in_zone(found, form, reading, time_zone)
-        found, bad = given[name].dt.tz_localize(None).dt.normalize(), bad | never
+        given[name], never = in_zone(raw, found, form, reading, time_zone)
+        found, bad = given[name], bad | never
         if f"{stem}_hour" in kinds:
-            given[f"{stem}_hour"] = given[name].dt.hour
+            given[f"{stem}_hour"] = given[name].hour.to_numpy(dtype="float64")
     elif f"{stem}_on" not in kinds:
         without = labels.text("reason.no_time")
-        bad |= {int(str(number)): without for number in found.dropna().index}
+        bad |= dict.fromkeys(raw.numbers[pd.notna(found)].tolist(), without)
     if f"{stem}_on" in kinds:
-        given[f"{stem}_on"] = found
+        given[f"{stem}_on"] = _days(found)
     return given, bad
 
 
+def _days(times: pd.DatetimeIndex) -> Array:
+    """Return the days of moments, as their own clock shows them."""
+    return times.tz_localize(None).normalize().to_numpy()
+
+
 def _range(
-    raw: pd.DataFrame, heads: Mapping[str, str], reading: Reading, told: Told
-) -> tuple[dict[str, "pd.Series[Any]"], Reasons]:
+    raw: Rows, heads: Mapping[str, str], reading: Reading, told: Told
+) -> tuple[dict[str, Any], Reasons]:
     """Read both ends of a period that stand in one cell."""
-    ends = raw["range"].str.extract(r"^(.*\S)\s+[-–]\s+(\S.*)$").fillna("")
-    both = pd.concat([ends[0], ends[1]], ignore_index=True)  # they decide the form together
-    found, form, _ = dates(both, "range", heads["range"], reading, told.year)
-    start, end = (part.set_axis(raw.index) for part in (found[: len(raw)], found[len(raw) :]))
-    return {"period_start": start, "period_end": end}, misfits(
-        raw["range"], start.where(end.notna()), form
+    cells = [_ENDS.search(cell) for cell in raw.columns["range"]]
+    both = [match[end] if match else "" for end in (1, 2) for match in cells]
+    found, form = dates(  # they decide the form together
+        np.array(both, dtype=object), "range", heads["range"], reading, told.year
     )
+    start, end = found[: len(raw)], found[len(raw) :]
+    bad = misfits(raw, "range", pd.DatetimeIndex(start.where(pd.notna(end))), form)
+    return {"period_start": start.to_numpy(), "period_end": end.to_numpy()}, bad
 
 
 def _explain(reading: Reading) -> None:

@@ -3,21 +3,17 @@
 What is read here is whatever people upload, so nothing grows without a limit.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from kpi_kit.errors import ReadingError
 
 MAX_ROWS = 50_000_000
 MAX_COLUMNS = 20_000
 """The most that is read of one sheet; an old Facebook export has 4,048 columns."""
-
-TEXT = pd.StringDtype("python", na_value=np.nan)
-"""The type that pandas calls ``str``; never PyArrow's, which makes each small step dear."""
 
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 
@@ -31,20 +27,81 @@ class Cells:
 
     Attributes
     ----------
-    frame : DataFrame
-        Index: row numbers; columns: the positions that were wanted. Columns of text hold trimmed
-        ``str``, ``""`` where empty; columns of numbers are ``float64``, NaN where
-        empty.
+    numbers : ndarray of int64
+        The rows' numbers.
+    columns : dict of int to ndarray
+        The positions that were wanted, in order. Columns of text hold trimmed ``str``, ``""`` where
+        empty; columns of numbers are ``float64``, NaN where empty.
     short : int
         Rows with fewer cells than the header; they are padded with ``""``.
     long : list of tuple of int and str
         Rows with more filled cells than the header, and the first cell too many; they are not in
-        ``frame``.
+        ``columns``.
     """
 
-    frame: pd.DataFrame
+    numbers: Array
+    columns: dict[int, Array]
     short: int = 0
     long: list[tuple[int, str]] = field(default_factory=list)
+
+    def filled(self) -> "Cells":
+        """Leave out rows that are empty in all columns."""
+        there = np.zeros(len(self.numbers), dtype=bool)
+        for column in self.columns.values():
+            there |= column.astype(bool)
+        columns = {at: column[there] for at, column in self.columns.items()}
+        return replace(self, numbers=self.numbers[there], columns=columns)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows under our names, column by column.
+
+    Most tables are small, and then each step costs: a tenth of what pandas' columns do, as arrays.
+
+    Attributes
+    ----------
+    numbers : ndarray of int64
+        The rows' numbers in the spreadsheet.
+    columns : dict of str to array
+        One value for each row: texts are objects, numbers ``float64``, NaN where missing, days
+        ``datetime64[us]``; only moments with a zone are pandas' arrays.
+    """
+
+    numbers: Array
+    columns: dict[str, Any]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def where(self, kept: Array) -> "Rows":
+        """Return the rows that are marked."""
+        columns = {name: column[kept] for name, column in self.columns.items()}
+        return Rows(self.numbers[kept], columns)
+
+    def with_one_of(self, name: str, cells: Collection[str]) -> dict[int, str]:
+        """Return the rows that have one of some cells in a column: by their number, the cell."""
+        if not cells:
+            return {}
+        pairs = zip(self.numbers.tolist(), self.columns[name].tolist(), strict=True)
+        return {row: cell for row, cell in pairs if cell in cells}
+
+    def followed_by(self, other: "Rows") -> "Rows":
+        """Put other rows, which have the same columns, below these."""
+        if not len(other):
+            return self
+        both = {
+            name: np.concatenate([column, other.columns[name]])
+            for name, column in self.columns.items()
+        }
+        return Rows(np.concatenate([self.numbers, other.numbers]), both)
+
+
+def each(function: Callable[[str], object], cells: Array) -> Array:
+    """Apply a function to each cell of a column of texts, once to those that are equal."""
+    texts = cells.tolist()
+    found = {text: function(text) for text in dict.fromkeys(texts)}
+    return np.fromiter(map(found.__getitem__, texts), dtype=object, count=len(texts))
 
 
 def numbered(rows: Iterable[list[str]], file: str) -> Iterator[Row]:
@@ -95,14 +152,9 @@ def laid(rows: Iterable[Row], width: int, wanted: Collection[int]) -> Cells:
     texts = {
         at: np.array(column, dtype=object) for at, column in zip(positions, columns, strict=True)
     }
-    return Cells(framed(texts, np.array(numbers, dtype="int64")), short, long)
+    return Cells(np.array(numbers, dtype="int64"), texts, short, long)
 
 
-def framed(columns: Mapping[int, Array], numbers: Array) -> pd.DataFrame:
-    """Put columns side by side, those of objects as text."""
-    data: dict[int, Any] = {
-        at: pd.array(cells, dtype=TEXT) if cells.dtype == object else cells
-        for at, cells in columns.items()
-    }
-    index, positions = pd.Index(numbers, dtype="int64"), pd.Index(list(columns), dtype="int64")
-    return pd.DataFrame(data, index=index, columns=positions, copy=False)
+def is_among(cells: Array, some: Collection[str]) -> Array:
+    """Mark the cells of a column of texts that are among some."""
+    return np.fromiter(map(some.__contains__, cells.tolist()), dtype=bool, count=len(cells))

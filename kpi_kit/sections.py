@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kpi_kit import formatting, labels
@@ -16,6 +17,7 @@ from kpi_kit.errors import ColumnError, ReadingError
 from kpi_kit.ledger import Reading
 from kpi_kit.overlays import alike, overlay, usual_header
 from kpi_kit.recognition import Recognised, is_comment
+from kpi_kit.rows import Array, Cells, Rows
 from kpi_kit.sheets import Sheet
 from kpi_kit.tables import TABLES
 
@@ -164,8 +166,8 @@ def _miss_usual(heads: Mapping[str, str], header: list[str], reading: Reading) -
 
 def cells_of(
     sheet: Sheet, section: Section, places: Mapping[str, list[int]], reading: Reading
-) -> pd.DataFrame:
-    """Lay the cells under their canonical names; the index is the row's number.
+) -> Rows:
+    """Lay the cells under their canonical names.
 
     Figures may come as numbers already, everything else is text.
     """
@@ -174,40 +176,38 @@ def cells_of(
     others = {at for name, where in places.items() if not is_figure(name, spec) for at in where}
     as_numbers = figures - others if spec.numbers == ("1234.5",) else set[int]()
     cells = sheet.cells(section.header_at, figures | others, as_numbers, section.end)
-    frame = cells.frame
+    short = max(cells.short - _ends_with_a_remark(cells, spec), 0)
     if spec.side_by_side:  # the other table may be longer
-        frame = frame[frame.astype(bool).any(axis=1)]
-    reading.rows_read += len(frame) + len(cells.long)
+        cells = cells.filled()
+    reading.rows_read += len(cells.numbers) + len(cells.long)
     for number, cell in cells.long:
         reading.leave_out(number, "", cell, labels.text("reason.too_long"))
-    if short := max(cells.short - _ends_with_a_remark(cells.frame, spec), 0):
+    if short:
         reading.repairs.append(labels.text("repair.short_rows", rows=short))
     columns = {
-        name: _one_column(frame, name, where, section.header, reading)
+        name: _one_column(cells.columns, name, where, section.header, reading)
         for name, where in places.items()
     }
-    found = pd.DataFrame(columns, index=frame.index)
+    found = Rows(cells.numbers, columns)
     if "*" in spec.breakdowns:
         found = _without_other_figures(found, section.header, reading)
         _warn_of_days(found, reading)
     return found
 
 
-def _warn_of_days(frame: pd.DataFrame, reading: Reading) -> None:
+def _warn_of_days(rows: Rows, reading: Reading) -> None:
     """Say where days divide the figures because their header is not known to stand for a date."""
     named = {plain(head) for head in reading.spec.breakdowns}
-    heads = [n.removeprefix(SEGMENT) for n in map(str, frame) if n.startswith(SEGMENT)]
+    heads = [n.removeprefix(SEGMENT) for n in rows.columns if n.startswith(SEGMENT)]
     for head in heads if "date" in reading.spec.formats else ():
-        if plain(head) not in named and are_days(frame[SEGMENT + head].unique()):
+        if plain(head) not in named and are_days(rows.columns[SEGMENT + head]):
             date = json.dumps([head], ensure_ascii=False)
             mend = f'extends = "{reading.spec.id}"\n[columns]\ndate = {date}'
             shown = labels.text("problem.days_divide", header=head, mend=mend)
             reading.note("warning", shown, column=head)
 
 
-def _without_other_figures(
-    frame: pd.DataFrame, header: list[str], reading: Reading
-) -> pd.DataFrame:
+def _without_other_figures(rows: Rows, header: list[str], reading: Reading) -> Rows:
     """Leave out unknown columns of numbers, where they stand among the figures.
 
     Left of the figures, numbers divide them too, such as the hours of a day. Right of them only
@@ -219,20 +219,22 @@ def _without_other_figures(
     others = [
         SEGMENT + head
         for head in header[first:]
-        if SEGMENT + head in frame
+        if SEGMENT + head in rows.columns
         and plain(head) not in named
-        and _are_numbers(frame[SEGMENT + head].unique())
+        and _are_numbers(dict.fromkeys(rows.columns[SEGMENT + head]))
     ]
+    if not others:
+        return rows
     heads = [name.removeprefix(SEGMENT) for name in others]
     reading.unread += [head for head in heads if head not in reading.unread]
-    rest = frame.drop(columns=others)
-    keys = [name for name in map(str, rest) if not is_figure(name, reading.spec)]
-    alike = int(rest.duplicated(keys, keep=False).sum()) if keys else len(rest)
-    if heads and alike > 1:
+    rest = {name: column for name, column in rows.columns.items() if name not in others}
+    keys = {name: cells for name, cells in rest.items() if not is_figure(name, reading.spec)}
+    alike = int(pd.DataFrame(keys).duplicated(keep=False).sum()) if keys else len(rows)
+    if alike > 1:
         facts = {"rows": formatting.number(alike), "headers": formatting.quoted(heads)}
         mend = f'extends = "{reading.spec.id}"\nbreakdowns = ["…"]'
         reading.note("warning", labels.text("problem.lost_segment", mend=mend, **facts))
-    return rest
+    return Rows(rows.numbers, rest)
 
 
 def _are_numbers(cells: Iterable[str]) -> bool:
@@ -242,16 +244,18 @@ def _are_numbers(cells: Iterable[str]) -> bool:
     return len(others) < max(len(filled), 1) and all(map(is_a_date_of_a_number, others))
 
 
-def _ends_with_a_remark(frame: pd.DataFrame, spec: ChannelSpec) -> bool:
+def _ends_with_a_remark(cells: Cells, spec: ChannelSpec) -> bool:
     """Tell whether the last row is no record: it says that the list was cut, or is empty."""
-    if spec.empty and len(frame) == 1:
+    if spec.empty and len(cells.numbers) == 1:
         return True
-    return bool(spec.footers and len(frame)) and is_one_of(frame[0].iloc[-1], spec.footers)
+    return bool(spec.footers and len(cells.numbers)) and is_one_of(
+        cells.columns[0][-1], spec.footers
+    )
 
 
 def _one_column(
-    frame: pd.DataFrame, name: str, places: list[int], header: list[str], reading: Reading
-) -> "pd.Series[Any]":
+    cells: Mapping[int, Array], name: str, places: list[int], header: list[str], reading: Reading
+) -> Array:
     """Put columns of one name together.
 
     Where two headers stand for one text, the second fills what the first leaves empty (Facebook
@@ -259,13 +263,13 @@ def _one_column(
     two headers for one figure the better one counts.
     """
     kinds = TABLES[reading.table].columns if reading.table in TABLES else {}
-    column = _without_missing(frame[places[0]], reading)
+    column = _without_missing(cells[places[0]], reading)
     for at in places[1:]:
-        other = _without_missing(frame[at], reading)
+        other = _without_missing(cells[at], reading)
         heads = {"first": header[places[0]], "header": header[at]}
         if kinds.get(name) == "text":
-            column = column.mask(column.eq(""), other)
-        elif column.astype(str).equals(other.astype(str)):
+            column = np.where(column == "", other, column)
+        elif pd.Series(column).astype(str).equals(pd.Series(other).astype(str)):
             reading.repairs.append(labels.text("repair.header_twice", **heads))
         elif plain(heads["first"]) == plain(heads["header"]):
             raise ReadingError.saying("header_twice", where=reading.file, **heads)
@@ -274,8 +278,10 @@ def _one_column(
     return column
 
 
-def _without_missing(column: "pd.Series[Any]", reading: Reading) -> "pd.Series[Any]":
+def _without_missing(column: Array, reading: Reading) -> Array:
     """Empty the cells that mean "not available"."""
-    if column.dtype == "float64" or not reading.spec.missing:
+    if column.dtype != object:
         return column
-    return column.mask(column.isin(reading.spec.missing), "")
+    for word in reading.spec.missing:
+        column = np.where(column == word, "", column)
+    return column

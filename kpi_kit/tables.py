@@ -4,10 +4,12 @@ Every table ends with ``source_file`` and ``source_row``, so that each number ca
 several files meet in one row, both name all of them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 Kind = Literal["text", "time", "date", "count", "number", "derived"]
@@ -169,29 +171,41 @@ TABLES: dict[str, Table] = {
 
 def typed(frame: pd.DataFrame, table: str, time_zone: str = "UTC") -> pd.DataFrame:
     """Give a frame exactly a canonical table's columns and types; what is not there is missing."""
-    if frame.empty:
-        return _empty(table, time_zone).copy()
     index = pd.RangeIndex(len(frame))
-    columns: dict[str, Any] = {}
+    columns = {str(name): frame[name].set_axis(index) for name in frame}
+    return filled(columns, len(frame), table, time_zone)
+
+
+def filled(
+    columns: Mapping[str, Any], rows: int, table: str, time_zone: str = "UTC"
+) -> pd.DataFrame:
+    """Make a canonical table of columns of equal length; what is not there is missing."""
+    if not rows:
+        return _empty(table, time_zone).copy()
+    data: dict[str, Any] = {}
     for name, kind in TABLES[table].columns.items():
-        wanted: Any = _type(kind, time_zone)
-        if name in frame:
-            column = frame[name].set_axis(index)
-            columns[name] = column if column.dtype == wanted else column.astype(wanted)
+        wanted = _type(kind, time_zone)
+        if name not in columns:
+            data[name] = _missing(kind, time_zone).repeat(rows)
+        elif (column := columns[name]).dtype == wanted:
+            data[name] = column
+        elif isinstance(column, pd.Series):
+            data[name] = column.astype(wanted)
         else:
-            columns[name] = _missing(kind, time_zone).repeat(len(frame))
-    return pd.DataFrame(columns, index=index, copy=False)
+            data[name] = pd.array(column, dtype=wanted, copy=False)
+    return pd.DataFrame(data, index=pd.RangeIndex(rows), copy=False)
 
 
+@lru_cache(maxsize=100)
 def _type(kind: Kind, time_zone: str) -> Any:
     match kind:
         case "text":
             return pd.StringDtype("python", na_value=float("nan"))
         case "time":
-            return f"datetime64[us, {time_zone}]"
+            return pd.DatetimeTZDtype("us", time_zone)
         case "date":
-            return "datetime64[us]"
-    return "float64"
+            return np.dtype("datetime64[us]")
+    return np.dtype("float64")
 
 
 @lru_cache(maxsize=100)

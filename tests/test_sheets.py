@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kpi_kit import labels
-from kpi_kit.cells import as_count, as_number, plain
+from kpi_kit.cells import as_count, as_number, as_numbers, plain
 from kpi_kit.company.writers.workbooks import xls
 from kpi_kit.encodings import Readable, Text
 from kpi_kit.errors import ReadingError
@@ -126,7 +126,7 @@ def test_an_invalid_byte_far_down_is_found_before_the_rows_are_read(tmp_path: Pa
     content = "Größe,ä\n".encode() + b"1,2\n" * 500_000
     (sheet,) = read(tmp_path, content + b"Ni\xc3,2\n")
     assert len(sheet.repairs) == 1
-    assert sheet.cells(0, [0]).frame[0].iloc[-1] == "Ni\N{REPLACEMENT CHARACTER}"
+    assert sheet.cells(0, [0]).columns[0][-1] == "Ni\N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -164,7 +164,7 @@ def test_of_a_large_file_the_head_tells_what_is_padding(
     assert sheet.repairs[-1] == "empty columns at the end left out"
     cells = sheet.cells(0, [0, 1])
     assert (cells.short, cells.long) == (0, [(HEAD + 2, "x")])
-    assert len(cells.frame) == HEAD
+    assert len(cells.numbers) == HEAD
 
 
 def test_whole_lines_in_quotes_are_unwrapped(tmp_path: Path) -> None:
@@ -197,10 +197,10 @@ def test_columns_say_which_rows_were_short_or_long(tmp_path: Path) -> None:
     (sheet,) = read(tmp_path, b"note\na,b,c\n1,2\n\n1,2,3,\n1,2,3,,x\n")
     cells = sheet.cells(1, [2, 0], numbers=[0])
     assert (cells.short, cells.long) == (1, [(6, "x")])
-    assert cells.frame.index.tolist() == [3, 5]
-    assert [*map(int, cells.frame.columns)] == [0, 2]
-    assert cells.frame[2].tolist() == ["", "3"]
-    assert sheet.cells(1, [0], end=3).frame.index.tolist() == [3]
+    assert cells.numbers.tolist() == [3, 5]
+    assert [*cells.columns] == [0, 2]
+    assert cells.columns[2].tolist() == ["", "3"]
+    assert sheet.cells(1, [0], end=3).numbers.tolist() == [3]
 
 
 def test_a_workbook_gives_each_of_its_sheets(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_workbook_gives_each_of_its_sheets(tmp_path: Path) -> None:
     assert (one.file, two.file) == ("linkedin.xlsx/Metrics", "linkedin.xlsx/Posts")
     assert one.rows == [(1, ["Date", "Views"]), (2, ["x", "5"])]
     assert two.rows == [(1, ["a", "1.5"])]
-    assert one.cells(0, [1], [1]).frame[1].tolist() == ["5"]
+    assert one.cells(0, [1], [1]).columns[1].tolist() == ["5"]
 
 
 def test_a_workbook_s_cells_are_written_as_an_export_would(tmp_path: Path) -> None:
@@ -548,11 +548,11 @@ class Sips:
 
 def same(fast: Cells, slow: Cells) -> None:
     assert (fast.short, fast.long) == (slow.short, slow.long)
-    assert fast.frame.index.tolist() == slow.frame.index.tolist()
-    assert fast.frame.columns.tolist() == slow.frame.columns.tolist()
-    for position in fast.frame:
-        ours, texts = fast.frame[position].tolist(), slow.frame[position].tolist()
-        if fast.frame[position].dtype == "float64":
+    assert fast.numbers.tolist() == slow.numbers.tolist()
+    assert [*fast.columns] == [*slow.columns]
+    for position, column in fast.columns.items():
+        ours, texts = column.tolist(), slow.columns[position].tolist()
+        if column.dtype == "float64":
             numbers = [as_number(text) if text else float("nan") for text in texts]
             np.testing.assert_array_equal(ours, numbers)
         else:
@@ -617,13 +617,13 @@ def test_a_text_without_end_is_not_given_to_pandas(
     text = '"' + "x" * 2_000 + '"'
     fast, slow = both_ways(tmp_path, f"a,b\n{text},2\n".encode(), [0], sips=True)
     assert fast is None
-    assert slow.frame[0].tolist() == ["x" * 2_000]
+    assert slow.columns[0].tolist() == ["x" * 2_000]
 
 
 def test_a_zero_byte_far_down_is_left_to_the_csv_module(tmp_path: Path) -> None:
     fast, slow = both_ways(tmp_path, b"a,b\n" + b"1,2\n" * 2_000 + b"x\0y,2\n", [0])
     assert fast is None
-    assert slow.frame[0].iloc[-1] == "x\0y"
+    assert slow.columns[0][-1] == "x\0y"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -643,8 +643,9 @@ def test_a_regular_file_is_read_by_pandas_and_its_counts_are_numbers(tmp_path: P
     assert sheet.text
     cells = sheet.text.cells(sheet.head[0], {0, 1, 2, 3}, {2, 3})
     assert cells
-    assert cells.frame.dtypes.astype(str).tolist() == ["str", "str", "float64", "str"]
-    assert (cells.short, len(cells.frame)) == (1, 60_001)
+    kinds = [str(column.dtype) for column in cells.columns.values()]
+    assert kinds == ["object", "object", "float64", "object"]
+    assert (cells.short, len(cells.numbers)) == (1, 60_001)
     same(cells, sheet.cells(0, range(4), end=len(sheet.rows)))
 
 
@@ -669,6 +670,28 @@ def test_a_thousands_point_is_no_whole_number() -> None:
 @given(st.integers(-(10**15), 10**15))
 def test_a_count_is_read_as_it_is_written(count: int) -> None:
     assert as_count(str(count)) == count
+
+
+STYLES = ("1234.5", "1,234.5", "1.234,5")
+
+
+@given(
+    cells=st.lists(
+        st.sampled_from(SPELLINGS) | st.text("0123456789.,-+eE", max_size=9) | st.text(max_size=3)
+    ),
+    style=st.sampled_from(STYLES),
+    whole=st.booleans(),
+)
+def test_many_numbers_at_once_are_the_same_as_one_by_one(
+    cells: list[str], style: str, whole: bool
+) -> None:
+    def one(cell: str) -> float:
+        try:
+            return as_count(cell, style) if whole else as_number(cell, style)
+        except ValueError:
+            return float("nan")
+
+    np.testing.assert_array_equal(as_numbers(cells, style, whole=whole), [*map(one, cells)])
 
 
 @given(st.text())
