@@ -104,7 +104,7 @@ def _joined(sheets: Sequence[Sheet]) -> Sheet:
 def _taken_apart(whole: Reading, sheets: Sequence[Sheet]) -> Iterator[Reading]:
     """Give each sheet its own rows, with their own file and number."""
     sizes = [len(sheet.head) - 1 for sheet in sheets]
-    files = np.repeat([sheet.file for sheet in sheets], sizes)
+    files = np.repeat(np.array([sheet.file for sheet in sheets], dtype=object), sizes)
     numbers = [str(number) for sheet in sheets for number, _ in sheet.head[1:]]
     rows = whole.rows.assign(source_file=files, source_row=numbers)
     # Texts as objects, so that columns lie side by side by type: a part is cheap, and small.

@@ -14,7 +14,7 @@ from kpi_kit.dates import read_dates
 from kpi_kit.errors import ReadingError
 from kpi_kit.ledger import Reading
 from kpi_kit.metrics import METRICS
-from kpi_kit.rows import Array, Rows, each
+from kpi_kit.rows import Array, Rows, constant, each
 from kpi_kit.tables import Kind
 
 MONEY = {name for name, metric in METRICS.items() if metric.unit == "money"} | {"amount", "rate"}
@@ -139,7 +139,7 @@ def _scaled(values: Array, factor: Array | float) -> Array:
 def currencies(cells: Array) -> Array:
     """Return the currency that stands in each cell of a column of money."""
     if cells.dtype != object:
-        return np.full(len(cells), None, dtype=object)
+        return constant(None, len(cells))
     return each(lambda cell: without_currency(cell)[1], cells)
 
 

@@ -14,7 +14,7 @@ from kpi_kit.channels import ChannelSpec
 from kpi_kit.columns import MONEY, currencies, numbers
 from kpi_kit.ledger import Reading, Told
 from kpi_kit.reconciliation import WHAT
-from kpi_kit.rows import Array, Rows
+from kpi_kit.rows import Array, Rows, constant
 from kpi_kit.sections import FIRST, SEGMENT, Section, period_of
 from kpi_kit.tables import INTERACTIONS_OF, TABLES
 
@@ -30,7 +30,7 @@ def complete(
     said = {"channel": spec.channel or told.channel, "account": told.account, **spec.fixed}
     for name, value in said.items():
         if name in kinds and name not in given:
-            given[name] = np.full(len(raw), value, dtype=object)
+            given[name] = constant(value, len(raw))
     for name in filter(given.__contains__, spec.zero_gaps):
         given[name] = _without_gaps(given[name], given["date"], name, reading)
     if spec.interactions and "interactions" not in given and {*spec.interactions} <= {*given}:
@@ -38,7 +38,7 @@ def complete(
     if INTERACTIONS_OF in kinds and "interactions" in given:
         # Where nobody says what the platform's own figure counts, it is the platform's own set.
         counted = " + ".join(spec.interactions) or said["channel"]
-        given[INTERACTIONS_OF] = np.full(len(raw), counted, dtype=object)
+        given[INTERACTIONS_OF] = constant(counted, len(raw))
         given[INTERACTIONS_OF][np.isnan(given["interactions"])] = None
     if spec.id_from and spec.id_from in raw.columns:
         given["post_id"] = _ids_in(raw.columns[spec.id_from])
@@ -46,7 +46,7 @@ def complete(
         waited = given["answered_at"] - given["received_at"]
         given["response_seconds"] = waited.total_seconds().to_numpy()
     if "dimension" in kinds and "dimension" not in given:
-        given["dimension"] = np.full(len(raw), _dimension(heads["group"], spec), dtype=object)
+        given["dimension"] = constant(_dimension(heads["group"], spec), len(raw))
     if "breakdown" in kinds:
         _put_segments(given, raw)
     if spec.above and "date" in raw.columns:
@@ -54,8 +54,8 @@ def complete(
     if "currency" in kinds:
         given["currency"] = _currency(given, raw, reading)
     _put_period(given, raw, period_of(section, reading), kinds)
-    given[WHAT] = raw.columns.get(FIRST, np.full(len(raw), "total", dtype=object))
-    given["source_file"] = np.full(len(raw), reading.file, dtype=object)
+    given[WHAT] = raw.columns.get(FIRST, constant("total", len(raw)))
+    given["source_file"] = constant(reading.file, len(raw))
     given["source_row"] = np.array([*map(str, raw.numbers.tolist())], dtype=object)
 
 
@@ -69,8 +69,8 @@ def _put_segments(given: dict[str, Any], raw: Rows) -> None:
     """Say how the platform splits its figures, and to which part a row belongs."""
     splits = [name for name in raw.columns if name.startswith(SEGMENT)]
     divided = ", ".join(name.removeprefix(SEGMENT) for name in splits) or None
-    given["breakdown"] = np.full(len(raw), divided, dtype=object)
-    given["segment"] = np.full(len(raw), None)
+    given["breakdown"] = constant(divided, len(raw))
+    given["segment"] = constant(None, len(raw))
     if splits:
         given["segment"][:] = [*map(", ".join, zip(*map(raw.columns.get, splits), strict=True))]
 
@@ -107,7 +107,7 @@ def _dimension(header: str, spec: ChannelSpec) -> str:
 
 def _currency(given: Mapping[str, Any], raw: Rows, reading: Reading) -> Array:
     """Take the currency from its column or the amounts, else from a header or what is told."""
-    found = np.full(len(raw), reading.currency, dtype=object)
+    found = constant(reading.currency, len(raw))
     said = [currencies(column) for name, column in raw.columns.items() if name in MONEY]
     said += [given["currency"]] if "currency" in given else []
     for column in said:

@@ -75,7 +75,9 @@ class Rows:
         return len(self.numbers)
 
     def where(self, kept: Array) -> "Rows":
-        """Return the rows that are marked."""
+        """Return the rows that are marked; mostly all are, which takes no copy."""
+        if kept.all():
+            return self
         columns = {name: column[kept] for name, column in self.columns.items()}
         return Rows(self.numbers[kept], columns)
 
@@ -95,6 +97,13 @@ class Rows:
             for name, column in self.columns.items()
         }
         return Rows(np.concatenate([self.numbers, other.numbers]), both)
+
+
+def constant(value: object, rows: int) -> Array:
+    """Return a column that holds the same text everywhere; NumPy's ``full`` would copy it."""
+    column = np.empty(rows, dtype=object)
+    column.fill(value)
+    return column
 
 
 def each(function: Callable[[str], object], cells: Array) -> Array:

@@ -7,7 +7,7 @@ import numpy as np
 from kpi_kit import formatting, labels
 from kpi_kit.cells import is_one_of, those_among, visible
 from kpi_kit.ledger import Reading
-from kpi_kit.rows import Array, Rows, is_among
+from kpi_kit.rows import Array, Rows, constant, is_among
 from kpi_kit.sections import FIRST, SEGMENT, Section
 
 NAMES = ("campaign", "ad_set", "ad")
@@ -58,16 +58,16 @@ def split_totals(raw: Rows, reading: Reading) -> tuple[Rows, Rows]:
         reading.note("note", said)
     rows, totals, word = raw.where(~total), raw.where(total), word[total]
     # The word stands where a name or a day would; it is neither.
-    for name, column in totals.columns.items():
-        if column.dtype == object:
-            totals.columns[name] = np.where(column == word, "", column)
-    totals.columns[FIRST] = word
-    return rows, totals
+    columns = {
+        name: np.where(column == word, "", column) if column.dtype == object else column
+        for name, column in totals.columns.items()
+    }
+    return rows, Rows(totals.numbers, {**columns, FIRST: word})
 
 
 def _word(raw: Rows, columns: Iterable[str], words: Collection[str]) -> Array:
     """Return the first cell of each row that is one of some words; empty where none is."""
-    found = np.full(len(raw), "", dtype=object)
+    found = constant("", len(raw))
     for column in (raw.columns[name] for name in columns if words and name in raw.columns):
         if column.dtype == object and (said := those_among({*column.tolist()}, words)):
             found = np.where((found == "") & is_among(column, said), column, found)
