@@ -14,7 +14,7 @@ import pandas as pd
 
 from kpi_kit import formatting
 from kpi_kit.errors import ReadingError
-from kpi_kit.rows import Array
+from kpi_kit.rows import Array, distinct
 
 LEAP_YEAR = 2000
 
@@ -27,6 +27,7 @@ MANY = 10_000  # from here on it pays to prepare
 
 LANGUAGES = ("en", "de", "es", "pt", "it", "fr", "nl", "sv")
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _BETWEEN = re.compile(r"\s[-–—]\s|:\s|\s(?:to|bis|a)\s")
 _A_DAY = re.compile(
@@ -86,7 +87,7 @@ def read_dates(
 def _parsed(cells: Array, form: str, where: str, year: int | None) -> pd.DatetimeIndex:
     if (dates := _at_once(cells, form)) is not None:
         return dates
-    places, known = pd.factorize(cells)
+    known, places = distinct(cells)
     if has_year(form):
         return _of_form(known, form)[places]
     days = _in_a_leap_year(known, form)[places]
@@ -214,38 +215,43 @@ def in_english(text: str, form: str) -> str:
     >>> in_english("8 de marzo", "%d de %B"), in_english("Sa., 15. Aug. 2026", "%a, %d. %b %Y")
     ('8 de March', 'Sat, 15. Aug 2026')
     """
-    names = _names()
     place = {"month": 1 if "%b" in form else 0, "weekday": 1 if "%a" in form else 0}
 
     def translated(found: re.Match[str]) -> str:
-        word = found[0]
-        known = names.get(word.casefold()) or names.get(word.rstrip(".").casefold())
-        return known[1][place[known[0]]] if known else word
+        word = found[0].casefold()
+        known = _english(word) or _english(word.rstrip("."))
+        return known[1][place[known[0]]] if known else found[0]
 
     return _WORD.sub(translated, text)
 
 
-@lru_cache(maxsize=1)
-def _names() -> dict[str, tuple[str, tuple[str, str]]]:
-    """Map the name of each month and weekday, in any language, to the English ones."""
+Named = tuple[str, tuple[str, str]]
+"""Whether a word names a month or a weekday, and its English name, long and short."""
+
+
+def _english(word: str) -> Named | None:
+    """Look a name up in one language after the other, for each costs time to load."""
+    return next((names[word] for names in map(_names, LANGUAGES) if word in names), None)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _names(language: str) -> dict[str, Named]:
+    """Map the names of months and weekdays in a language to the English ones."""
     from babel import Locale
 
-    english = Locale("en")
-    names: dict[str, tuple[str, tuple[str, str]]] = {}
-    for kind in ("month", "weekday"):
-        wide, short = _of(english, kind, "wide"), _of(english, kind, "abbreviated")
-        for locale in map(Locale, LANGUAGES):
-            for width in ("wide", "abbreviated"):
-                for number, name in _of(locale, kind, width).items():
-                    word = name.rstrip(".").casefold()
-                    names.setdefault(word, (kind, (wide[number], short[number])))
-    names["sept"] = ("month", ("September", "Sep"))
+    locale, english = Locale(language), Locale("en")
+    names = {"sept": ("month", ("September", "Sep"))} if language == "en" else {}
+    for kind, own, theirs in (
+        ("month", locale.months["format"], english.months["format"]),
+        ("weekday", locale.days["format"], english.days["format"]),
+    ):
+        for width in ("wide", "abbreviated"):
+            for number, name in own[width].items():
+                word = name.rstrip(".").casefold()
+                names.setdefault(
+                    word, (kind, (theirs["wide"][number], theirs["abbreviated"][number]))
+                )
     return names
-
-
-def _of(locale: Any, kind: str, width: str) -> dict[int, str]:
-    named: dict[int, str] = (locale.months if kind == "month" else locale.days)["format"][width]
-    return named
 
 
 def period_above(texts: Iterable[str], forms: Iterable[str]) -> tuple[Any, Any]:
@@ -258,7 +264,8 @@ def period_above(texts: Iterable[str], forms: Iterable[str]) -> tuple[Any, Any]:
     """
     forms = tuple(forms)
     pieces = [piece.strip() for text in texts for piece in _BETWEEN.split(text)]
-    found = [date for piece in pieces if (date := _date(piece, forms)) is not pd.NaT]
+    dated = filter(_DIGIT.search, pieces)
+    found = [date for piece in dated if (date := _date(piece, forms)) is not pd.NaT]
     return (found[0], found[1]) if len(found) == 2 else (pd.NaT, pd.NaT)
 
 

@@ -20,6 +20,9 @@ ROUNDING = {"money": 0.01, "seconds": 0.36}
 """By how much each row may be rounded, per unit; hours are written with four digits."""
 
 
+SLACK = 1e-6
+"""By what share of it a sum in floating point may be off."""
+
 ADDED = {
     "ads": ("spend", "impressions", "clicks", "link_clicks", "conversions"),
     "posts": ("views", "watch_seconds", "impressions", "likes"),
@@ -64,6 +67,12 @@ def _sum(figures: Array) -> float:
     return float(known.sum()) if len(known) else np.nan
 
 
+def _is_half(figure: float, figures: Array) -> bool:
+    """Tell whether a figure is half of what it adds up to together with others."""
+    whole = _sum(figures)
+    return abs(2 * figure - whole) <= SLACK * abs(whole)
+
+
 def _note_difference(name: str, ours: float, theirs: float, key: str, reading: Reading) -> None:
     unit, currency = METRICS[name].unit, reading.currency
     shown = labels.text(
@@ -89,11 +98,13 @@ def warn_of_a_total(rows: pd.DataFrame, reading: Reading) -> None:
     figures = [name for name in ADDED.get(reading.table, ()) if name in rows]
     if len(rows) < 3 or len(figures) < 2 or len(reading.totals):
         return
-    whole = rows[figures].sum()
-    for row in rows.iloc[[0, -1]].to_dict("records"):
-        own = [name for name in figures if row[name] > 0]
-        agree = all(np.isclose(2 * row[name], whole[name], rtol=1e-6, atol=0) for name in own)
-        if agree and len(own) > 1 and pd.isna(row.get("published_on")):
+    columns = {name: rows[name].to_numpy() for name in figures}
+    for at in (0, -1):
+        own = {name: column for name, column in columns.items() if column[at] > 0}
+        if len(own) < 2 or not all(_is_half(column[at], column) for column in own.values()):
+            continue
+        row = rows.iloc[at].to_dict()
+        if pd.isna(row.get("published_on")):
             named = [row[name] for name in NAMES if isinstance(row.get(name), str)]
             words = json.dumps(named[:1] or ["…"], ensure_ascii=False)
             mend = f'extends = "{reading.spec.id}"\ntotals = {words}'

@@ -3,8 +3,9 @@
 What is read here is whatever people upload, so nothing grows without a limit.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from kpi_kit.errors import ReadingError
 MAX_ROWS = 50_000_000
 MAX_COLUMNS = 20_000
 """The most that is read of one sheet; an old Facebook export has 4,048 columns."""
+
+AT_ONCE = 10_000
+"""Rows that are laid into columns at once: more would be held twice."""
 
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 
@@ -106,11 +110,17 @@ def constant(value: object, rows: int) -> Array:
     return column
 
 
+def distinct(cells: Array) -> tuple[list[str], Array]:
+    """Return each text of a column once, and for every row where its own is among them."""
+    texts = cells.tolist()
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    return [*places], np.fromiter(map(places.__getitem__, texts), dtype="int64", count=len(texts))
+
+
 def each(function: Callable[[str], object], cells: Array) -> Array:
     """Apply a function to each cell of a column of texts, once to those that are equal."""
-    texts = cells.tolist()
-    found = {text: function(text) for text in dict.fromkeys(texts)}
-    return np.fromiter(map(found.__getitem__, texts), dtype=object, count=len(texts))
+    known, places = distinct(cells)
+    return np.fromiter(map(function, known), dtype=object, count=len(known))[places]
 
 
 def numbered(rows: Iterable[list[str]], file: str) -> Iterator[Row]:
@@ -143,25 +153,29 @@ def laid(rows: Iterable[Row], width: int, wanted: Collection[int]) -> Cells:
     wanted : collection of int
         Positions in the header.
     """
-    positions = sorted(wanted)
-    records: list[Sequence[str]] = []
-    numbers: list[int] = []
+    positions, rows = sorted(wanted), iter(rows)
+    parts = [(np.array([], dtype="int64"), [np.array([], dtype=object)] * len(positions))]
     long: list[tuple[int, str]] = []
     short = 0
-    for number, cells in rows:
-        if len(cells) > width and (extra := next(filter(None, cells[width:]), "")):
-            long.append((number, extra))
-            continue
-        if len(cells) < width:
-            short += 1
-            cells = cells + [""] * (width - len(cells))
-        numbers.append(number)
-        records.append([cells[position] for position in positions])
-    columns = zip(*records, strict=True) if records else [()] * len(positions)
-    texts = {
-        at: np.array(column, dtype=object) for at, column in zip(positions, columns, strict=True)
-    }
-    return Cells(np.array(numbers, dtype="int64"), texts, short, long)
+    while piece := [*islice(rows, AT_ONCE)]:
+        if {len(cells) for _, cells in piece} != {width}:
+            long += ((row, extra) for row, cells in piece if (extra := _beyond(cells, width)))
+            piece = [(row, cells) for row, cells in piece if not _beyond(cells, width)]
+            short += sum(len(cells) < width for _, cells in piece)
+            padding = [""] * width
+            piece = [(row, (cells + padding)[:width]) for row, cells in piece]
+        if piece:
+            columns = [*zip(*(cells for _, cells in piece), strict=True)]
+            texts = [np.array(columns[at], dtype=object) for at in positions]
+            parts.append((np.array([row for row, _ in piece], dtype="int64"), texts))
+    numbers, texts = zip(*parts, strict=True)
+    joined = map(np.concatenate, zip(*texts, strict=True))
+    return Cells(np.concatenate(numbers), dict(zip(positions, joined, strict=True)), short, long)
+
+
+def _beyond(cells: list[str], width: int) -> str:
+    """Return the first filled cell beyond a width; mostly there is none."""
+    return next(filter(None, cells[width:]), "") if len(cells) > width else ""
 
 
 def is_among(cells: Array, some: Collection[str]) -> Array:

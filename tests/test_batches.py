@@ -103,3 +103,14 @@ def test_memory_grows_with_the_rows_and_a_little_for_each_file(
     kept, peak = ((more - less) / 200 for less, more in zip(few, many, strict=True))
     assert kept < 3_000, kept
     assert peak < 16_000, peak
+
+
+def test_all_rows_of_a_file_share_the_texts_that_are_the_same(tmp_path: Path) -> None:
+    """A million copies of a file's name are 60 MB."""
+    rows = "\n".join(map(post, range(1, 6)))
+    for name in ("1.csv", "2.csv"):
+        put(tmp_path, name, f"{INSTAGRAM}\n{rows}\n".replace("0001,", name[0], 1))
+    for exports in (load(tmp_path), load(tmp_path / "1.csv")):
+        for column in ("source_file", "channel", "interactions_of"):
+            texts = exports.posts[column].tolist()
+            assert len({*map(id, texts)}) == len({*texts}), column

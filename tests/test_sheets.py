@@ -568,6 +568,7 @@ def both_ways(
         patched.setattr("kpi_kit.sheets.SMALL", 0)
         patched.setattr("kpi_kit.sheets.HEAD", 2)
         patched.setattr("kpi_kit.bulk.AT_ONCE", 3)
+        patched.setattr("kpi_kit.rows.AT_ONCE", 2)
         if sips:
             patched.setattr(Text, "utf8", lambda text: Sips(utf8(text)))
         (sheet,) = read(tmp_path, content)
