@@ -88,6 +88,16 @@ def test_every_chart_has_an_alternative_text(pages: dict[str, str], lang: str) -
     assert all(attrs["role"] == "img" and len(attrs["aria-label"] or "") > 40 for attrs in figures)
 
 
+@pytest.mark.parametrize("lang", labels.LANGUAGES)
+def test_the_figure_in_the_title_of_every_chart_has_its_trace(
+    pages: dict[str, str], lang: str
+) -> None:
+    traces = r'<dt id="\w+-chart-\d+">(.*?)</dt>\s*<dd>.*?<strong>(.*?)</strong>'
+    told = re.findall(traces, pages[lang], re.DOTALL)
+    assert len(told) == pages[lang].count("<figure") > 4
+    assert [title for title, figure in told if figure not in title] == []
+
+
 def test_a_german_reader_meets_no_english_and_an_english_one_no_german(
     pages: dict[str, str],
 ) -> None:

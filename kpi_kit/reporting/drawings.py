@@ -1,6 +1,6 @@
-"""The report's charts, each as SVG with its alternative text."""
+"""The report's charts, each as SVG with its alternative text and the trace of its finding."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from kpi_kit import charts, labels
 from kpi_kit.errors import AggregationError
 from kpi_kit.exports import Exports
 from kpi_kit.reporting.changed import rate_of
+from kpi_kit.reporting.figures import Value, explained
 from kpi_kit.reporting.scope import Scope, without_stories
+from kpi_kit.tracing import explain
 from kpi_kit.values import compute
 
 if TYPE_CHECKING:
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart and what it shows, for those who do not see it."""
+    """A chart, what it shows to those who do not see it, and the figure that its title names."""
 
     svg: str
     alt: str
+    title: str
+    named: Value
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ def _courses(posts: pd.DataFrame) -> Iterator[Drawing]:
 def _course(rows: pd.DataFrame, kpi: str) -> Iterator[Drawing]:
     values = compute(rows, [kpi], by=["month", "channel"]).dropna()
     if len(values):
-        yield drawn(partial(charts.trend, values, kpi, series="channel"))
+        highest = _highest(rows, values, kpi, ["month", "channel"])
+        yield drawn(partial(charts.trend, values, kpi, series="channel"), highest)
 
 
 def _formats(posts: pd.DataFrame) -> Iterator[Drawing]:
@@ -62,7 +67,8 @@ def _formats(posts: pd.DataFrame) -> Iterator[Drawing]:
             values = compute(rows, [rate], by="format").dropna()
             name = labels.value_name("channel", str(channel))
             if len(values) > 1:
-                yield drawn(partial(charts.ranking, values, rate, by="format", of=name))
+                highest = _highest(rows, values, rate, ["format"])
+                yield drawn(partial(charts.ranking, values, rate, by="format", of=name), highest)
 
 
 def _returns(exports: Exports) -> Iterator[Drawing]:
@@ -72,10 +78,17 @@ def _returns(exports: Exports) -> Iterator[Drawing]:
     except AggregationError:  # several breakdowns; the part on money says so
         return
     if len(values):
-        yield drawn(partial(charts.ranking, values, roas, by="campaign"))
+        highest = _highest(exports.ads, values, roas, ["campaign", "currency"])
+        yield drawn(partial(charts.ranking, values, roas, by="campaign"), highest)
 
 
-def drawn(draw: "Callable[..., Axes]") -> Drawing:
+def _highest(rows: pd.DataFrame, values: pd.DataFrame, kpi: str, by: Sequence[str]) -> Value:
+    """Trace the highest value, which the title names."""
+    top = values.nlargest(1, kpi).to_dict("records")[0]
+    return explained(explain(rows, kpi, **{key: top[key] for key in by}))
+
+
+def drawn(draw: "Callable[..., Axes]", named: Value) -> Drawing:
     """Draw into a figure of its own and write that as SVG."""
     import io
 
@@ -85,8 +98,9 @@ def drawn(draw: "Callable[..., Axes]") -> Drawing:
     # Text stays text, so that it can be read aloud and found; a fixed salt gives the same bytes.
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "kpi_kit", "font.size": 10}):
         drawing = Figure(figsize=(7.5, 3.6), layout="constrained")
-        draw(ax=drawing.subplots())
+        axes = draw(ax=drawing.subplots())
         buffer = io.StringIO()
         drawing.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
-    return Drawing(svg[svg.index("<svg") :], charts.alt_text(drawing))
+    title = axes.get_title(loc="left").replace("\n", " ")
+    return Drawing(svg[svg.index("<svg") :], charts.alt_text(drawing), title, named)
