@@ -32,15 +32,22 @@ def stack(readings: Sequence[Reading]) -> pd.DataFrame:
     rows = _numbered(readings)
     if rows.empty:
         return rows
+    if rows[READING].iloc[0] != rows[READING].iloc[-1]:
+        rows = _without_repeated(readings, rows)
+    warn_of_overlaps(readings)
+    return rows
+
+
+def _without_repeated(readings: Sequence[Reading], rows: pd.DataFrame) -> pd.DataFrame:
     facts = [name for name in map(str, rows) if name not in {*SOURCE, READING}]
     first = _first(rows, facts)
     repeated = rows.loc[first.index[first[READING] != rows.loc[first.index, READING]]]
+    if repeated.empty:
+        return rows
     for row, other in _pairs(repeated, first):
         reason = labels.text("reason.same_row", other=_place(other))
         _leave_out(readings, row, "", "", reason, "note")
-    rows = _keep(readings, rows.drop(index=repeated.index))
-    warn_of_overlaps(readings)
-    return rows
+    return _keep(readings, rows.drop(index=repeated.index))
 
 
 def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
