@@ -10,7 +10,7 @@ import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.metrics import METRICS
-from kpi_kit.tables import TABLES
+from kpi_kit.tables import TABLES, repeated
 
 COLUMNS = ("file", "row", "column", "problem", "severity")
 
@@ -117,7 +117,7 @@ def _rows(table: pd.DataFrame, name: str) -> Iterator[Finding]:
         alike = table[table["post_id"].isna()] if "post_id" in table else table.iloc[:0]
     else:
         alike = table[table.duplicated(key, keep=False)] if key else table
-    for rows in _by_file(alike, alike.duplicated(facts)):
+    for rows in _by_file(alike, repeated(alike, facts, keep="first")):
         yield _finding(rows, "", "doubles")
 
 

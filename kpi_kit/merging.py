@@ -12,7 +12,7 @@ import pandas as pd
 from kpi_kit import formatting, labels
 from kpi_kit.ledger import Reading
 from kpi_kit.overlaps import warn_of_overlaps
-from kpi_kit.tables import SEVERAL, SOURCE, TABLES
+from kpi_kit.tables import SEVERAL, SOURCE, TABLES, repeated
 
 if TYPE_CHECKING:
     from pandas.core.groupby.generic import SeriesGroupBy
@@ -40,14 +40,14 @@ def stack(readings: Sequence[Reading]) -> pd.DataFrame:
 
 def _without_repeated(readings: Sequence[Reading], rows: pd.DataFrame) -> pd.DataFrame:
     facts = [name for name in map(str, rows) if name not in {*SOURCE, READING}]
-    first = _first(rows, facts)
-    repeated = rows.loc[first.index[first[READING] != rows.loc[first.index, READING]]]
-    if repeated.empty:
+    first = _first(rows[repeated(rows, facts, keep=False)], facts)
+    again = rows.loc[first.index[first[READING] != rows.loc[first.index, READING]]]
+    if again.empty:
         return rows
-    for row, other in _pairs(repeated, first):
+    for row, other in _pairs(again, first):
         reason = labels.text("reason.same_row", other=_place(other))
         _leave_out(readings, row, "", "", reason, "note")
-    return _keep(readings, rows.drop(index=repeated.index))
+    return _keep(readings, rows.drop(index=again.index))
 
 
 def merge_posts(readings: Sequence[Reading]) -> pd.DataFrame:
@@ -195,12 +195,18 @@ def _ask_for_accounts(reading: Reading, other: Reading) -> None:
 def _figures(rows: pd.DataFrame, zone: str) -> pd.DataFrame:
     """List every single figure of the days: read before filled in, of ``zone`` before others."""
     named = [*TABLES["accounts"].key, *SOURCE, READING, "_clock", "_row"]
-    single = (
-        rows.assign(_row=rows.index).melt(named, DAILY, "metric", "value").dropna(subset=["value"])
-    )
+    single = _one_by_one(rows.assign(_row=rows.index), named)
     filled = single["source_row"].eq("")
     single = single.assign(_filled=filled, _elsewhere=single["_clock"].ne(zone))
     return single.sort_values(["_filled", "_elsewhere", "_row"], ignore_index=True)
+
+
+def _one_by_one(rows: pd.DataFrame, named: Sequence[str]) -> pd.DataFrame:
+    """Give each figure that is known a row of its own: metric by metric, with other columns."""
+    figures = rows[DAILY].to_numpy().T
+    metric, at = np.nonzero(~np.isnan(figures))
+    names, values = np.array(DAILY, dtype=object)[metric], figures[metric, at]
+    return rows[[*named]].iloc[at].assign(metric=names, value=values)
 
 
 def _side_by_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -269,15 +275,8 @@ def _place(row: dict[Any, Any]) -> str:
 
 def _warn_of_tails(readings: Sequence[Reading], rows: pd.DataFrame) -> None:
     """Say where a series ends before the others: those days are missing, not 0."""
-    days = [
-        rows.loc[known, [*OWNER, "date", READING]].assign(metric=metric)
-        for metric in DAILY
-        if (known := rows[metric].notna()).any()
-    ]
-    if len(days) < 2:
-        return
     ends = (
-        pd.concat(days)
+        _one_by_one(rows, [*OWNER, "date", READING])
         .sort_values("date", kind="stable")
         .groupby([*OWNER, "metric"], as_index=False)
         .agg(last=("date", "max"), reading=(READING, "last"))

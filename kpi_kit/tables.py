@@ -4,7 +4,7 @@ Every table ends with ``source_file`` and ``source_row``, so that each number ca
 several files meet in one row, both name all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -218,3 +218,21 @@ def _missing(kind: Kind, time_zone: str) -> Any:
 def _empty(table: str, time_zone: str) -> pd.DataFrame:
     kinds = TABLES[table].columns.items()
     return pd.DataFrame({n: pd.Series(dtype=_type(kind, time_zone)) for n, kind in kinds})
+
+
+def repeated(
+    table: pd.DataFrame, names: Sequence[str], *, keep: Literal["first", False]
+) -> "pd.Series[bool]":
+    """Mark rows that repeat others, as ``duplicated`` does.
+
+    Texts are compared only where all figures agree: with them, rows are told apart fast.
+
+    Examples
+    --------
+    >>> repeated(pd.DataFrame({"a": ["x", "x", "y"], "n": [1.0, 1.0, 1.0]}), ["a", "n"],
+    ...          keep="first").tolist()
+    [False, True, False]
+    """
+    figures = [name for name in names if table[name].dtype == "float64"]
+    alike = table[table.duplicated(figures, keep=False)] if figures else table
+    return alike.duplicated(names, keep=keep).reindex(table.index, fill_value=False)

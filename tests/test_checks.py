@@ -1,11 +1,15 @@
 """What a human should look at: every kind of finding, and silence where nothing is wrong."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpi_kit import labels
 from kpi_kit.checks import check
-from kpi_kit.tables import typed
+from kpi_kit.tables import repeated, typed
 
 
 def findings(table: str, **columns: list[object]) -> list[str]:
@@ -163,3 +167,23 @@ def test_a_finding_in_a_row_of_several_files_belongs_to_none_of_them() -> None:
     (found,) = check({"accounts": typed(frame, "accounts")}).to_dict("records")
     assert (found["file"], found["row"]) == ("", None)
     assert found["problem"].startswith("a + b: New follows: negative figures")
+
+
+ALIKE = st.tuples(
+    st.sampled_from(["a", "b", None]), st.sampled_from([1.0, 2.0, None]),
+    st.sampled_from([0.0, -0.0, None]),
+)  # fmt: skip
+
+
+@given(
+    rows=st.lists(ALIKE, max_size=12),
+    names=st.sampled_from([["text", "one", "two"], ["text"], ["one", "two"]]),
+    keep=st.sampled_from(["first", False]),
+)
+def test_rows_that_repeat_others_are_those_that_pandas_finds(
+    rows: list[tuple[object, ...]], names: list[str], keep: Any
+) -> None:
+    frame = pd.DataFrame(rows, columns=["text", "one", "two"])
+    frame = frame.astype({"text": "str", "one": "float64", "two": "float64"})
+    found, wanted = repeated(frame, names, keep=keep), frame.duplicated(names, keep=keep)
+    assert found.tolist() == wanted.tolist()
