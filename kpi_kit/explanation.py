@@ -1,13 +1,18 @@
 """One value with everything that stands behind it, and how it is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.notation import Symbol, written
 from kpi_kit.tables import SEVERAL
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SPANS = 12
 """How many spans of rows a file is shown with; ``Explanation.rows`` has them all."""
@@ -32,9 +37,11 @@ class Explanation:
         The formula with the totals that went into it; none where it speaks of single rows.
     shown : str
         The value as the reader sees it.
-    rows : DataFrame
-        One row per row of data: ``file``, ``row`` (as a spreadsheet counts), ``used``,
-        ``missing`` (the columns it lacks), and the columns that the formula takes.
+    table : DataFrame
+        One row per row of data of all groups: ``file``, ``row`` (as a spreadsheet counts),
+        ``used``, ``missing`` (the columns it lacks), and the columns that the formula takes.
+    places : array of int
+        Which of them are its own.
     warnings : tuple of str
         What a reader of the value must know.
     interactions_of : str
@@ -48,26 +55,42 @@ class Explanation:
     formula: Symbol
     figures: Symbol | None
     shown: str
-    rows: pd.DataFrame
+    table: pd.DataFrame
+    places: "NDArray[np.intp]"
     warnings: tuple[str, ...]
     interactions_of: str = ""
     group: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def rows(self) -> pd.DataFrame:
+        """The rows behind the value."""
+        return self.table.iloc[self.places]
+
+    @property
+    def used(self) -> "NDArray[np.bool_]":
+        """Of every row, whether it could be used."""
+        return self.table["used"].to_numpy(dtype=bool)[self.places]
+
+    @property
     def sources(self) -> str:
         """The files and rows that were used, such as ``a.csv: 2–3; b.csv: 7``."""
-        return self._told(self.rows["used"])
+        return self._told(self.used)
 
     @property
     def left_out(self) -> dict[str, str]:
         """The files and rows that were not used, by what they lack."""
-        if self.rows["used"].all():
+        if self.used.all():
             return {}
-        lacking = self.rows["missing"].where(~self.rows["used"])
-        return {what: self._told(lacking == what) for what in sorted(lacking.dropna().unique())}
+        missing = self.table["missing"].to_numpy(dtype=object)[self.places]
+        return {
+            what: self._told(~self.used & (missing == what))
+            for what in sorted({*missing[~self.used]})
+        }
 
-    def _told(self, wanted: "pd.Series[bool]") -> str:
-        return "; ".join(_by_file(self.rows[wanted]))
+    def _told(self, wanted: "NDArray[np.bool_]") -> str:
+        at = self.places[wanted]
+        files, numbers = (self.table[name].to_numpy(dtype=object)[at] for name in ("file", "row"))
+        return "; ".join(_by_file(files, numbers))
 
     @property
     def text(self) -> str:
@@ -113,18 +136,20 @@ class Explanation:
 
 def _listed(rows: pd.DataFrame) -> list[str]:
     """Write the rows of each file on a line of its own, of the first files only."""
-    lines = list(_by_file(rows))
+    lines = list(_by_file(rows["file"], rows["row"]))
     if len(lines) > FILES + 1:
         rest = formatting.number(len(lines) - FILES)
         lines = [*lines[:FILES], labels.text("explain.further_files", files=rest)]
     return [f"  {line}" for line in lines]
 
 
-def _by_file(rows: pd.DataFrame) -> Iterator[str]:
+def _by_file(files: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
     """Write the rows of each file, as a spreadsheet numbers them; one row may be of several."""
     lines: dict[str, list[str]] = {}
-    files, numbers = (rows[name].to_numpy(dtype=object) for name in ("file", "row"))
     for held, told in zip(files, numbers, strict=True):
+        if SEVERAL not in held:
+            lines.setdefault(held, []).append(told)
+            continue
         for file, number in zip(held.split(SEVERAL), told.split(SEVERAL), strict=True):
             lines.setdefault(file, []).append(number)
     for file in sorted(lines):

@@ -111,7 +111,7 @@ def refuse_added_people(
     if isinstance(table, nw.LazyFrame):
         return
     for name, metric in people(taken):
-        if len(totals.frame.filter(nw.col(f"{name}_rows") > 1)):
+        if len(totals.groups.filter(totals.columns[f"{name}_rows"] > 1)):
             raise _added_people(table, name, metric.name, keys, given)
 
 
@@ -161,13 +161,14 @@ def _alternatives(
     if metric == "reach" and "universe" in given:
         wanted["reach_if_independent"] = KPIS["reach_if_independent"]
     taken = {name: [METRICS[i] for i in item.inputs] for name, item in wanted.items()}
-    totals = total(table, taken, keys, given=given).frame
+    totals = total(table, taken, keys, given=given)
+    told = totals.columns
     values = {
-        name: item.formula(**{i: given.get(i, nw.col(f"{name}__{i}")) for i in item.inputs})
+        name: item.formula(**{i: told.get(f"{name}__{i}", given.get(i)) for i in item.inputs})
         for name, item in wanted.items()
     }
-    rows = nw.col(f"gross_{metric}_rows").cast(nw.Int64)
-    several = totals.filter(rows > 1).select(*keys, rows=rows, **values)
+    rows = told[f"gross_{metric}_rows"].cast(nw.Int64)
+    several = totals.groups.filter(rows > 1).select(**totals.named_keys, rows=rows, **values)
     return nw.maybe_reset_index(several.sort(keys) if keys else several)
 
 

@@ -37,9 +37,11 @@ from kpi_kit.periods import (
 Figures = Mapping[str, Sequence[Metric]]
 Columns = dict[str, nw.Expr]
 
-WHOLE = "_whole"  # the key of a table that is not divided
 MIXED = "mixed"  # a group whose rows are of several kinds
 NOBODY_LEFT = -1e9  # the logarithm of a share of which nothing is left
+
+MISSING_BY_ITSELF = {"mean", "median", "max", "months"}
+"""What is missing on every engine where nothing is there; a sum is 0 then, and has to be hidden."""
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,27 @@ class Totals:
     keys : list of str
         What divides the groups.
     columns : dict of str to Narwhals expression
-        What is made from the aggregations, by name.
+        What is made from the aggregations, by name. Where a figure has no rows, its sums are 0.
+    known : dict of str to Narwhals expression
+        Of each figure that some group has no value of: whether it has one.
     """
 
     groups: Table
     keys: list[str]
     columns: Columns
+    known: Columns
 
     @property
-    def frame(self) -> Table:
-        """All of it, worked out."""
-        plain = [key for key in self.keys if key not in self.columns]
-        return self.groups.select(*plain, "rows", **self.columns)
+    def named_keys(self) -> Columns:
+        """The keys, periods by the names that people read."""
+        return {key: self.columns.get(key, nw.col(key)) for key in self.keys}
+
+    def where_known(self, figure: str, value: nw.Expr) -> nw.Expr:
+        """Leave a figure's value out of the groups that have no rows for it.
+
+        Once, for the value: pandas takes longer for one such choice than for a whole formula.
+        """
+        return nw.when(self.known[figure]).then(value) if figure in self.known else value
 
 
 def total(
@@ -78,8 +89,8 @@ def total(
     """Put the rows of each group together, figure by figure.
 
     A figure uses only the rows in which all its metrics are present, in numerator and
-    denominator alike. Where it has none, its totals are missing, not zero. People are not added
-    up: their total is missing unless one row alone tells it.
+    denominator alike. Where it has none, its value is missing, not zero. People are not added
+    up: their figure is missing unless one row alone tells it.
 
     Parameters
     ----------
@@ -98,31 +109,30 @@ def total(
     Returns
     -------
     Totals
-        One row per group: the keys, ``rows``, ``complete`` where the keys are periods longer than
-        a day, and per figure ``<figure>_rows`` (rows used) and ``<figure>__<metric>`` (the
-        total).
+        One row per group, none without rows: the keys, ``rows``, ``complete`` where the keys are
+        periods longer than a day, and per figure ``<figure>_rows`` (rows used) and
+        ``<figure>__<metric>`` (the total).
     """
-    periods = asked(by, columns_of(table))
-    keys = list(by) or [WHOLE]
-    if not by:
-        table = table.with_columns(nw.lit("").alias(WHOLE))
+    periods, keys = asked(by, columns_of(table)), list(by)
     plan = _Plan(_with_opening(table, figures), keys, numbers(table, periods), given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
     for kind in kinds:
         plan.add_kind(kind)
     if not periods:
-        return Totals(plan.grouped(), keys, plan.totals)
+        groups = plan.grouped()
+        return Totals(groups, keys, plan.totals, plan.known_in(groups))
     time = time_column(plan.columns)
     ends = "period_end" if time == "period_start" else time
     moments = {"first": time, "last": ends}
     if every_day(plan.columns, periods):
         moments["days"] = time
     groups = plan.grouped(**moments)
+    known = plan.known_in(groups)
     groups = with_week(groups) if "week" in periods else groups
     others = [key for key in keys if key not in periods]
-    marks = complete(periods, others, plan.columns) | names(periods)
-    return Totals(groups, keys, plan.totals | marks)
+    marks = complete(groups, periods, others, plan.columns) | names(periods)
+    return Totals(groups, keys, plan.totals | marks, known)
 
 
 class _Plan:
@@ -143,6 +153,8 @@ class _Plan:
         """Columns to aggregate, by how."""
         self.totals: Columns = {}
         """What each figure takes, made from the aggregations."""
+        self.known: dict[str, tuple[str, nw.Expr]] = {}
+        """Of figures that a group may not have: what counts its rows, and whether it has one."""
 
     def grouped(self, **moments: str) -> Table:
         """Aggregate what is planned, and the first and last of moments, once per group.
@@ -155,7 +167,8 @@ class _Plan:
         if self.edges:
             table = table.with_columns(**self.parts) if self.parts else table
             table, self.parts = table.with_columns(**self.edges), {}
-        table = table.select(*(self.parts.get(c, nw.col(c)).alias(c) for c in taken))
+        if taken:
+            table = table.select(*(self.parts.get(c, nw.col(c)).alias(c) for c in taken))
         sums = [
             getattr(nw.col(*columns), how)().name.suffix(f"__{how}")
             for how, columns in self.sums.items()
@@ -165,30 +178,43 @@ class _Plan:
             sums.append(nw.col(moments["last"]).max().alias(LAST))
         if "days" in moments:
             sums.append(nw.col(moments["days"]).n_unique().alias(DAYS))
-        return table.group_by(self.keys).agg(nw.len().alias("rows"), *sums)
+        rows = nw.len().alias("rows")
+        if self.keys:
+            return table.group_by(self.keys).agg(rows, *sums)
+        whole = table.select(rows, *sums)
+        some = isinstance(table, nw.DataFrame) and len(table)
+        return whole if some else whole.filter(nw.col("rows") > 0)
+
+    def known_in(self, groups: Table) -> Columns:
+        """Return whether a figure is known, for those that some group may not have."""
+        counts = {count for count, _ in self.known.values()}
+        if counts and isinstance(groups, nw.DataFrame):
+            (fewest,) = groups.select(nw.col(*sorted(counts)).min()).rows(named=True)
+            counts = {count for count in counts if not fewest[count]}
+        return {figure: known for figure, (count, known) in self.known.items() if count in counts}
 
     def add(self, figure: str, metrics: Sequence[Metric]) -> None:
         """Plan the totals of one figure."""
         needed = sorted({metric.column for metric in metrics if metric.needed})
         gaps = self._gaps(needed)
-        used = self._used(gaps)
-        self.totals[f"{figure}_rows"] = used
+        count = self._count(gaps)
+        used = self.totals[f"{figure}_rows"] = nw.col(count)
+        ways = {metric.aggregate for metric in metrics} - {"given"}
+        if "unique" in ways:
+            self.known[figure] = count, used == 1
+        elif gaps and ways - MISSING_BY_ITSELF:
+            self.known[figure] = count, used > 0
         for metric in metrics:
-            if metric.aggregate == "given":
-                continue
-            value = self._total(metric, gaps)
-            if metric.aggregate == "unique":
-                value = nw.when(used == 1).then(value)
-            elif gaps:
-                value = nw.when(used > 0).then(value)
-            self.totals[f"{figure}__{metric.name}"] = value
+            if metric.aggregate != "given":
+                self.totals[f"{figure}__{metric.name}"] = self._total(metric, gaps)
 
     def add_kind(self, column: str) -> None:
         """Plan to tell of which kind the rows of a group are."""
         if isinstance(self.table, nw.DataFrame):
             found = self.table[column].drop_nulls().unique().to_list()
-            if len(found) < 2:  # nothing has to be looked for in every group
-                self.totals[column] = nw.lit(found[0] if found else None, dtype=nw.String)
+            if len(found) < 2 or not self.keys:  # nothing has to be looked for in every group
+                one = MIXED if len(found) > 1 else found[0] if found else None
+                self.totals[column] = nw.lit(one, dtype=nw.String)
                 return
         one, other = (self._sum(column, edge) for edge in ("min", "max"))
         several = ~one.is_null() & (one != other)  # to pandas, one missing value is unlike another
@@ -204,7 +230,7 @@ class _Plan:
             case "unique":
                 return self._sum(self._masked(metric.column, gaps), "max")
             case "rows" if not metric.column:
-                return self._used(gaps)
+                return nw.col(self._count(gaps))
             case "rows":
                 return self._sum(self._counted(metric, gaps))
             case "missed":
@@ -214,9 +240,13 @@ class _Plan:
             case _:
                 return self._months(gaps)
 
-    def _used(self, gaps: list[str]) -> nw.Expr:
+    def _count(self, gaps: list[str]) -> str:
         """Count the rows in which nothing is missing."""
-        return self._sum(self._masked(gaps[0], gaps), "count") if gaps else nw.col("rows")
+        if not gaps:
+            return "rows"
+        column = self._masked(gaps[0], gaps)
+        self.sums["count"][column] = None
+        return f"{column}__count"
 
     def _gaps(self, columns: list[str]) -> list[str]:
         """Return the columns in which values are missing; a lazy frame may miss them anywhere."""
@@ -276,7 +306,8 @@ class _Plan:
         group = dict.fromkeys([*self.keys, *_owner(self.columns)])
         source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
         stock = nw.col(source) / seen.count().over(*group, day)
-        at_edge = nw.when(present & (time == edge.over(*group))).then(stock)
+        edge = edge.over(*group) if group else edge
+        at_edge = nw.when(present & (time == edge)).then(stock)
         name = f"_{metric.name}_where_{'_and_'.join(gaps)}"
         self.edges[name] = at_edge
         return name

@@ -8,6 +8,7 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ColumnError
@@ -18,9 +19,11 @@ from kpi_kit.notation import Symbol, named, symbol, unfolded, written
 from kpi_kit.periods import PERIODS, Table, asked, named_rows
 from kpi_kit.tables import INTERACTIONS_OF
 from kpi_kit.totals import MIXED
-from kpi_kit.values import breaks_of, mixed_interactions, taken_by, totalled, value_of
+from kpi_kit.values import breaks_of, remarks, taken_by, totalled, value_of
 
 FILE, ROW = "source_file", "source_row"
+
+Places = NDArray[np.intp]
 
 Told = Mapping[str, Any]
 """A group's keys and totals, and the value of each figure."""
@@ -167,8 +170,8 @@ def _row(one: Explanation) -> dict[str, object]:
         "shown": one.shown,
         "formula": one.formula.text,
         "figures": one.figures.text if one.figures else "",
-        "rows_used": int(one.rows["used"].sum()),
-        "rows": len(one.rows),
+        "rows_used": int(one.used.sum()),
+        "rows": len(one.used),
         "sources": one.sources,
         "left_out": "; ".join(left_out),
         "interactions_of": one.interactions_of,
@@ -190,19 +193,26 @@ def _explained(
     items = {item.name: item for item in figures}
     used, totals, keys = totalled(table, items, by, given)
     values = {f"{name}__value": value_of(item, totals, given) for name, item in items.items()}
-    told = {key: totals.columns.get(key, nw.col(key)) for key in keys} | totals.columns | values
+    told = totals.named_keys | totals.columns | values
     groups = totals.groups.select(**told)
     groups = _frame(groups.sort(keys) if keys else groups, groups.columns)
     places = _places(used, groups, keys)
     source = _source(used)
     rows = {name: _rows(used, source, taken_by(item, given)) for name, item in items.items()}
-    broken = [name for name, item in items.items() if breaks_of(used, [item], given)]
+    broken = breaks_of(used, figures, given)
     records: list[dict[str, Any]] = groups.to_dict("records")  # type: ignore[assignment]
     for at, group in enumerate(records):
-        here, key = used[places[at], :], {key: group[key] for key in keys}
+        key = {key: group[key] for key in keys}
+        # No group runs across a series break that the whole table does not run across.
+        near = [found for found in broken if key.get("channel", found.channel) == found.channel]
+        metrics = {metric for found in near for metric in found.metrics}
+        kinds = [group.get(INTERACTIONS_OF)]
+        said = metrics | ({"interactions"} if kinds == [MIXED] else set())
+        here = used[places[at].tolist(), :] if said else used
         for name, item in items.items():
-            warned = tuple(_warnings(here, item, given, group, broken=name in broken))
-            yield _explanation(item, group, key, rows[name].iloc[places[at]], given, warned)
+            concerned = any(metric.column in said for metric in taken_by(item, given))
+            warned = tuple(remarks(here, item, given, kinds)) if concerned else ()
+            yield _explanation(item, group, key, rows[name], places[at], given, warned)
 
 
 def _frame(table: Table, columns: Iterable[str]) -> pd.DataFrame:
@@ -213,19 +223,19 @@ def _frame(table: Table, columns: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame({name: table[name].to_list() for name in names}, index=range(len(table)))
 
 
-def _places(used: Table, groups: pd.DataFrame, keys: Sequence[str]) -> dict[int, list[int]]:
+def _places(used: Table, groups: pd.DataFrame, keys: Sequence[str]) -> dict[int, Places]:
     """Return the places of each group's rows."""
     if not keys:
-        return {0: list(range(len(used)))}
+        return {0: np.arange(len(used))}
     rows = _frame(named_rows(used, asked(keys, used.columns)), keys)
     numbers = groups[list(keys)].assign(_group=range(len(groups)))
     found = rows.merge(numbers, on=list(keys), how="left")["_group"]
-    return {at: np.flatnonzero(found == at).tolist() for at in range(len(groups))}
+    return {at: np.flatnonzero(found == at) for at in range(len(groups))}
 
 
 def _explanation(
-    item: Figure, told: Told, group: Told, rows: pd.DataFrame, given: Mapping[str, float],
-    warned: tuple[str, ...],
+    item: Figure, told: Told, group: Told, rows: pd.DataFrame, places: Places,
+    given: Mapping[str, float], warned: tuple[str, ...],
 ) -> Explanation:  # fmt: skip
     """Put together what is told of one value."""
     value = told[f"{item.name}__value"]
@@ -239,25 +249,12 @@ def _explanation(
         formula=_formula(item, metrics, given),
         figures=_figures(item, metrics, told, given, currency),
         shown=formatting.shown(value, item.unit, currency=currency),
-        rows=rows,
+        table=rows,
+        places=places,
         warnings=warned,
         interactions_of=kind if isinstance(kind, str) and kind != MIXED else "",
         group=group,
     )
-
-
-def _warnings(
-    table: Table, item: Figure, given: Mapping[str, float], told: Told, *, broken: bool
-) -> Iterator[str]:
-    """Say what compute would warn of, were this the only value.
-
-    No group runs across a series break that the whole table does not (``broken``) run across.
-    """
-    counts = any(metric.column == "interactions" for metric in taken_by(item, given))
-    if counts and (said := mixed_interactions(table, [told.get(INTERACTIONS_OF)])):
-        yield said
-    if broken:
-        yield from map(str, breaks_of(table, [item], given))
 
 
 def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]) -> Symbol:
@@ -290,7 +287,7 @@ def _figures(
         if metric.name in given:
             inputs[metric.name] = symbol(given[metric.name])
         else:
-            total = told[f"{item.name}__{metric.name}"]
+            total = told[f"{item.name}__{metric.name}"] if told[f"{item.name}_rows"] else None
             total = math.nan if total is None else total
             inputs[metric.name] = written(formatting.shown(total, metric.unit, currency=currency))
     return _as_shown(item, unfolded(item, inputs, given))
@@ -323,15 +320,16 @@ def _source(used: Table) -> pd.DataFrame:
 
 def _rows(used: Table, source: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:
     """List the rows with what they hold and whether they could be used."""
-    rows, lead = _frame(used, dict.fromkeys(m.column for m in metrics if m.column)), source.copy()
+    rows = _frame(used, dict.fromkeys(m.column for m in metrics if m.column))
     needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
-    lead["used"], lead["missing"] = _lacking(rows[needed])
-    return pd.concat([lead, rows], axis=1)
+    whole, missing = _lacking(rows[needed])
+    return pd.concat([source.assign(used=whole, missing=missing), rows], axis=1)
 
 
-def _lacking(needed: pd.DataFrame) -> tuple[Any, list[str]]:
+def _lacking(needed: pd.DataFrame) -> tuple[Any, Any]:
     """Return which rows can be used, and the names of what each of them lacks."""
     lacking = needed.isna().to_numpy()
+    patterns, which = np.unique(lacking, axis=0, return_inverse=True)
     names = [labels.name_of(name) for name in needed.columns]
-    patterns = {row: ", ".join(compress(names, row)) for row in set(map(tuple, lacking))}
-    return ~lacking.any(axis=1), [patterns[row] for row in map(tuple, lacking)]
+    told = np.array([", ".join(compress(names, pattern)) for pattern in patterns], dtype=object)
+    return ~lacking.any(axis=1), told[which]

@@ -1,7 +1,7 @@
 """KPIs computed from rows: the one way from a table to values, on every engine alike."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import narwhals as nw
@@ -105,7 +105,7 @@ def compute(
     figures = {item.name: item for item in map(figure, kpis)}
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
     told = totals.columns
-    shown = [told.get(key, nw.col(key)).alias(key) for key in keys]
+    shown = [key.alias(name) for name, key in totals.named_keys.items()]
     shown.append(nw.col("rows").cast(nw.Int64))
     shown += [told["complete"].alias("complete")] if "complete" in told else []
     for name, item in figures.items():
@@ -208,29 +208,30 @@ def _require(
 def _with_floats(table: Table, taken: Taken) -> Table:
     """Make every counted column a float whose missing values are null on every engine."""
     counted = {m.column for ms in taken.values() for m in ms if m.column and m.aggregate != "rows"}
+    if table.implementation.is_pandas():
+        counted = {column for column in counted if not _plain_floats(table[column].to_native())}
+    if not counted:
+        return table
     # Each column whose type is asked for costs a step, and an eager table tells of some alone.
     eager = isinstance(table, nw.DataFrame)
-    schema = (table.select(*sorted(counted)) if eager and counted else table).collect_schema()
+    schema = (table.select(*sorted(counted)) if eager else table).collect_schema()
     floats = {}
     for column in sorted(counted):
         value = nw.col(column)
         if not schema[column].is_float():
             # DuckDB's sum of whole numbers would be a number of 128 bits.
             floats[column] = value.cast(nw.Float64)
-        elif _tells_nan_from_missing(table, column):
+        elif eager or table.implementation.is_polars():
+            # DuckDB and Spark are not asked: it takes them a tenth of the whole time. They read
+            # files and pandas frames with null for what is missing; a NaN of their own leaves its
+            # group undefined.
             floats[column] = value.fill_nan(None)
     return table.with_columns(**floats) if floats else table
 
 
-def _tells_nan_from_missing(table: Table, column: str) -> bool:
-    """Whether a column may hold NaN beside missing values; to NumPy they are one.
-
-    DuckDB and Spark are not asked: it takes them a tenth of the whole time. They read files and
-    pandas frames with null for what is missing; a NaN of their own leaves its group undefined.
-    """
-    if table.implementation.is_pandas_like():
-        return not isinstance(table[column].to_native().dtype, np.dtype)
-    return isinstance(table, nw.DataFrame) or bool(table.implementation.is_polars())
+def _plain_floats(column: Any) -> bool:
+    """Whether a pandas column is of NumPy's floats, whose NaN is what is missing."""
+    return isinstance(column.dtype, np.dtype) and column.dtype.kind == "f"
 
 
 def _with_values_per_row(
@@ -256,11 +257,12 @@ def _aggregated(figures: Mapping[str, Figure], taken: Taken) -> Taken:
 def value_of(item: Figure, totals: Totals, given: Mapping[str, float]) -> nw.Expr:
     """Call the formula with its own totals."""
     if item.of != "totals":
-        return totals.columns[f"{item.name}__{item.of}"]
+        return totals.where_known(item.name, totals.columns[f"{item.name}__{item.of}"])
     told = {i: totals.columns.get(f"{item.name}__{i}") for i in item.inputs}
     inputs = told | {i: given[i] for i in item.inputs if i in given}
     value = item.formula(**inputs, **_changed(item, given))
-    return value if isinstance(value, nw.Expr) else nw.lit(float(value))
+    value = value if isinstance(value, nw.Expr) else nw.lit(float(value))
+    return totals.where_known(item.name, value)
 
 
 def _changed(item: Figure, given: Mapping[str, float]) -> dict[str, float]:
@@ -283,6 +285,28 @@ def _warn(
         warnings.warn(said, ComparabilityWarning, stacklevel=3)
     for found in breaks_of(table, figures.values(), given):
         warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
+
+
+def remarks(
+    table: Table, item: Figure, given: Mapping[str, float], kinds: Iterable[str | None],
+) -> Iterator[str]:  # fmt: skip
+    """Say of one figure of an eager table what a reader must know.
+
+    Parameters
+    ----------
+    table : Narwhals frame
+        The rows.
+    item : Kpi or Metric
+        The figure.
+    given : mapping of str to float
+        As :func:`compute` takes it.
+    kinds : iterable of str or None
+        What the interactions of its groups count, as ``interactions_of`` tells.
+    """
+    counts = any(metric.column == "interactions" for metric in taken_by(item, given))
+    if said := mixed_interactions(table, kinds if counts else ()):
+        yield said
+    yield from map(str, breaks_of(table, [item], given))
 
 
 def mixed_interactions(table: Table, told: Iterable[str | None]) -> str:

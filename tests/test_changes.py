@@ -9,7 +9,10 @@ from scipy.stats import ttest_rel
 
 import kpi_kit as kk
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError
+from kpi_kit.evidence.changes import changes
 from kpi_kit.evidence.days import change_of_stock, difference_of_days
+from kpi_kit.reporting.changed import _found
+from kpi_kit.spans import Span
 from tests.emscherrad import emscherrad
 from tests.test_seasons import simulated
 
@@ -107,6 +110,45 @@ def test_what_is_no_sum_has_a_change_without_an_interval(kpi: str) -> None:
     found = kk.change(frame, kpi, FIRST, LAST)
     assert found.now > found.then
     assert np.isnan(found.difference.low)
+
+
+# --- several figures at once
+
+
+def test_several_figures_at_once_change_as_each_does_alone() -> None:
+    frame = accounts(WEEK, WEEK + 9).assign(followers=np.arange(100.0, 114.0), follows=3.0)
+    frame["date"] += pd.Timestamp(2025, 4, 21) - DAYS[7]  # Instagram's views began that day
+    period = date(2025, 4, 21), date(2025, 4, 27)
+    kpis = ["views", "followers", "follower_growth_rate", "follows"]
+    found = changes(frame, kpis, *period)
+    alone = [kk.change(frame, kpi, *period) for kpi in kpis]
+    assert list(map(repr, found)) == list(map(repr, alone))  # NaN is unlike NaN
+    assert [bool(one.notes) for one in found] == [True, False, False, False]
+
+
+def test_interactions_that_count_something_else_now_are_noted_of_them_alone() -> None:
+    kinds = ["likes"] * 7 + ["likes + saves"] * 7
+    frame = accounts(WEEK, WEEK).assign(interactions=5.0, interactions_of=kinds)
+    views, interactions = changes(frame, ["views", "interactions"], FIRST, LAST)
+    assert not views.notes
+    assert "Likes; Likes + Saves" in interactions.notes[0]
+    assert interactions.verdict == "cannot tell"
+
+
+def test_people_of_one_row_now_and_one_then_are_people_of_two_rows() -> None:
+    frame = accounts(WEEK, WEEK, "reach").iloc[[3, 10]]
+    with pytest.raises(AggregationError, match="2 rows"):
+        changes(frame, ["reach"], FIRST, LAST)
+
+
+def test_in_the_report_one_refused_figure_does_not_hide_the_others() -> None:
+    frame = accounts(WEEK, WEEK + 9).assign(reach=50.0)
+    refused: list[str] = []
+    week = Span(FIRST, LAST)
+    found = _found(frame, ["views", "reach"], week, "previous", "Instagram", refused)
+    assert [one.kpi for one in found] == ["views"]
+    (said,) = refused
+    assert said.startswith("Instagram, Reach: ")
 
 
 # --- what is refused

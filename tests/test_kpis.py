@@ -42,6 +42,29 @@ def test_a_row_without_reach_counts_neither_above_nor_below(engine: Engine) -> N
     }  # fmt: skip
 
 
+def test_no_rows_make_no_group(engine: Engine) -> None:
+    frame = engine({"likes": [1.0], "channel": ["x"]})
+    none = nw.from_native(frame).filter(nw.col("likes") > 1).to_native()
+    assert rows(compute(none, ["likes", "posts"])) == []
+    assert rows(compute(none, ["likes", "posts"], by="channel")) == []
+
+
+def test_a_difference_of_what_nobody_reports_is_missing_and_no_zero(engine: Engine) -> None:
+    """Sums of nothing are 0 on every engine, and 0 − 0 would look like a figure."""
+
+    def gained(follows: Any, unfollows: Any) -> Any:
+        return follows - unfollows
+
+    frame = engine(
+        {"channel": ["x", "x", "y"], "follows": [3.0, 4.0, None], "unfollows": [1.0, 6.0, None]}
+    )
+    found = rows(compute(frame, [gained], by="channel"))
+    assert [(row["gained"], row["gained_rows"]) for row in found] == [(0.0, 2), (None, 0)]
+    silent = nw.from_native(frame).filter(nw.col("channel") == "y").to_native()
+    (row,) = rows(compute(silent, [gained]))
+    assert (row["gained"], row["gained_rows"]) == (None, 0)
+
+
 def test_rows_alone_are_counted_where_no_column_is_needed(engine: Engine) -> None:
     frame = engine({"likes": [1.0, 2.0, None]})
     assert rows(compute(frame, ["posts"])) == [{"rows": 3, "posts": 3, "posts_rows": 3}]

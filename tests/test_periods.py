@@ -237,6 +237,20 @@ def test_only_the_first_and_the_last_month_of_posts_can_be_incomplete(engine: En
     ]  # fmt: skip
 
 
+def test_posts_without_a_channel_are_one_series_and_days_untold_are_no_end_of_it(
+    engine: Engine,
+) -> None:
+    when = [date(2026, 1, 10), date(2026, 2, 10), date(2026, 3, 10), None, date(2026, 2, 1)]
+    frame = engine(
+        {"published_on": when, "likes": [1] * 5, "channel": [None, None, None, None, "x"]}
+    )
+    found = rows(compute(frame, ["likes"], by=["channel", "month"]))
+    assert {row["month"]: row["complete"] for row in found if row["channel"] is None} == {
+        "2026-01": False, "2026-02": True, "2026-03": False, None: False,
+    }  # fmt: skip
+    assert [row["complete"] for row in found if row["channel"] == "x"] == [False]
+
+
 def test_a_month_with_posts_on_both_edges_is_complete(engine: Engine) -> None:
     frame = engine({"published_on": [date(2026, 1, 1), date(2026, 1, 31)], "likes": [1, 1]})
     (row,) = rows(compute(frame, ["likes"], by="month"))

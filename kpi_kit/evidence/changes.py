@@ -1,20 +1,21 @@
 """Change against the days before, or against last year, weekday for weekday."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
 from kpi_kit.evidence.shown import points, signed
-from kpi_kit.evidence.straying import Straying, straying
+from kpi_kit.evidence.straying import PERIOD, Straying, straying, told_apart
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.periods import WHOLE_DAYS, time_column
 from kpi_kit.spans import Span
+from kpi_kit.tables import INTERACTIONS_OF
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,34 +180,67 @@ def change(
     Views, 9 March 2026 to 15 March 2026: 1,050 after 700 in the period before (+50%).
     The difference of 350 (95%: 248 to 452) is more than single days go up and down by.
     """
-    import pandas as pd
+    (found,) = changes(
+        frame, [kpi], first, last, against=against, worth=worth, questions=questions, level=level
+    )
+    return found
 
-    from kpi_kit.values import compute
 
+def changes(
+    frame: "pd.DataFrame",
+    kpis: Iterable[str | Figure | Callable[..., object]],
+    first: date,
+    last: date,
+    *,
+    against: Against = "previous",
+    worth: float = 0.0,
+    questions: int = 1,
+    level: float = SURE,
+) -> list[Change]:
+    """Compare several figures with the same ones of the days before, or of last year, at once.
+
+    Parameters
+    ----------
+    frame, first, last, against, worth, questions, level
+        As :func:`change` takes them.
+    kpis : iterable of str, Kpi or function
+        The figures.
+
+    Returns
+    -------
+    list of Change
+        One per figure, in the order asked for.
+
+    Raises
+    ------
+    AggregationError, ColumnError, ComparisonError, KpiKitError
+        As :func:`change` does, if one of the figures is refused.
+    """
     if last < first:
         ends = {"first": formatting.day(first), "last": formatting.day(last)}
         raise KpiKitError.saying("period_ends_first", **ends)
-    wanted = figure(kpi)
+    wanted = {item.name: item for item in map(figure, kpis)}
     back = _back((last - first).days + 1, against)
     days = frame[time_column(frame.columns)]
     then, now = Span(first - back, last - back), Span(first, last)
-    parts = [frame[span.holds(days)] for span in (then, now)]
-    for part, span in zip(parts, (then, now), strict=True):
-        _refuse_cut(part, span)
-    with noted() as notes:
-        compute(pd.concat(parts), [wanted])  # for what it says of the two together
-        values = [compute(part, [wanted]) for part in parts]
-    if any(found.empty for found in values):
-        raise KpiKitError.saying("no_rows_then_or_now")
-    currency = _one_currency(values)
-    before, after = (float(found[wanted.name].iloc[0]) for found in values)
-    found, strays = straying(frame, wanted, then, now, level=level_of_each(level, questions))
-    return Change(
-        wanted.name, against, first, last, then.first, then.last, after, before,
-        Estimate(after - before, found.low, found.high, level),
-        sum(_missing(days, span) for span in (then, now)),
-        tuple(notes), wanted.unit, worth, currency, strays, questions,
-    )  # fmt: skip
+    rows = told_apart(frame, then, now)
+    both = rows[rows[PERIOD].notna()]
+    for name, span in (("then", then), ("now", now)):
+        _refuse_cut(both[both[PERIOD] == name], span)
+    notes = _notes(both, wanted)
+    before, after, currency = _before_and_after(both, wanted)
+    missing = sum(_missing(days, span) for span in (then, now))
+    each = level_of_each(level, questions)
+    strays = {name: straying(rows, item, then, now, level=each) for name, item in wanted.items()}
+    return [
+        Change(
+            name, against, first, last, then.first, then.last,
+            after[name], before[name],
+            Estimate(after[name] - before[name], found.low, found.high, level), missing,
+            notes[name], wanted[name].unit, worth, currency, how, questions,
+        )
+        for name, (found, how) in strays.items()
+    ]  # fmt: skip
 
 
 def _refuse_cut(part: "pd.DataFrame", span: Span) -> None:
@@ -222,11 +256,39 @@ def _refuse_cut(part: "pd.DataFrame", span: Span) -> None:
         raise AggregationError.saying("cut_by_period", row=of_row, span=span)
 
 
-def _one_currency(values: Sequence["pd.DataFrame"]) -> str | None:
+def _notes(both: "pd.DataFrame", wanted: Mapping[str, Figure]) -> dict[str, tuple[str, ...]]:
+    """Compute of both periods together what neither may add up, and say what is to be noted."""
+    import narwhals as nw
+
+    from kpi_kit.values import compute, remarks
+
+    with noted():  # of each figure on its own, below
+        together = compute(both, wanted.values())
+    kinds = [*together[INTERACTIONS_OF]] if INTERACTIONS_OF in together else []
+    rows = nw.from_native(both)
+    return {name: tuple(remarks(rows, item, {}, kinds)) for name, item in wanted.items()}
+
+
+def _before_and_after(
+    both: "pd.DataFrame", wanted: Mapping[str, Figure]
+) -> tuple[dict[str, float], dict[str, float], str | None]:
+    """Compute the figures of either period, and tell their currency."""
+    from kpi_kit.values import compute
+
+    with noted():  # was said of the two together
+        values = compute(both, wanted.values(), by=PERIOD)
+    if {*values[PERIOD]} != {"then", "now"}:
+        raise KpiKitError.saying("no_rows_then_or_now")
+    currency = _one_currency(values)
+    told = values.set_index(PERIOD)[[*wanted]].astype(float)
+    figures: dict[Any, dict[str, float]] = told.to_dict("index")  # type: ignore[assignment]
+    return figures["then"], figures["now"], currency
+
+
+def _one_currency(values: "pd.DataFrame") -> str | None:
     """Return the currency of both periods' amounts; two are never added, nor compared."""
-    found = [name for table in values if "currency" in table for name in table["currency"]]
-    known = sorted({str(name) for name in found if isinstance(name, str)})
-    if len(known) > 1 or any(len(table) > 1 for table in values):
+    known = sorted({name for name in values.get("currency", ()) if isinstance(name, str)})
+    if len(known) > 1 or values[PERIOD].duplicated().any():
         unknown = [labels.NOTHING] * (len(known) < 2)
         shown = ", ".join([*known, *unknown])
         raise ComparisonError.saying("two_currencies", where="change", currencies=shown)

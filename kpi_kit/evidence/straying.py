@@ -33,7 +33,7 @@ def straying(
     Parameters
     ----------
     rows : DataFrame
-        Rows of a canonical table, of any time.
+        Rows of a canonical table, of any time, as :func:`told_apart` gives them.
     wanted : Kpi or Metric
         The figure.
     then, now : Span
@@ -53,13 +53,13 @@ def straying(
     if isinstance(wanted, Metric) and not posts and wanted.aggregate in {"sum", "rows"}:
         return _of_days(rows, wanted, then, now, level), "days"
     if made_of_sums(wanted) and getattr(wanted, "aggregate", "") != "rows":
-        both = _told_apart(rows, then, now)
-        found = compare_posts(both, wanted, by=PERIOD, a="then", b="now", level=level)
+        found = compare_posts(rows, wanted, by=PERIOD, a="then", b="now", level=level)
         return found.difference, "posts" if posts else "rows"
     return Estimate(float("nan"), float("nan"), float("nan"), level), ""
 
 
-def _told_apart(rows: "pd.DataFrame", then: Span, now: Span) -> "pd.DataFrame":
+def told_apart(rows: "pd.DataFrame", then: Span, now: Span) -> "pd.DataFrame":
+    """Add in which of two periods each row lies: then, now, or in neither."""
     days = rows[time_column(rows.columns)]
     period = now.holds(days).map({True: "now", False: None})
     return rows.assign(**{PERIOD: period.mask(then.holds(days), "then")})
@@ -70,7 +70,7 @@ def _of_days(rows: "pd.DataFrame", wanted: Metric, then: Span, now: Span, level:
     import pandas as pd
 
     time = time_column(rows.columns)
-    daily = _by_day(rows[then.holds(rows[time]) | now.holds(rows[time])], wanted)[wanted.name]
+    daily = _by_day(rows[rows[PERIOD].notna()], wanted)[wanted.name]
     reported = time in WHOLE_DAYS and wanted.aggregate == "sum"
     sides = (daily.reindex(pd.date_range(span.first, span.last)) for span in (now, then))
     later, earlier = (side if reported else side.fillna(0.0) for side in sides)

@@ -137,7 +137,7 @@ REPORTED = {"spend": "spend", "claimed_orders": "conversions", "claimed_revenue"
 
 def tags_of(exports: Exports, campaign: str, utm: Tags | None) -> tuple[str, ...]:
     """Return the tags of a campaign's orders: those declared, else one of the very same name."""
-    there = {str(tag) for tag in exports.orders["utm_campaign"].dropna()}
+    there = {str(tag) for tag in exports.orders["utm_campaign"].dropna().unique()}
     declared = (utm or {}).get(campaign, ())
     wanted = (declared,) if isinstance(declared, str) else tuple(declared)
     for tag in wanted:
@@ -202,7 +202,7 @@ def _unsold(exports: Exports, tags: tuple[str, ...], sold: pd.DataFrame) -> dict
     if not len(exports.orders):
         why = Sentence("money.no_orders")
     elif not tags:
-        found = sorted({str(tag) for tag in exports.orders["utm_campaign"].dropna()})
+        found = sorted(map(str, exports.orders["utm_campaign"].dropna().unique()))
         why = Sentence("money.no_tags", {"found": Listed(tuple(found))})
     else:
         gaps = {name: int(sold[name].isna().sum()) for name in ("revenue", "contribution_margin")}

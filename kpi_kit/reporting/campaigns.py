@@ -72,9 +72,10 @@ def campaigns(scope: Scope) -> Campaigns:
     spent = ads.groupby("campaign")["spend"].sum().sort_values(ascending=False, kind="stable")
     climbs: list[Climb] = []
     refused: list[str] = []
+    tags = _known_tags(scope)
     for at, name in enumerate(map(str, spent.index[:LADDERS]), 1):
         try:
-            ladder = roi_ladder(scope.exports, name, utm=_known_tags(scope))
+            ladder = roi_ladder(scope.exports, name, utm=tags)
             climbs.append(_climb(ladder, f"ladder-{at}"))
         except KpiKitError as error:
             refused.append(f"{name}: {error}")
@@ -105,7 +106,7 @@ def ads_key(ads: pd.DataFrame) -> str:
 
 def _known_tags(scope: Scope) -> dict[str, list[str]]:
     """Keep the declared tags that the orders of the period carry; a quiet month may lack some."""
-    there = {*scope.exports.orders["utm_campaign"].dropna()}
+    there = {*scope.exports.orders["utm_campaign"].dropna().unique()}
     return {name: [tag for tag in tags if tag in there] for name, tags in scope.utm.items()}
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
-from kpi_kit.evidence.changes import Change, change
+from kpi_kit.evidence.changes import Against, Change, changes
 from kpi_kit.evidence.multiplicity import found_by_chance
 from kpi_kit.evidence.shown import signed
-from kpi_kit.periods import time_column
+from kpi_kit.evidence.straying import PERIOD, told_apart
 from kpi_kit.reporting.figures import RATES, Trace, Value, traced, written
 from kpi_kit.reporting.scope import Scope, without_stories
 from kpi_kit.spans import Span
@@ -114,12 +115,8 @@ def changed(scope: Scope) -> Changed:
     refused: list[str] = []
     for table, channel, rows in _by_channel(scope):
         name = labels.value_name("channel", channel)
-        found: list[Change] = []
-        for kpi in _kpis(rows, table):
-            try:
-                found.append(change(rows, kpi, span.first, span.last, against=scope.against))
-            except KpiKitError as error:
-                refused.append(f"{name}, {labels.name_of(kpi)}: {error}")
+        kpis = _kpis(rows, table)
+        found = _found(rows, kpis, span, scope.against, name, refused) if kpis else []
         told = [one for one in found if one.now == one.now or one.then == one.then]
         lines += [
             ChangeLine(name, table, channel, one, traces)
@@ -132,15 +129,31 @@ def changed(scope: Scope) -> Changed:
     return Changed(tuple(lines), str(span), then, against, tuple(refused))
 
 
+def _found(
+    rows: pd.DataFrame, kpis: Sequence[str], span: Span, against: Against, name: str,
+    refused: list[str],
+) -> list[Change]:  # fmt: skip
+    """Compare figures at once; where that is refused, one by one, to say which of them are."""
+    try:
+        return changes(rows, kpis, span.first, span.last, against=against)
+    except KpiKitError as error:
+        if len(kpis) > 1:
+            ones = (_found(rows, [kpi], span, against, name, refused) for kpi in kpis)
+            return [*chain.from_iterable(ones)]
+        refused.append(f"{name}, {labels.name_of(kpis[0])}: {error}")
+        return []
+
+
 def _traces(rows: pd.DataFrame, found: Sequence[Change]) -> list[tuple[Trace, Trace]]:
     """Say what stands behind both figures of changes, all of which are of the same days."""
     if not found:
         return []
-    one, day = found[0], rows[time_column(rows.columns)]
-    spans = (Span(one.first, one.last), Span(one.first_then, one.last_then))
-    kpis = [change.kpi for change in found]
-    now, then = (map(traced, explanations(rows[span.holds(day)], kpis)) for span in spans)
-    return list(zip(now, then, strict=True))
+    one = found[0]
+    apart = told_apart(rows, Span(one.first_then, one.last_then), Span(one.first, one.last))
+    both = apart[apart[PERIOD].notna()]
+    told = explanations(both, [change.kpi for change in found], by=PERIOD)
+    traces = [traced(each) for each in told]  # "now" comes first
+    return list(zip(traces[: len(found)], traces[len(found) :], strict=True))
 
 
 def _by_channel(scope: Scope) -> Iterator[tuple[str, str, pd.DataFrame]]:

@@ -176,14 +176,14 @@ def explained(one: Explanation) -> Value:
     """Write a figure with what stands behind it."""
     currency = one.group.get("currency")
     known = str(currency) if isinstance(currency, str) else ""
-    used, rows = int(one.rows["used"].sum()), len(one.rows)
+    used, rows = int(one.used.sum()), len(one.used)
     trace = traced(one) if one.value == one.value else None
     return written(one.name, one.value, known, used, rows, trace)
 
 
 def traced(one: Explanation) -> Trace:
     """Say in words what stands behind a figure."""
-    used, rows = formatting.number(one.rows["used"].sum()), formatting.number(len(one.rows))
+    used, rows = formatting.number(one.used.sum()), formatting.number(len(one.used))
     kinds = one.interactions_of
     counted = labels.text("explain.interactions", kinds=labels.counted(kinds)) if kinds else ""
     figures = one.figures.text if one.figures else ""
