@@ -1,5 +1,6 @@
 """One value with everything that stands behind it, and how it is told."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -145,20 +146,20 @@ def _listed(rows: pd.DataFrame) -> list[str]:
 
 def _by_file(files: Iterable[str], numbers: Iterable[str]) -> Iterator[str]:
     """Write the rows of each file, as a spreadsheet numbers them; one row may be of several."""
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = defaultdict(list)
     for held, told in zip(files, numbers, strict=True):
-        if SEVERAL not in held:
-            lines.setdefault(held, []).append(told)
-            continue
-        for file, number in zip(held.split(SEVERAL), told.split(SEVERAL), strict=True):
-            lines.setdefault(file, []).append(number)
+        if SEVERAL in held:
+            for file, number in zip(held.split(SEVERAL), told.split(SEVERAL), strict=True):
+                lines[file].append(number)
+        else:
+            lines[held].append(told)
     for file in sorted(lines):
         yield (f"{file}: " if file else "") + _spans(lines[file])
 
 
 def _spans(numbers: list[str]) -> str:
     """Write 2, 3, 4, 7 as 2–4, 7; what is no plain number stays as it is."""
-    plain = sorted(int(number) for number in numbers if number.isdigit())
+    plain = sorted(map(int, filter(str.isdigit, numbers)))
     spans: list[list[int]] = []
     for number in plain:
         if spans and number == spans[-1][1] + 1:

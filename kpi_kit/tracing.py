@@ -323,7 +323,8 @@ def _rows(used: Table, source: pd.DataFrame, metrics: Sequence[Metric]) -> pd.Da
     rows = _frame(used, dict.fromkeys(m.column for m in metrics if m.column))
     needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
     whole, missing = _lacking(rows[needed])
-    return pd.concat([source.assign(used=whole, missing=missing), rows], axis=1)
+    columns = {name: rows[name].array for name in rows}
+    return source.assign(used=whole, missing=missing, **columns)
 
 
 def _lacking(needed: pd.DataFrame) -> tuple[Any, Any]:
