@@ -323,7 +323,7 @@ def _rows(used: Table, source: pd.DataFrame, metrics: Sequence[Metric]) -> pd.Da
     rows = _frame(used, dict.fromkeys(m.column for m in metrics if m.column))
     needed = list(dict.fromkeys(m.column for m in metrics if m.needed))
     whole, missing = _lacking(rows[needed])
-    columns = {name: rows[name].array for name in rows}
+    columns = {str(name): rows[name].array for name in rows}
     return source.assign(used=whole, missing=missing, **columns)
 
 
