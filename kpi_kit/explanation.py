@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -67,7 +68,7 @@ class Explanation:
         """The rows behind the value."""
         return self.table.iloc[self.places]
 
-    @property
+    @cached_property
     def used(self) -> "NDArray[np.bool_]":
         """Of every row, whether it could be used."""
         return self.table["used"].to_numpy(dtype=bool)[self.places]

@@ -1,5 +1,6 @@
 """The best and the worst posts of every channel, by the rate that the channel reports."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -90,20 +91,24 @@ def _ranked(channel: str, rows: pd.DataFrame) -> Ranked | None:
             on=KEY,
         ).sort_values([rate, *KEY], ascending=False)  # fmt: skip
         half = min(SHOWN, len(merged) // 2) if len(merged) > 1 else len(merged)
-        worst = merged.iloc[::-1].head(half) if len(merged) > 1 else merged.iloc[:0]
+        lowest = merged.iloc[::-1].head(half) if len(merged) > 1 else merged.iloc[:0]
+        best, worst = _listed((merged.head(half), lowest), enough, rate)
         return Ranked(
-            labels.value_name("channel", channel), channel, rate,
-            _listed(merged.head(half), enough, rate), _listed(worst, enough, rate),
+            labels.value_name("channel", channel), channel, rate, best, worst,
             len(merged), len(rows) - len(merged),
         )  # fmt: skip
     return None
 
 
-def _listed(rows: pd.DataFrame, posts: pd.DataFrame, rate: str) -> tuple[Post, ...]:
-    """Write posts, in the order of the rows, each figure with what stands behind it."""
-    found = explanations(posts.loc[posts.index.isin(rows["_at"])], [rate, "interactions"], by=KEY)
+def _listed(
+    ends: tuple[pd.DataFrame, pd.DataFrame], posts: pd.DataFrame, rate: str
+) -> Iterator[tuple[Post, ...]]:
+    """Write the posts of both ends, in their order, each figure with what stands behind it."""
+    shown = posts.loc[posts.index.isin([*ends[0]["_at"], *ends[1]["_at"]])]
+    found = explanations(shown, [rate, "interactions"], by=KEY)
     values = {(one.name, *(one.group[key] for key in KEY)): explained(one) for one in found}
-    return tuple(_post(row, rate, values) for _, row in rows.iterrows())
+    for rows in ends:
+        yield tuple(_post(row, rate, values) for _, row in rows.iterrows())
 
 
 def _post(row: "pd.Series[Any]", rate: str, values: dict[tuple[Any, ...], Value]) -> Post:
