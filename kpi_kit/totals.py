@@ -33,6 +33,7 @@ from kpi_kit.periods import (
     time_column,
     with_week,
 )  # fmt: skip
+from kpi_kit.stocks import owner_of, with_opening
 
 Figures = Mapping[str, Sequence[Metric]]
 Columns = dict[str, nw.Expr]
@@ -114,7 +115,9 @@ def total(
         ``<figure>__<metric>`` (the total).
     """
     periods, keys = asked(by, columns_of(table)), list(by)
-    plan = _Plan(_with_opening(table, figures), keys, numbers(table, periods), given or {})
+    every = [metric for metrics in figures.values() for metric in metrics]
+    stocks = {metric.column for metric in every if metric.aggregate in {"first", "months"}}
+    plan = _Plan(with_opening(table, stocks), keys, numbers(table, periods), given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
     for kind in kinds:
@@ -303,7 +306,7 @@ class _Plan:
         present = _present([*gaps, metric.column])
         seen = nw.when(present).then(time)
         edge = seen.min() if metric.aggregate == "first" else seen.max()
-        group = dict.fromkeys([*self.keys, *_owner(self.columns)])
+        group = dict.fromkeys([*self.keys, *owner_of(self.columns)])
         source = f"_opening_{metric.column}" if metric.aggregate == "first" else metric.column
         stock = nw.col(source) / seen.count().over(*group, day)
         edge = edge.over(*group) if group else edge
@@ -331,35 +334,3 @@ class _Plan:
 
 def _present(columns: Iterable[str]) -> nw.Expr:
     return reduce(and_, (~nw.col(column).is_null() for column in columns))
-
-
-def _with_opening(table: Table, figures: Figures) -> Table:
-    """Add the stock with which each row began: the one at the end of the day before.
-
-    The first row of an account has no day before; it begins with its own stock.
-    """
-    metrics = [metric for wanted in figures.values() for metric in wanted]
-    stocks = {m.column for m in metrics if m.aggregate in {"first", "months"}}
-    if not stocks:
-        return table
-    columns = columns_of(table)
-    time, owner = time_column(columns), _owner(columns)
-    if not owner:
-        table, owner = table.with_columns(nw.lit("").alias("_owner")), ["_owner"]
-    known = [nw.col(c).fill_null(strategy="forward").over(*owner, order_by=time) for c in stocks]
-    table = table.with_columns(
-        *(k.alias(f"_known_{c}") for k, c in zip(known, stocks, strict=True))
-    )
-    shifted = {f"_opening_{c}": nw.col(f"_known_{c}") for c in stocks} | {"_opened": nw.col(time)}
-    table = table.with_columns(
-        *(c.shift(1).over(*owner, order_by=time).alias(n) for n, c in shifted.items())
-    )
-    return table.with_columns(
-        *(nw.coalesce(nw.col(f"_opening_{c}"), nw.col(c)).alias(f"_opening_{c}") for c in stocks),
-        nw.coalesce(nw.col("_opened"), nw.col(time)).alias("_opened"),
-    )
-
-
-def _owner(columns: Iterable[str]) -> list[str]:
-    """Return the columns that tell whose stock it is."""
-    return [name for name in ("channel", "account") if name in set(columns)]
