@@ -107,26 +107,31 @@ def numbers(
         reason = labels.text("reason.no_count")
         return _scaled(column, factor), dict.fromkeys(broken.tolist(), reason)
     cells = column.tolist()
+    known = dict.fromkeys(cells, np.nan)
     figures, masked = _told_apart(column, reading)
     for cell in masked:
-        facts = {"column": labels.name_of(name), "cell": cell, "cells": cells.count(cell)}
-        reading.note("note", labels.text("problem.masked", **facts), column=name)
-        reading.masked.add(name)
+        _note_masked(cell, cells.count(cell), name, reading)
     bare = [_bare(cell, name) for cell in figures]
     values = _read(bare, kind, style)
     wrong = {
         figures[at]: why_no_number(figures[at], bare[at], kind, style)
         for at in np.flatnonzero(np.isnan(values))
     }
-    if kind == "count" and any(cell.endswith(".0") for cell in cells):
+    if kind == "count" and any(cell.endswith(".0") for cell in known):
         mended = labels.text("repair.point_zero")
         reading.repairs += [] if mended in reading.repairs else [mended]
     in_percent = [name == "share" and cell.endswith("%") for cell in figures]
-    known = dict.fromkeys(cells, np.nan)
     scaled = _scaled(values, np.where(in_percent, 0.01, factor))
     known |= zip(figures, scaled.tolist(), strict=True)
     found = np.fromiter(map(known.__getitem__, cells), dtype="float64", count=len(cells))
     return found, {row: wrong[cell] for row, cell in rows.with_one_of(name, wrong).items()}
+
+
+def _note_masked(cell: str, cells: int, name: str, reading: Reading) -> None:
+    """Say how often the platform hides a figure because it is small."""
+    facts = {"column": labels.name_of(name), "cell": cell, "cells": cells}
+    reading.note("note", labels.text("problem.masked", **facts), column=name)
+    reading.masked.add(name)
 
 
 def _scaled(values: Array, factor: Array | float) -> Array:

@@ -33,13 +33,8 @@ def complete(
             given[name] = constant(value, len(raw))
     for name in filter(given.__contains__, spec.zero_gaps):
         given[name] = _without_gaps(given[name], given["date"], name, reading)
-    if spec.interactions and "interactions" not in given and {*spec.interactions} <= {*given}:
-        given["interactions"] = sum(given[name] for name in spec.interactions)
-    if INTERACTIONS_OF in kinds and "interactions" in given:
-        # Where nobody says what the platform's own figure counts, it is the platform's own set.
-        counted = " + ".join(spec.interactions) or said["channel"]
-        given[INTERACTIONS_OF] = constant(counted, len(raw))
-        given[INTERACTIONS_OF][np.isnan(given["interactions"])] = None
+    if INTERACTIONS_OF in kinds:
+        _put_interactions(given, spec, said["channel"])
     if spec.id_from and spec.id_from in raw.columns:
         given["post_id"] = _ids_in(raw.columns[spec.id_from])
     if "response_seconds" in kinds and {"received_at", "answered_at"} <= {*given}:
@@ -57,6 +52,17 @@ def complete(
     given[WHAT] = raw.columns.get(FIRST, constant("total", len(raw)))
     given["source_file"] = constant(reading.file, len(raw))
     given["source_row"] = np.array([*map(str, raw.numbers.tolist())], dtype=object)
+
+
+def _put_interactions(given: dict[str, Any], spec: ChannelSpec, channel: str | None) -> None:
+    """Add what people did with the posts, and say what is counted."""
+    if spec.interactions and "interactions" not in given and {*spec.interactions} <= {*given}:
+        given["interactions"] = sum(given[name] for name in spec.interactions)
+    if "interactions" in given:
+        # Where nobody says what the platform's own figure counts, it is the platform's own set.
+        counted = " + ".join(spec.interactions) or channel
+        given[INTERACTIONS_OF] = constant(counted, len(given["interactions"]))
+        given[INTERACTIONS_OF][np.isnan(given["interactions"])] = None
 
 
 def _ids_in(links: Array) -> Array:

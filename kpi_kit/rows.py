@@ -61,7 +61,7 @@ class Cells:
 class Rows:
     """Rows under our names, column by column.
 
-    Most tables are small, and then each step costs: a tenth of what pandas' columns do, as arrays.
+    Most tables are small, and each step with a column of pandas' costs, whatever its length.
 
     Attributes
     ----------
