@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kpi_kit.labels import NOTHING, language, text, value_name, words
+
+if TYPE_CHECKING:
+    from babel.numbers import NumberPattern
 
 DIGITS = {"factor": 2, "number": 2, "seconds": 1, "months": 1}
 """Decimals of the units that are not counted in whole numbers."""
@@ -47,8 +52,8 @@ def percent(share: float, *, digits: int = 1) -> str:
 
     if _missing(share):
         return NOTHING
-    space = "\N{NO-BREAK SPACE}" if language() == "de" else ""
-    return _minus(format_percent(share, format=f"{_pattern(digits)}{space}%", locale=language()))
+    sign = "\N{NO-BREAK SPACE}%" if language() == "de" else "%"
+    return _minus(format_percent(share, format=_pattern(digits, sign), locale=language()))
 
 
 def money(amount: float, currency: str) -> str:
@@ -231,8 +236,11 @@ def _locale() -> str:
     return {"de": "de", "en": "en_GB"}[language()]
 
 
-def _pattern(digits: int) -> str:
-    return "#,##0" + ("." + "0" * digits if digits else "")
+@lru_cache(maxsize=100)
+def _pattern(digits: int, sign: str = "") -> "NumberPattern":
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else "") + sign)
 
 
 def _minus(written: str) -> str:

@@ -4,6 +4,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from kpi_kit import formulas, labels
@@ -71,14 +72,18 @@ class Kpi:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The metrics that the formula takes, by its parameter names; constants are none."""
-        parameters = inspect.signature(self.formula).parameters.values()
-        return tuple(p.name for p in parameters if p.default is p.empty)
+        return tuple(p.name for p in _parameters(self.formula) if p.default is p.empty)
 
     @property
     def constants(self) -> dict[str, float]:
         """The parameters that have a value, such as weights."""
-        parameters = inspect.signature(self.formula).parameters.values()
-        return {p.name: p.default for p in parameters if p.default is not p.empty}
+        return {p.name: p.default for p in _parameters(self.formula) if p.default is not p.empty}
+
+
+@lru_cache(maxsize=1000)
+def _parameters(formula: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
+    """Return the parameters of a formula; each is asked for hundreds of times in a report."""
+    return tuple(inspect.signature(formula).parameters.values())
 
 
 KPIS = {name: Kpi(getattr(formulas, name), **facts) for name, facts in labels.facts("kpi").items()}

@@ -42,33 +42,38 @@ class Drawings:
 
 def drawings(scope: Scope) -> Drawings:
     """Draw what there is to draw; a course over time shows all of it, whatever the month."""
+    posts, accounts = without_stories(scope.whole.posts), scope.whole.accounts
     return Drawings(
-        tuple(_courses(without_stories(scope.whole.posts))), tuple(_formats(scope.posts)),
-        tuple(_course(scope.whole.accounts, "follows")), tuple(_returns(scope.exports)),
+        tuple(_courses(posts, ["engagement_rate_by_reach", "interactions"])),
+        tuple(_formats(scope.posts)), tuple(_courses(accounts, ["follows"])),
+        tuple(_returns(scope.exports)),
     )  # fmt: skip
 
 
-def _courses(posts: pd.DataFrame) -> Iterator[Drawing]:
-    yield from _course(posts, "engagement_rate_by_reach")
-    yield from _course(posts, "interactions")
-
-
-def _course(rows: pd.DataFrame, kpi: str) -> Iterator[Drawing]:
-    values = compute(rows, [kpi], by=["month", "channel"]).dropna()
-    if len(values):
-        highest = _highest(rows, values, kpi, ["month", "channel"])
-        yield drawn(partial(charts.trend, values, kpi, series="channel"), highest)
+def _courses(rows: pd.DataFrame, kpis: Sequence[str]) -> Iterator[Drawing]:
+    by = ["month", "channel"]
+    values = compute(rows, kpis, by=by)
+    for kpi in kpis:
+        known = values.dropna(subset=[*by, kpi])
+        if len(known):
+            highest = _highest(rows, known, kpi, by)
+            yield drawn(partial(charts.trend, known, kpi, series="channel"), highest)
 
 
 def _formats(posts: pd.DataFrame) -> Iterator[Drawing]:
-    for channel, rows in posts.groupby("channel"):
-        # One chart per channel: what counts as an interaction differs between them.
-        for rate in rate_of(rows):
-            values = compute(rows, [rate], by="format").dropna()
+    """Draw a chart per channel: what counts as an interaction differs between them."""
+    by = ["channel", "format"]
+    rates = {channel: rate for channel, rows in posts.groupby("channel") for rate in rate_of(rows)}
+    values = {
+        str(rate): compute(rows, [str(rate)], by=by).dropna(subset=["format", rate])
+        for rate, rows in posts.groupby(posts["channel"].map(rates))
+    }
+    for channel, rate in rates.items():
+        known = values[rate][values[rate]["channel"] == channel]
+        if len(known) > 1:
             name = labels.value_name("channel", str(channel))
-            if len(values) > 1:
-                highest = _highest(rows, values, rate, ["format"])
-                yield drawn(partial(charts.ranking, values, rate, by="format", of=name), highest)
+            highest = _highest(posts, known, rate, by)
+            yield drawn(partial(charts.ranking, known, rate, by="format", of=name), highest)
 
 
 def _returns(exports: Exports) -> Iterator[Drawing]:
