@@ -260,14 +260,22 @@ def _explanation(
 def _formula(item: Figure, metrics: Sequence[Metric], given: Mapping[str, float]) -> Symbol:
     """Write the formula in words; of a metric, how its rows become one figure."""
     if isinstance(item, Metric):
-        how = "rows_counted" if item.aggregate == "rows" else item.aggregate
-        text = labels.text(f"explain.{how}", formula=labels.name_of(item.name))
+        text = _aggregated(item)
         return Symbol(text, rf"\text{{{text}}}")
     formula = _as_shown(item, unfolded(item, {m.name: named(m.name) for m in metrics}, given))
     if item.of == "totals":
         return formula
     lead = labels.text(f"explain.{item.of}", formula="")
     return Symbol(f"{lead}{formula.text}", rf"\text{{{lead}}}{formula.latex}")
+
+
+def _aggregated(metric: Metric) -> str:
+    """Say how the rows become one figure; where they are counted, which of them."""
+    if metric.aggregate != "rows":
+        return labels.text(f"explain.{metric.aggregate}", formula=labels.name_of(metric.name))
+    counted = "equal" if metric.equals else "filled" if metric.column else "counted"
+    column, value = (formatting.quoted([part]) for part in (metric.column, metric.equals))
+    return labels.text(f"explain.rows_{counted}", column=column, value=value)
 
 
 def _as_shown(item: Figure, formula: Symbol) -> Symbol:

@@ -147,6 +147,20 @@ def test_two_currencies_are_two_values() -> None:
     assert explain(ads, "cost_per_click", currency="USD").value == 5
 
 
+def test_it_says_which_rows_are_counted() -> None:
+    mentions = pd.DataFrame({"sentiment": ["negative", "positive", None]})
+    told = {
+        "negative_mentions": "number of rows in which 'sentiment' is 'negative'",
+        "classified_mentions": "number of rows in which 'sentiment' is filled",
+        "posts": "number of rows",
+    }
+    for metric, formula in told.items():
+        assert explain(mentions, metric).formula.text == formula
+    with labels.speaking("de"):
+        german = explain(mentions, "negative_mentions").formula.text
+    assert german == "Zahl der Zeilen, in denen „sentiment“ „negative“ ist"
+
+
 def test_a_mean_of_rows_says_so(posts: pd.DataFrame) -> None:
     posts = posts.drop(columns="reach").assign(reach=[10.0, 1000.0, 50.0, 100.0])
     kpi = Kpi(lambda interactions, views: interactions / views, of="mean")

@@ -10,7 +10,6 @@ from kpi_kit.errors import KpiKitError
 from kpi_kit.listening import Response, crises, response, sentiment
 from kpi_kit.listening.crises import Crisis
 from kpi_kit.listening.response import HOUR
-from kpi_kit.listening.sentiment import MOODS
 from kpi_kit.reporting.figures import Grid, Value, explained, grid
 from kpi_kit.reporting.scope import Scope
 from kpi_kit.spans import Span
@@ -111,10 +110,7 @@ def _answered(messages: pd.DataFrame, answers: Response) -> tuple[Value, ...]:
 
 def _net(mentions: pd.DataFrame) -> Value:
     """Trace the net sentiment to the mentions that were classified."""
-    said, known = mentions["sentiment"], mentions["sentiment"].notna()
-    counts = {f"{mood}_mentions": (said == mood).astype(float).where(known) for mood in MOODS}
-    counts["classified_mentions"] = known.astype(float).where(known)
-    (found,) = explanations(mentions.assign(**counts), ["net_sentiment"])
+    (found,) = explanations(mentions, ["net_sentiment"])
     return explained(found)
 
 
