@@ -207,8 +207,8 @@ def load(
     Raises
     ------
     ReadingError
-        If a path does not exist, a folder holds no exports, or no file could be read; then
-        every reason is listed at once.
+        If there is no path or it does not exist, a folder holds no exports, or no file could be
+        read; then every reason is listed at once.
     SpecError
         If a description of a format, or ``exports.toml``, is not well formed; or if folders name
         different time zones and ``time_zone`` does not decide.
@@ -221,6 +221,8 @@ def load(
     kpi_kit.errors.ReadingError: no/such/folder: there is no such file or folder; check the path
     """
     specs = [load_channel(channel)] if channel else list(shipped().values())
+    if not paths:
+        raise ReadingError.saying("nothing_to_load")
     roots = [Path(path) for path in paths]
     rules = [rules_of(root) for root in roots]
     zone = time_zone or _zone_of(rules)

@@ -829,6 +829,10 @@ class TestAds:
 class TestWhatIsWrong:
     """Bad input gets a sentence that says what to do."""
 
+    def test_no_path_at_all(self) -> None:
+        with pytest.raises(ReadingError, match="load: no path given; name a folder or a file"):
+            load()
+
     def test_a_path_that_does_not_exist(self, folder: Path) -> None:
         with pytest.raises(ReadingError, match="there is no such file or folder; check the path"):
             load(folder / "nowhere")
