@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -145,3 +145,26 @@ def _plain(term: str) -> str:
 
 def _told(kpi: str) -> str:
     return f"{kpi!r} ({labels.name_of(kpi)}): {labels.meaning_of(kpi)}"
+
+
+def taken_by(item: Figure, given: Mapping[str, float]) -> list[Metric]:
+    """Return the metrics that a figure takes; a metric takes itself."""
+    if isinstance(item, Metric):
+        return [item]
+    return [_metric(name, item.name, given) for name in item.inputs]
+
+
+def _metric(name: str, wanted_by: str, given: Mapping[str, float]) -> Metric:
+    """Return the metric of an input; what is given need not be one."""
+    if name in given:
+        return Metric(name, "given")
+    if name not in METRICS:
+        raise ColumnError.missing(name, METRICS, where=wanted_by)
+    metric = METRICS[name]
+    if metric.aggregate == "given":
+        shown = labels.name_of(name)
+        raise ColumnError.saying("not_given", where=wanted_by, name=name, shown=shown)
+    if metric.aggregate == "missed" and "universe" not in given:
+        shown = labels.name_of("universe")
+        raise ColumnError.saying("not_given", where=wanted_by, name="universe", shown=shown)
+    return metric

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ColumnError
 from kpi_kit.explanation import Explanation
-from kpi_kit.kpis import Figure, figure
+from kpi_kit.kpis import Figure, figure, taken_by
 from kpi_kit.metrics import Metric
 from kpi_kit.notation import Symbol, named, symbol, unfolded, written
 from kpi_kit.periods import PERIODS, Table, asked, named_rows
+from kpi_kit.remarks import breaks_of, remarks
 from kpi_kit.tables import INTERACTIONS_OF
 from kpi_kit.totals import MIXED
-from kpi_kit.values import breaks_of, remarks, taken_by, totalled, value_of
+from kpi_kit.values import totalled, value_of
 
 FILE, ROW = "source_file", "source_row"
 

@@ -1,22 +1,22 @@
 """KPIs computed from rows: the one way from a table to values, on every engine alike."""
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import narwhals as nw
 import numpy as np
 
-from kpi_kit import breaks, labels
+from kpi_kit import labels
 from kpi_kit.errors import (
     AggregationWarning,
     ColumnError,
     ComparabilityWarning,
     SeriesBreakWarning,
 )  # fmt: skip
-from kpi_kit.kpis import Figure, Kpi, figure
-from kpi_kit.metrics import METRICS, Metric
-from kpi_kit.periods import PERIODS, TIMES, Table, columns_of
+from kpi_kit.kpis import Figure, Kpi, figure, taken_by
+from kpi_kit.metrics import Metric
+from kpi_kit.periods import PERIODS, Table, columns_of
 from kpi_kit.refusals import (
     people,
     refuse_added_people,
@@ -26,8 +26,9 @@ from kpi_kit.refusals import (
     refuse_unordered,
     refuse_useless,
 )  # fmt: skip
+from kpi_kit.remarks import breaks_of, mixed_interactions
 from kpi_kit.tables import INTERACTIONS_OF
-from kpi_kit.totals import MIXED, Totals, total
+from kpi_kit.totals import Totals, total
 
 Frame = TypeVar("Frame")
 """Any frame that Narwhals takes: pandas, Polars, DuckDB, PySpark; lazy or not."""
@@ -148,29 +149,6 @@ def totalled(
     return table, totals, keys
 
 
-def taken_by(item: Figure, given: Mapping[str, float]) -> list[Metric]:
-    """Return the metrics that a figure takes; a metric takes itself."""
-    if isinstance(item, Metric):
-        return [item]
-    return [_metric(name, item.name, given) for name in item.inputs]
-
-
-def _metric(name: str, wanted_by: str, given: Mapping[str, float]) -> Metric:
-    """Return the metric of an input; what is given need not be one."""
-    if name in given:
-        return Metric(name, "given")
-    if name not in METRICS:
-        raise ColumnError.missing(name, METRICS, where=wanted_by)
-    metric = METRICS[name]
-    if metric.aggregate == "given":
-        shown = labels.name_of(name)
-        raise ColumnError.saying("not_given", where=wanted_by, name=name, shown=shown)
-    if metric.aggregate == "missed" and "universe" not in given:
-        shown = labels.name_of("universe")
-        raise ColumnError.saying("not_given", where=wanted_by, name="universe", shown=shown)
-    return metric
-
-
 def _keys(by: str | Sequence[str], taken: Taken, table: Table) -> list[str]:
     """Return the keys, with the currency among them where money is counted."""
     keys = [by] if isinstance(by, str) else list(by)
@@ -285,42 +263,3 @@ def _warn(
         warnings.warn(said, ComparabilityWarning, stacklevel=3)
     for found in breaks_of(table, figures.values(), given):
         warnings.warn(str(found), SeriesBreakWarning, stacklevel=3)
-
-
-def remarks(
-    table: Table, item: Figure, given: Mapping[str, float], kinds: Iterable[str | None],
-) -> Iterator[str]:  # fmt: skip
-    """Say of one figure of an eager table what a reader must know.
-
-    Parameters
-    ----------
-    table : Narwhals frame
-        The rows.
-    item : Kpi or Metric
-        The figure.
-    given : mapping of str to float
-        As :func:`compute` takes it.
-    kinds : iterable of str or None
-        What the interactions of its groups count, as ``interactions_of`` tells.
-    """
-    counts = any(metric.column == "interactions" for metric in taken_by(item, given))
-    if said := mixed_interactions(table, kinds if counts else ()):
-        yield said
-    yield from map(str, breaks_of(table, [item], given))
-
-
-def mixed_interactions(table: Table, told: Iterable[str | None]) -> str:
-    """Say of an eager table that interactions of several kinds are added up, if groups tell so."""
-    if MIXED not in told:
-        return ""
-    kinds = sorted(table[INTERACTIONS_OF].drop_nulls().unique().to_list())
-    return labels.text("message.mixed_interactions", kinds=labels.counted("; ".join(kinds)))
-
-
-def breaks_of(
-    table: Table, figures: Iterable[Figure], given: Mapping[str, float]
-) -> list[breaks.SeriesBreak]:
-    """Return the series breaks that the rows of an eager table run across."""
-    columns = {metric.column for item in figures for metric in taken_by(item, given)}
-    time = next((name for name in TIMES if name in table.columns), None)
-    return breaks.crossed(table, columns, time) if time else []

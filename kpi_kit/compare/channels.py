@@ -13,11 +13,12 @@ from kpi_kit import formatting, labels
 from kpi_kit.breaks import SeriesBreak
 from kpi_kit.compare.said import Said, said, text
 from kpi_kit.errors import AggregationError, noted
-from kpi_kit.kpis import Figure, figure
+from kpi_kit.kpis import Figure, figure, taken_by
 from kpi_kit.periods import time_column
+from kpi_kit.remarks import breaks_of
 from kpi_kit.spans import Span
 from kpi_kit.tables import INTERACTIONS_OF
-from kpi_kit.values import breaks_of, compute, taken_by
+from kpi_kit.values import compute
 
 SHORT = 0.8
 """A channel's rows that reach over less of the common time than this are of another time."""

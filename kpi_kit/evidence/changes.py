@@ -260,7 +260,8 @@ def _notes(both: "pd.DataFrame", wanted: Mapping[str, Figure]) -> dict[str, tupl
     """Compute of both periods together what neither may add up, and say what is to be noted."""
     import narwhals as nw
 
-    from kpi_kit.values import compute, remarks
+    from kpi_kit.remarks import remarks
+    from kpi_kit.values import compute
 
     with noted():  # of each figure on its own, below
         together = compute(both, wanted.values())

@@ -8,10 +8,10 @@ import narwhals as nw
 
 from kpi_kit import labels
 from kpi_kit.errors import AggregationError, SeriesBreakWarning
-from kpi_kit.kpis import Figure
+from kpi_kit.kpis import Figure, taken_by
 from kpi_kit.metrics import Metric
 from kpi_kit.periods import Table
-from kpi_kit.values import compute, taken_by
+from kpi_kit.values import compute
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,8 +19,9 @@ from kpi_kit.goals.goal import Goal
 from kpi_kit.kpis import Figure
 from kpi_kit.metrics import METRICS
 from kpi_kit.periods import time_column
+from kpi_kit.remarks import breaks_of
 from kpi_kit.sentences import Called, Listed, Named, Sentence, Shown
-from kpi_kit.values import breaks_of, compute
+from kpi_kit.values import compute
 
 if TYPE_CHECKING:
     import pandas as pd

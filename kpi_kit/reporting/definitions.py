@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from kpi_kit import labels
 from kpi_kit.cataloging import part_of
-from kpi_kit.kpis import Kpi, figure
+from kpi_kit.kpis import Kpi, figure, taken_by
 from kpi_kit.notation import named, unfolded
-from kpi_kit.values import taken_by
 
 
 @dataclass(frozen=True)

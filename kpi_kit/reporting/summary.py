@@ -6,12 +6,12 @@ from datetime import date
 
 from kpi_kit import formatting, labels
 from kpi_kit.goals import Assessment, Goal, assess
+from kpi_kit.kpis import taken_by
 from kpi_kit.reporting.changed import Changed
 from kpi_kit.reporting.figures import RATES, Grid, Row, Said, Value, explained, traced, written
 from kpi_kit.reporting.scope import Scope
 from kpi_kit.sentences import Sentence
 from kpi_kit.tracing import explanations
-from kpi_kit.values import taken_by
 
 
 @dataclass(frozen=True)
