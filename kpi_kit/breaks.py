@@ -122,7 +122,7 @@ def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak
         return []
     few = table.gather_every(1 + len(table) // FEW)
     shown = _shown_by(few, concerned, columns, time)
-    if len(few) == len(table):
+    if len(few) == len(table) or len(shown) == len(concerned):
         return shown
     channels = {*table["channel"].unique().to_list()}
     return [
