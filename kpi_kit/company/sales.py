@@ -47,7 +47,7 @@ def sales(company: Company) -> Sales:
 
     Examples
     --------
-    >>> from kpi_kit.company import company_of, sales
+    >>> from kpi_kit.company.facts import company_of
     >>> sold = sales(company_of(seed=8, months=12))
     >>> sold.orders.groupby("advertised").size().gt(1_000).tolist()
     [True, True]
