@@ -65,6 +65,12 @@ def test_a_difference_of_what_nobody_reports_is_missing_and_no_zero(engine: Engi
     assert (row["gained"], row["gained_rows"]) == (None, 0)
 
 
+def test_one_row_is_enough_where_another_group_has_none(engine: Engine) -> None:
+    frame = engine({"channel": ["x", "x", "y"], "likes": [7.0, None, None]})
+    found = rows(compute(frame, ["likes"], by="channel"))
+    assert [(row["likes"], row["likes_rows"]) for row in found] == [(7.0, 1), (None, 0)]
+
+
 def test_rows_alone_are_counted_where_no_column_is_needed(engine: Engine) -> None:
     frame = engine({"likes": [1.0, 2.0, None]})
     assert rows(compute(frame, ["posts"])) == [{"rows": 3, "posts": 3, "posts_rows": 3}]
