@@ -60,7 +60,7 @@ def visible(text: str) -> str:
     return text.translate(_INVISIBLE)
 
 
-def is_one_of(cell: str, words: Iterable[str]) -> bool:
+def is_one_of(cell: str, words: Collection[str]) -> bool:
     """Tell whether a cell is one of some words; a word that ends in ``…`` may go on.
 
     Examples
@@ -68,13 +68,11 @@ def is_one_of(cell: str, words: Iterable[str]) -> bool:
     >>> is_one_of("Total: Account", ["Total: …"]), is_one_of("Totally new", ["Total"])
     (True, False)
     """
-    whole, starts = _comparable(tuple(words))
-    text = plain(cell)
-    return text in whole or text.startswith(starts)
+    return bool(those_among([cell], words))
 
 
 def those_among(cells: Iterable[str], words: Collection[str]) -> set[str]:
-    """Return the cells that are one of some words, as :func:`is_one_of` tells.
+    """Return the cells that are one of some words, of which those that end in ``…`` may go on.
 
     Examples
     --------
