@@ -7,8 +7,9 @@ made from each group's first day. The engines' own directives for weeks are not 
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import partial, reduce
 from math import inf
+from operator import and_
 from typing import Any
 
 import narwhals as nw
@@ -48,6 +49,13 @@ def columns_of(table: Table) -> list[str]:
     return columns
 
 
+def types_of(table: Table, columns: Sequence[str]) -> nw.Schema:
+    """Return the types of some columns: an eager table looks for each that is asked for."""
+    eager = isinstance(table, nw.DataFrame)
+    schema: nw.Schema = (table.select(*columns) if eager else table).collect_schema()
+    return schema
+
+
 def time_column(columns: Iterable[str]) -> str:
     """Return the column that says when a row happened."""
     columns = list(columns)
@@ -62,13 +70,12 @@ def asked(by: Sequence[str], columns: Iterable[str]) -> list[str]:
     return [name for name in by if name in PERIODS and name not in set(columns)]
 
 
-def numbers(table: Table, periods: Sequence[str]) -> Keys:
+def numbers(table: Table, columns: Sequence[str], periods: Sequence[str]) -> Keys:
     """Return the whole numbers of every period, to be made from the table's rows.
 
     A row that lasts beyond its period, such as an ad from 30 January to 5 February, belongs to
     no month; it is counted in a group without a name.
     """
-    columns = columns_of(table)
     keys = {}
     for name in periods:
         if name == "hour" and HOUR in columns:
@@ -94,8 +101,9 @@ def named_rows(table: Table, periods: Sequence[str]) -> Table:
     """Add the names of the periods in which each row lies."""
     if not periods:
         return table
-    time = time_column(table.columns)
-    rows = table.with_columns(**numbers(table, periods), **{FIRST: nw.col(time)})
+    columns = columns_of(table)
+    time = nw.col(time_column(columns))
+    rows = table.with_columns(**numbers(table, columns, periods), **{FIRST: time})
     rows = with_week(rows) if "week" in periods else rows
     return rows.with_columns(**names(periods))
 
@@ -125,17 +133,17 @@ def complete(
     longer = [name for name in periods if name in BEGINS]
     if not longer:
         return {}
-    whole = nw.lit(value=True)
+    needed = []
     after = nw.col(LAST) + timedelta(days=1)
     for name in longer:
         begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
         if not whole_days(columns):
             earlier, later = _inside(groups, name, others)
             begun, ended = begun | earlier, ended | later
-        whole &= begun & ended & ~nw.col(name).is_null()
+        needed += [begun, ended, ~nw.col(name).is_null()]
     if every_day(columns, longer):
-        whole &= nw.col(DAYS) > _day(nw.col(LAST)) - _day(nw.col(FIRST))
-    return {"complete": whole}
+        needed.append(nw.col(DAYS) > _day(nw.col(LAST)) - _day(nw.col(FIRST)))
+    return {"complete": reduce(and_, needed)}
 
 
 def _inside(groups: Table, period: str, others: Sequence[str]) -> tuple[Any, Any]:
@@ -176,7 +184,7 @@ def _refuse_no_time(table: Table, time: str) -> None:
     Such an engine would show days and hours by its own clock. As text, or as objects, dates stand
     in frames that were read from CSV, or by pandas from Parquet.
     """
-    kind = table.collect_schema()[time]
+    kind = types_of(table, [time])[time]
     if not kind.is_temporal():
         raise ColumnError.saying("no_time", where=time, kind=kind)
     zone = getattr(kind, "time_zone", None)

@@ -167,7 +167,7 @@ def _alternatives(
         name: item.formula(**{i: told.get(f"{name}__{i}", given.get(i)) for i in item.inputs})
         for name, item in wanted.items()
     }
-    rows = told[f"gross_{metric}_rows"].cast(nw.Int64)
+    rows = told[f"gross_{metric}_rows"]
     several = totals.groups.filter(rows > 1).select(**totals.named_keys, rows=rows, **values)
     return nw.maybe_reset_index(several.sort(keys) if keys else several)
 

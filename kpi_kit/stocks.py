@@ -4,17 +4,16 @@ from collections.abc import Iterable, Set
 
 import narwhals as nw
 
-from kpi_kit.periods import Table, columns_of, time_column
+from kpi_kit.periods import Table, time_column
 
 
-def with_opening(table: Table, stocks: Set[str]) -> Table:
+def with_opening(table: Table, columns: Iterable[str], stocks: Set[str]) -> Table:
     """Add the stock with which each row began: the one at the end of the day before.
 
     The first row of an account has no day before; it begins with its own stock.
     """
     if not stocks:
         return table
-    columns = columns_of(table)
     time, owner = time_column(columns), owner_of(columns)
     if not owner:
         table, owner = table.with_columns(nw.lit("").alias("_owner")), ["_owner"]

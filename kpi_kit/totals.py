@@ -114,10 +114,12 @@ def total(
         periods longer than a day, and per figure ``<figure>_rows`` (rows used) and
         ``<figure>__<metric>`` (the total).
     """
-    periods, keys = asked(by, columns_of(table)), list(by)
+    columns = columns_of(table)
+    periods, keys = asked(by, columns), list(by)
     every = [metric for metrics in figures.values() for metric in metrics]
     stocks = {metric.column for metric in every if metric.aggregate in {"first", "months"}}
-    plan = _Plan(with_opening(table, stocks), keys, numbers(table, periods), given or {})
+    made = numbers(table, columns, periods)
+    plan = _Plan(with_opening(table, columns, stocks), columns, keys, made, given or {})
     for figure, metrics in figures.items():
         plan.add(figure, metrics)
     for kind in kinds:
@@ -125,16 +127,16 @@ def total(
     if not periods:
         groups = plan.grouped()
         return Totals(groups, keys, plan.totals, plan.known_in(groups))
-    time = time_column(plan.columns)
+    time = time_column(columns)
     ends = "period_end" if time == "period_start" else time
     moments = {"first": time, "last": ends}
-    if every_day(plan.columns, periods):
+    if every_day(columns, periods):
         moments["days"] = time
     groups = plan.grouped(**moments)
     known = plan.known_in(groups)
     groups = with_week(groups) if "week" in periods else groups
     others = [key for key in keys if key not in periods]
-    marks = complete(groups, periods, others, plan.columns) | names(periods)
+    marks = complete(groups, periods, others, columns) | names(periods)
     return Totals(groups, keys, plan.totals | marks, known)
 
 
@@ -142,10 +144,10 @@ class _Plan:
     """What has to be made before, in and after the one aggregation, each thing once."""
 
     def __init__(
-        self, table: Table, keys: list[str], made: Columns, given: Mapping[str, float]
-    ) -> None:
-        self.table, self.keys, self.given = table, keys, given
-        self.columns = columns_of(table)
+        self, table: Table, columns: list[str], keys: list[str], made: Columns,
+        given: Mapping[str, float],
+    ) -> None:  # fmt: skip
+        self.table, self.columns, self.keys, self.given = table, columns, keys, given
         self.missing: dict[str, int] = {}
         """How many values each column of an eager table lacks."""
         self.parts = dict(made)
@@ -171,7 +173,9 @@ class _Plan:
             table = table.with_columns(**self.parts) if self.parts else table
             table, self.parts = table.with_columns(**self.edges), {}
         if taken:
-            table = table.select(*(self.parts.get(c, nw.col(c)).alias(c) for c in taken))
+            made = {column: self.parts[column] for column in taken if column in self.parts}
+            plain = [column for column in taken if column not in made]
+            table = table.select(*([nw.col(*plain)] if plain else []), **made)
         sums = [
             getattr(nw.col(*columns), how)().name.suffix(f"__{how}")
             for how, columns in self.sums.items()
@@ -183,10 +187,17 @@ class _Plan:
             sums.append(nw.col(moments["days"]).n_unique().alias(DAYS))
         rows = nw.len().alias("rows")
         if self.keys:
-            return table.group_by(self.keys).agg(rows, *sums)
-        whole = table.select(rows, *sums)
+            return self._counted_whole(table.group_by(self.keys).agg(rows, *sums))
+        whole = self._counted_whole(table.select(rows, *sums))
         some = isinstance(table, nw.DataFrame) and len(table)
         return whole if some else whole.filter(nw.col("rows") > 0)
+
+    def _counted_whole(self, groups: Table) -> Table:
+        """Make every count a whole number of 64 bits; of these engines, Polars counts in fewer."""
+        if not groups.implementation.is_polars():
+            return groups
+        counts = [f"{column}__count" for column in self.sums.get("count", ())]
+        return groups.with_columns(nw.col("rows", *counts).cast(nw.Int64))
 
     def known_in(self, groups: Table) -> Columns:
         """Return whether a figure is known, for those that some group may not have."""

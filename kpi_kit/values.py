@@ -16,7 +16,7 @@ from kpi_kit.errors import (
 )  # fmt: skip
 from kpi_kit.kpis import Figure, Kpi, figure, taken_by
 from kpi_kit.metrics import Metric
-from kpi_kit.periods import PERIODS, Table, columns_of
+from kpi_kit.periods import PERIODS, Table, columns_of, types_of
 from kpi_kit.refusals import (
     people,
     refuse_added_people,
@@ -107,11 +107,11 @@ def compute(
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
     told = totals.columns
     shown = [key.alias(name) for name, key in totals.named_keys.items()]
-    shown.append(nw.col("rows").cast(nw.Int64))
+    shown.append(nw.col("rows"))
     shown += [told["complete"].alias("complete")] if "complete" in told else []
     for name, item in figures.items():
-        used = told[f"{name}_rows"].cast(nw.Int64)
-        shown += [value_of(item, totals, given).alias(name), used.alias(f"{name}_rows")]
+        used = told[f"{name}_rows"].alias(f"{name}_rows")
+        shown += [value_of(item, totals, given).alias(name), used]
     shown += [told[INTERACTIONS_OF].alias(INTERACTIONS_OF)] if INTERACTIONS_OF in told else []
     values = totals.groups.select(*shown)
     values = values.sort(keys) if keys else values
@@ -136,7 +136,7 @@ def totalled(
     refuse_useless(given, figures.values(), taken)
     columns = columns_of(table)
     refuse_other_rows(figures, taken, columns)
-    keys = _keys(by, taken, table)
+    keys = _keys(by, taken, table, columns)
     _require(figures, taken, keys, columns)
     table = _with_values_per_row(_with_floats(table, taken), figures, given)
     refuse_small_universe(table, taken, given)
@@ -149,10 +149,11 @@ def totalled(
     return table, totals, keys
 
 
-def _keys(by: str | Sequence[str], taken: Taken, table: Table) -> list[str]:
+def _keys(
+    by: str | Sequence[str], taken: Taken, table: Table, columns: Sequence[str]
+) -> list[str]:
     """Return the keys, with the currency among them where money is counted."""
     keys = [by] if isinstance(by, str) else list(by)
-    columns = columns_of(table)
     money = any(metric.unit == "money" for metrics in taken.values() for metric in metrics)
     if money and "currency" in columns and "currency" not in keys:
         keys.append("currency")
@@ -190,21 +191,16 @@ def _with_floats(table: Table, taken: Taken) -> Table:
         counted = {column for column in counted if not _plain_floats(table[column].to_native())}
     if not counted:
         return table
-    # Each column whose type is asked for costs a step, and an eager table tells of some alone.
-    eager = isinstance(table, nw.DataFrame)
-    schema = (table.select(*sorted(counted)) if eager else table).collect_schema()
-    floats = {}
-    for column in sorted(counted):
-        value = nw.col(column)
-        if not schema[column].is_float():
-            # DuckDB's sum of whole numbers would be a number of 128 bits.
-            floats[column] = value.cast(nw.Float64)
-        elif eager or table.implementation.is_polars():
-            # DuckDB and Spark are not asked: it takes them a tenth of the whole time. They read
-            # files and pandas frames with null for what is missing; a NaN of their own leaves its
-            # group undefined.
-            floats[column] = value.fill_nan(None)
-    return table.with_columns(**floats) if floats else table
+    types = types_of(table, sorted(counted))
+    floats = [column for column in sorted(counted) if types[column].is_float()]
+    others = sorted(counted.difference(floats))
+    # DuckDB's sum of whole numbers would be a number of 128 bits.
+    made = [nw.col(*others).cast(nw.Float64)] if others else []
+    # DuckDB and Spark are not asked: it takes them a tenth of the whole time. They read files and
+    # pandas frames with null for what is missing; a NaN of their own leaves its group undefined.
+    if floats and (isinstance(table, nw.DataFrame) or table.implementation.is_polars()):
+        made.append(nw.col(*floats).fill_nan(None))
+    return table.with_columns(*made) if made else table
 
 
 def _plain_floats(column: Any) -> bool:
