@@ -138,7 +138,7 @@ def complete(
     for name in longer:
         begun, ended = BEGINS[name](nw.col(FIRST)), BEGINS[name](after)
         if not whole_days(columns):
-            earlier, later = _inside(groups, name, others)
+            earlier, later = _inside(groups, name, others, alone=len(periods) == 1)
             begun, ended = begun | earlier, ended | later
         needed += [begun, ended, ~nw.col(name).is_null()]
     if every_day(columns, longer):
@@ -146,12 +146,17 @@ def complete(
     return {"complete": reduce(and_, needed)}
 
 
-def _inside(groups: Table, period: str, others: Sequence[str]) -> tuple[Any, Any]:
-    """Tell which groups have an earlier, and which a later one in their series."""
+def _inside(groups: Table, period: str, others: Sequence[str], *, alone: bool) -> tuple[Any, Any]:
+    """Tell which groups have an earlier, and which a later one in their series.
+
+    In order: for a plain minimum, DuckDB would read the files a second time.
+    """
     if isinstance(groups, nw.DataFrame):
         return _inside_eager(groups, period, others)
-    # In order: for a plain minimum, DuckDB would read the files a second time.
     key = nw.col(period)
+    if alone:  # no two groups are of one period; the neighbours tell, all in one order
+        before, after = (key.shift(n).over(*others, order_by=period) for n in (1, -1))
+        return ~before.is_null(), ~after.is_null()
     first = key.cum_min().over(*others, order_by=period)
     last = key.cum_max(reverse=True).over(*others, order_by=period)
     return key > first, key < last

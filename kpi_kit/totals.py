@@ -10,7 +10,7 @@ columns share what is made for them, and a column known to be complete needs no 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
@@ -43,6 +43,10 @@ NOBODY_LEFT = -1e9  # the logarithm of a share of which nothing is left
 
 MISSING_BY_ITSELF = {"mean", "median", "max", "months"}
 """What is missing on every engine where nothing is there; a sum is 0 then, and has to be hidden."""
+
+
+AGAIN = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}
+"""How totals of parts of a group are put together, by what they are; a median cannot be."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,8 @@ class _Plan:
         """Columns to make after them, for they look at the other rows with the same keys."""
         self.sums: dict[str, dict[str, None]] = defaultdict(dict)
         """Columns to aggregate, by how."""
+        self.kinds: list[str] = []
+        """Columns of which it is told whether a group has one value."""
         self.totals: Columns = {}
         """What each figure takes, made from the aggregations."""
         self.known: dict[str, tuple[str, nw.Expr]] = {}
@@ -166,8 +172,13 @@ class _Plan:
 
         The engine gets the columns that are aggregated and no others: each takes time to plan.
         """
+        apart = self.kinds if self.sums.keys() <= AGAIN.keys() and "days" not in moments else []
+        if not apart:
+            for kind in self.kinds:
+                for edge in ("min", "max"):
+                    self._sum(kind, edge)
         aggregated = [column for columns in self.sums.values() for column in columns]
-        taken = dict.fromkeys([*self.keys, *aggregated, *moments.values()])
+        taken = dict.fromkeys([*self.keys, *apart, *aggregated, *moments.values()])
         table = self.table
         if self.edges:
             table = table.with_columns(**self.parts) if self.parts else table
@@ -186,18 +197,23 @@ class _Plan:
         if "days" in moments:
             sums.append(nw.col(moments["days"]).n_unique().alias(DAYS))
         rows = nw.len().alias("rows")
+        if apart:
+            table = table.group_by([*self.keys, *apart]).agg(rows, *sums)
+            rows, sums = nw.col("rows").sum(), [*self._again(apart, moments)]
         if self.keys:
-            return self._counted_whole(table.group_by(self.keys).agg(rows, *sums))
-        whole = self._counted_whole(table.select(rows, *sums))
+            return table.group_by(self.keys).agg(rows, *sums)
+        whole = table.select(rows, *sums)
         some = isinstance(table, nw.DataFrame) and len(table)
         return whole if some else whole.filter(nw.col("rows") > 0)
 
-    def _counted_whole(self, groups: Table) -> Table:
-        """Make every count a whole number of 64 bits; of these engines, Polars counts in fewer."""
-        if not groups.implementation.is_polars():
-            return groups
-        counts = [f"{column}__count" for column in self.sums.get("count", ())]
-        return groups.with_columns(nw.col("rows", *counts).cast(nw.Int64))
+    def _again(self, apart: Iterable[str], moments: Iterable[str]) -> Iterator[nw.Expr]:
+        """Put the totals of each kind together: so texts are compared by kind, not by row."""
+        for how, columns in self.sums.items():
+            yield getattr(nw.col(*(f"{column}__{how}" for column in columns)), AGAIN[how])()
+        if moments:
+            yield from (nw.col(FIRST).min(), nw.col(LAST).max())
+        for how in ("min", "max"):
+            yield getattr(nw.col(*apart), how)().name.suffix(f"__{how}")
 
     def known_in(self, groups: Table) -> Columns:
         """Return whether a figure is known, for those that some group may not have."""
@@ -212,7 +228,8 @@ class _Plan:
         needed = sorted({metric.column for metric in metrics if metric.needed})
         gaps = self._gaps(needed)
         count = self._count(gaps)
-        used = self.totals[f"{figure}_rows"] = nw.col(count)
+        self.totals[f"{figure}_rows"] = _whole(count)
+        used = nw.col(count)
         ways = {metric.aggregate for metric in metrics} - {"given"}
         if "unique" in ways:
             self.known[figure] = count, used == 1
@@ -230,7 +247,8 @@ class _Plan:
                 one = MIXED if len(found) > 1 else found[0] if found else None
                 self.totals[column] = nw.lit(one, dtype=nw.String)
                 return
-        one, other = (self._sum(column, edge) for edge in ("min", "max"))
+        self.kinds.append(column)
+        one, other = (nw.col(f"{column}__{edge}") for edge in ("min", "max"))
         several = ~one.is_null() & (one != other)  # to pandas, one missing value is unlike another
         self.totals[column] = nw.when(several).then(nw.lit(MIXED)).otherwise(one)
 
@@ -244,7 +262,7 @@ class _Plan:
             case "unique":
                 return self._sum(self._masked(metric.column, gaps), "max")
             case "rows" if not metric.column:
-                return nw.col(self._count(gaps))
+                return _whole(self._count(gaps))
             case "rows":
                 return self._sum(self._counted(metric, gaps))
             case "missed":
@@ -341,6 +359,11 @@ class _Plan:
         start, end = (day + timedelta(days=1) for day in (first, last))
         years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
         return years * 12.0 + (end.dt.month() - start.dt.month()) + days / (365.25 / 12)
+
+
+def _whole(count: str) -> nw.Expr:
+    """Polars counts in 32 bits, and DuckDB's sum of counts would be a number of 128."""
+    return nw.col(count).cast(nw.Int64)
 
 
 def _present(columns: Iterable[str]) -> nw.Expr:

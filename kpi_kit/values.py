@@ -107,7 +107,7 @@ def compute(
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
     told = totals.columns
     shown = [key.alias(name) for name, key in totals.named_keys.items()]
-    shown.append(nw.col("rows"))
+    shown.append(nw.col("rows").cast(nw.Int64))
     shown += [told["complete"].alias("complete")] if "complete" in told else []
     for name, item in figures.items():
         used = told[f"{name}_rows"].alias(f"{name}_rows")
@@ -149,9 +149,7 @@ def totalled(
     return table, totals, keys
 
 
-def _keys(
-    by: str | Sequence[str], taken: Taken, table: Table, columns: Sequence[str]
-) -> list[str]:
+def _keys(by: str | Sequence[str], taken: Taken, table: Table, columns: Sequence[str]) -> list[str]:
     """Return the keys, with the currency among them where money is counted."""
     keys = [by] if isinstance(by, str) else list(by)
     money = any(metric.unit == "money" for metrics in taken.values() for metric in metrics)
