@@ -56,6 +56,11 @@ def types_of(table: Table, columns: Sequence[str]) -> nw.Schema:
     return schema
 
 
+def quick(table: Table) -> bool:
+    """Whether a table's engine takes one step more without planning it anew, as SQL does."""
+    return isinstance(table, nw.DataFrame) or table.implementation.is_polars()
+
+
 def time_column(columns: Iterable[str]) -> str:
     """Return the column that says when a row happened."""
     columns = list(columns)

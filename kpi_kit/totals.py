@@ -30,6 +30,7 @@ from kpi_kit.periods import (
     every_day,
     names,
     numbers,
+    quick,
     time_column,
     with_week,
 )  # fmt: skip
@@ -172,7 +173,8 @@ class _Plan:
 
         The engine gets the columns that are aggregated and no others: each takes time to plan.
         """
-        apart = self.kinds if self.sums.keys() <= AGAIN.keys() and "days" not in moments else []
+        again = self.sums.keys() <= AGAIN.keys() and "days" not in moments
+        apart = self.kinds if again and quick(self.table) else []
         if not apart:
             for kind in self.kinds:
                 for edge in ("min", "max"):
@@ -201,10 +203,17 @@ class _Plan:
             table = table.group_by([*self.keys, *apart]).agg(rows, *sums)
             rows, sums = nw.col("rows").sum(), [*self._again(apart, moments)]
         if self.keys:
-            return table.group_by(self.keys).agg(rows, *sums)
-        whole = table.select(rows, *sums)
+            return self._counted_whole(table.group_by(self.keys).agg(rows, *sums))
+        whole = self._counted_whole(table.select(rows, *sums))
         some = isinstance(table, nw.DataFrame) and len(table)
         return whole if some else whole.filter(nw.col("rows") > 0)
+
+    def _counted_whole(self, groups: Table) -> Table:
+        """Make every count a whole number of 64 bits; Polars counts in fewer."""
+        if not groups.implementation.is_polars():
+            return groups
+        counts = [f"{column}__count" for column in self.sums.get("count", ())]
+        return groups.with_columns(nw.col("rows", *counts).cast(nw.Int64))
 
     def _again(self, apart: Iterable[str], moments: Iterable[str]) -> Iterator[nw.Expr]:
         """Put the totals of each kind together: so texts are compared by kind, not by row."""
@@ -228,8 +237,7 @@ class _Plan:
         needed = sorted({metric.column for metric in metrics if metric.needed})
         gaps = self._gaps(needed)
         count = self._count(gaps)
-        self.totals[f"{figure}_rows"] = _whole(count)
-        used = nw.col(count)
+        used = self.totals[f"{figure}_rows"] = nw.col(count)
         ways = {metric.aggregate for metric in metrics} - {"given"}
         if "unique" in ways:
             self.known[figure] = count, used == 1
@@ -262,7 +270,7 @@ class _Plan:
             case "unique":
                 return self._sum(self._masked(metric.column, gaps), "max")
             case "rows" if not metric.column:
-                return _whole(self._count(gaps))
+                return nw.col(self._count(gaps))
             case "rows":
                 return self._sum(self._counted(metric, gaps))
             case "missed":
@@ -359,11 +367,6 @@ class _Plan:
         start, end = (day + timedelta(days=1) for day in (first, last))
         years, days = end.dt.year() - start.dt.year(), end.dt.day() - start.dt.day()
         return years * 12.0 + (end.dt.month() - start.dt.month()) + days / (365.25 / 12)
-
-
-def _whole(count: str) -> nw.Expr:
-    """Polars counts in 32 bits, and DuckDB's sum of counts would be a number of 128."""
-    return nw.col(count).cast(nw.Int64)
 
 
 def _present(columns: Iterable[str]) -> nw.Expr:

@@ -16,7 +16,7 @@ from kpi_kit.errors import (
 )  # fmt: skip
 from kpi_kit.kpis import Figure, Kpi, figure, taken_by
 from kpi_kit.metrics import Metric
-from kpi_kit.periods import PERIODS, Table, columns_of, types_of
+from kpi_kit.periods import PERIODS, Table, columns_of, quick, types_of
 from kpi_kit.refusals import (
     people,
     refuse_added_people,
@@ -107,7 +107,7 @@ def compute(
     table, totals, keys = totalled(nw.from_native(frame), figures, by, given)
     told = totals.columns
     shown = [key.alias(name) for name, key in totals.named_keys.items()]
-    shown.append(nw.col("rows").cast(nw.Int64))
+    shown.append(nw.col("rows"))
     shown += [told["complete"].alias("complete")] if "complete" in told else []
     for name, item in figures.items():
         used = told[f"{name}_rows"].alias(f"{name}_rows")
@@ -196,7 +196,7 @@ def _with_floats(table: Table, taken: Taken) -> Table:
     made = [nw.col(*others).cast(nw.Float64)] if others else []
     # DuckDB and Spark are not asked: it takes them a tenth of the whole time. They read files and
     # pandas frames with null for what is missing; a NaN of their own leaves its group undefined.
-    if floats and (isinstance(table, nw.DataFrame) or table.implementation.is_polars()):
+    if floats and quick(table):
         made.append(nw.col(*floats).fill_nan(None))
     return table.with_columns(*made) if made else table
 
