@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 
 from kpi_kit import formatting, labels
+from kpi_kit.beside import Beside
 from kpi_kit.bookkeeping import SET_ASIDE, Collected, log_of, problems_of
 from kpi_kit.channels import load_channel, shipped
 from kpi_kit.checks import check
@@ -28,7 +29,7 @@ from kpi_kit.followers import with_followers
 from kpi_kit.ledger import INSIDE, Reading
 from kpi_kit.merging import merge_accounts, merge_posts, stack
 from kpi_kit.parquet import write_parquet
-from kpi_kit.reading import read_files
+from kpi_kit.reading import read_files, read_shared
 from kpi_kit.recognition import Formats
 from kpi_kit.sheets import Unreadable
 from kpi_kit.tables import PYTHON_TEXTS, SOURCE, TABLES, typed
@@ -175,6 +176,7 @@ def load(
     time_zone: str | None = None,
     year: int | None = None,
     progress: Callable[[Sequence[Found]], Iterable[Found]] = iter,
+    beside: Beside | None = None,
 ) -> Exports:
     """Read exports: files, or folders of any mix of platforms.
 
@@ -198,6 +200,8 @@ def load(
         what ``exports.toml`` says of a file counts more.
     progress : callable, optional
         Wraps the files while they are read, to show how far it is.
+    beside : Beside, optional
+        Another process, which reads half of them.
 
     Returns
     -------
@@ -230,9 +234,13 @@ def load(
     channels = channels_of([*shipped().values(), *specs])
     folders = [(r, s, files_of(r, s, channels)) for r, s in zip(roots, rules, strict=True)]
     files = told_apart([found for *_, own in folders for found in own])
-    collected = _collected(
-        read_files(progress(_told_year(files, year)), Formats(specs), zone), files
+    told, formats = _told_year(files, year), Formats(specs)
+    read = (
+        read_shared(told, formats, zone, progress, beside)
+        if beside
+        else read_files(progress(told), formats, zone)
     )
+    collected = _collected(read, files)
     collected.remarks += dict.fromkeys(said for folder in folders for said in remarks_on(*folder))
     if not collected.readings:
         errors = [one for one in collected.refused if one.severity == "error"]

@@ -1,11 +1,14 @@
 """Files into readings: each sheet by the format that it shows, small alike ones together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+
+import pandas as pd
 
 from kpi_kit import labels
 from kpi_kit.audiences import audience_of, read_audience
 from kpi_kit.batches import ENOUGH, Batch, Key, key_of, read_together
+from kpi_kit.beside import Beside
 from kpi_kit.blocks import ask_for_channel, blocks_of
 from kpi_kit.bystanders import is_memo
 from kpi_kit.channels import ChannelSpec, load_channel
@@ -16,6 +19,7 @@ from kpi_kit.ledger import Reading, Told
 from kpi_kit.recognition import Formats, Recognised
 from kpi_kit.records import read_records
 from kpi_kit.sheets import Row, Sheet, Unreadable, sheets
+from kpi_kit.tables import PYTHON_TEXTS
 
 
 def read_files(
@@ -51,6 +55,25 @@ def read_files(
             yield Unreadable(file.name, error, _severity(error, file.name))
     for batch in waiting.values():
         yield from read_together(batch, time_zone)
+
+
+def read_shared(
+    files: Sequence[Found], formats: Formats, time_zone: str,
+    progress: Callable[[Sequence[Found]], Iterable[Found]], other: Beside,
+) -> list[Reading | Unreadable]:  # fmt: skip
+    """Read files as :func:`read_files` does, half of them in another process.
+
+    In a folder, neighbours are alike and take as long: so every second one is the other's.
+    """
+    answer = other.begin(_read_all, files[1::2], formats, time_zone)
+    return [*read_files(progress(files[::2]), formats, time_zone), *answer()]
+
+
+@pd.option_context(*PYTHON_TEXTS)
+def _read_all(
+    files: Sequence[Found], formats: Formats, time_zone: str
+) -> list[Reading | Unreadable]:
+    return list(read_files(files, formats, time_zone))
 
 
 def _read_sheet(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Spanlike = "Span | str | tuple[str | date, str | date]"
+
+Against = Literal["previous", "last year"]
+"""What a period is held against: as many days before it, or the same weekdays of last year."""
+
+COMPARED: dict[str, Against] = {"previous": "previous", "last-year": "last year"}
+"""How ``--compare`` calls it."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Each command is a module of its name with a function ``command()``. What a comma
 imported when it is asked for, so that ``--help`` is there at once.
 """
 
+import gc
 import gettext
 import locale
 import os
@@ -15,6 +16,7 @@ from importlib.resources import files
 import click
 
 from kpi_kit import labels
+from kpi_kit.beside import COLLECTED
 from kpi_kit.cli.command import lang_option
 from kpi_kit.labels import LANGUAGES, Language, text
 
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A Windows console may not know every character; a mark is better than a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    gc.set_threshold(*COLLECTED)
     lang = language_of(arguments)
     labels.use(lang)
     _click_speaks(lang)

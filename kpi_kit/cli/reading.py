@@ -2,15 +2,23 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kpi_kit.beside import Beside, cores
 from kpi_kit.cli.command import whole_number
-from kpi_kit.exports import Exports, load
 from kpi_kit.labels import text
 
+if TYPE_CHECKING:
+    from kpi_kit.exports import Exports
+
 T = TypeVar("T")
+
+MUCH = 1_000_000
+"""Bytes to read from which a second process is worth its start."""
 
 
 def exports_argument(*, required: bool = True) -> click.Argument:
@@ -28,9 +36,30 @@ def reading_options() -> list[click.Parameter]:
     ]
 
 
-def read(paths: Sequence[str], options: dict[str, Any]) -> Exports:
+def helper(paths: Sequence[str], *modules: str) -> AbstractContextManager[Beside | None]:
+    """Begin a second process, where there is a core for it, and much to read.
+
+    Called before what takes long to import is: it imports the modules meanwhile.
+    """
+    if cores() > 1 and sum(map(_size, paths)) > MUCH:
+        try:
+            return Beside(*modules)
+        except OSError:  # the system allows no more of them, and one is enough
+            pass
+    return nullcontext()
+
+
+def _size(path: str) -> int:
+    """Return how many bytes a file or folder holds; a path that is not there is refused later."""
+    root = Path(path)
+    return sum(p.stat().st_size for p in (root, *root.rglob("*")) if p.is_file())
+
+
+def read(paths: Sequence[str], options: dict[str, Any], beside: Beside | None = None) -> "Exports":
     """Read exports and show how far the reading is, where a person waits at a terminal."""
-    return load(*paths, **options, progress=_progress)
+    from kpi_kit.exports import load
+
+    return load(*paths, **options, progress=_progress, beside=beside)
 
 
 def _progress(found: Sequence[T]) -> Iterable[T]:

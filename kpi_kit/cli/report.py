@@ -6,23 +6,12 @@ from typing import Any
 
 import click
 
+from kpi_kit.beside import Beside
 from kpi_kit.cli.command import goals_option, make, output_option, tags, utm_option
-from kpi_kit.cli.reading import exports_argument, read, reading_options
+from kpi_kit.cli.reading import exports_argument, helper, read, reading_options
 from kpi_kit.company.emscherrad import sample
 from kpi_kit.labels import text
-from kpi_kit.reporting import (
-    COMPARED,
-    Call,
-    analyse,
-    as_notebook,
-    load_brand,
-    page,
-    print_pdf,
-    pseudonymised,
-    scope_of,
-    workbook,
-)
-from kpi_kit.reporting.writing import write_whole
+from kpi_kit.spans import COMPARED
 
 
 def command() -> click.Command:
@@ -41,34 +30,49 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def _report(
-    exports: tuple[str, ...], output: Path | None, title: str | None, goals: Path | None,
-    month: str | None, compare: str | None, utm: tuple[str, ...], brand: Path | None, *,
-    pdf: bool, xlsx: bool, notebook: bool, pseudonymise: bool, open: bool, **options: Any,
+def _report(exports: tuple[str, ...], **wanted: Any) -> None:
+    with helper(_paths(exports), "kpi_kit.reporting") as beside:
+        _write(exports, beside, **wanted)
+
+
+def _paths(exports: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to read: the sample company, if nothing is named."""
+    return exports or (str(sample()),)
+
+
+def _write(
+    exports: tuple[str, ...], beside: Beside | None, output: Path | None, title: str | None,
+    goals: Path | None, month: str | None, compare: str | None, utm: tuple[str, ...],
+    brand: Path | None, *, pdf: bool, xlsx: bool, notebook: bool, pseudonymise: bool, open: bool,
+    **options: Any,
 ) -> None:  # fmt: skip
-    from kpi_kit.goals import load_goals  # not needed without goals, and slow to import
+    # Imported while the second process imports it, too.
+    from kpi_kit import reporting
+    from kpi_kit.goals import load_goals
+    from kpi_kit.reporting.writing import write_whole
 
     # Whatever a user may have mistyped is refused before the exports are read.
-    written, style = load_goals(goals) if goals else (), load_brand(brand) if brand else None
-    found = read(exports or (str(sample()),), options)
-    scope = scope_of(
-        pseudonymised(found) if pseudonymise else found, month, compare, tags(utm)
+    written = load_goals(goals) if goals else ()
+    style = reporting.load_brand(brand) if brand else None
+    found = read(_paths(exports), options, beside)
+    scope = reporting.scope_of(
+        reporting.pseudonymised(found) if pseudonymise else found, month, compare, tags(utm)
     )  # fmt: skip
-    analysis = analyse(scope, title=title, goals=written)
+    analysis = reporting.analyse(scope, title=title, goals=written, beside=beside)
     path = (output or Path(text("cli.report_file"))).resolve()
-    html = page(analysis, style)
+    html = reporting.page(analysis, style)
     write_whole(path, html)
     click.echo(text("cli.report_written", path=path, address=path.as_uri()))
     for remark in style.remarks if style else ():
         click.echo(remark, err=True)
-    beside: dict[str, Callable[[Path], None]] = {
-        ".xlsx": lambda to: write_whole(to, workbook(analysis)),
+    formats: dict[str, Callable[[Path], None]] = {
+        ".xlsx": lambda to: write_whole(to, reporting.workbook(analysis)),
         ".ipynb": lambda to: write_whole(
-            to, as_notebook(analysis, scope, Call(exports, options, goals))
+            to, reporting.as_notebook(analysis, scope, reporting.Call(exports, options, goals))
         ),
-        ".pdf": lambda to: print_pdf(html, to),
+        ".pdf": lambda to: reporting.print_pdf(html, to),
     }
-    for wanted, (suffix, write) in zip((xlsx, notebook, pdf), beside.items(), strict=True):
+    for wanted, (suffix, write) in zip((xlsx, notebook, pdf), formats.items(), strict=True):
         if wanted:
             write(path.with_suffix(suffix))
             click.echo(text("cli.written", path=path.with_suffix(suffix)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
@@ -14,13 +14,11 @@ from kpi_kit.evidence.straying import PERIOD, Straying, straying, told_apart
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.periods import WHOLE_DAYS, time_column
-from kpi_kit.spans import Span
+from kpi_kit.spans import Against, Span
 from kpi_kit.tables import INTERACTIONS_OF
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Against = Literal["previous", "last year"]
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from kpi_kit.reporting.figures import ACCOUNTS, ADS, FOLLOWERS, PERIODS, POSTS, 
 from kpi_kit.reporting.page import page, report
 from kpi_kit.reporting.printing import print_pdf
 from kpi_kit.reporting.pseudonyms import pseudonymised
-from kpi_kit.reporting.scope import COMPARED, Scope, scope_of
+from kpi_kit.reporting.scope import Scope, scope_of
 from kpi_kit.reporting.workbook import workbook
 
 __all__ = [
-    "ACCOUNTS", "ADS", "COMPARED", "FOLLOWERS", "PERIODS", "POSTS", "Analysis", "Brand", "Call",
+    "ACCOUNTS", "ADS", "FOLLOWERS", "PERIODS", "POSTS", "Analysis", "Brand", "Call",
     "Scope", "analyse", "as_notebook", "grid", "load_brand", "page", "print_pdf",
     "pseudonymised", "report", "scope_of", "workbook",
 ]  # fmt: skip

@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from kpi_kit import formatting, labels
+from kpi_kit.beside import Beside
 from kpi_kit.errors import noted
 from kpi_kit.exports import Exports
 from kpi_kit.goals import Goal
@@ -51,30 +53,46 @@ class Analysis:
 
 
 @pd.option_context(*PYTHON_TEXTS)
-def analyse(scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = ()) -> Analysis:
-    """Compute every part of the report, in the language in use."""
+def analyse(
+    scope: Scope, *, title: str | None = None, goals: Iterable[Goal] = (),
+    beside: Beside | None = None,
+) -> Analysis:  # fmt: skip
+    """Compute every part of the report, in the language in use; another process may do some."""
+    answer = beside.begin(_apart, scope) if beside else partial(_apart, scope)
     with noted() as said:
         parts = _parts(scope, tuple(goals))
-    notes = tuple(dict.fromkeys([*said, *_warned(parts)]))
+    parts["drawings"], parts["community"], also_said = answer()
+    notes = tuple(dict.fromkeys([*said, *also_said, *_warned(parts)]))
     return Analysis(
         lang=labels.language(),
         title=title or accounts_named(scope.whole) or labels.text("report.title"),
         span=str(scope.span or ""), time_zone=scope.whole.time_zone,
-        definitions=definitions(_names(parts)), notes=notes, **parts,
+        definitions=definitions(_names(parts)), next_steps=_next_steps(parts), notes=notes, **parts,
     )  # fmt: skip
 
 
 def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
     side_by_side, change = channels(scope), changed(scope)
     today = date.today()  # noqa: DTZ011 - the reader's
-    first = summary(scope, goals, side_by_side.posts, change, today)
-    money, people, data = campaigns(scope), community(scope), quality(scope)
     return {
-        "summary": first, "changed": change, "channels": side_by_side, "posts": posts(scope),
+        "summary": summary(scope, goals, side_by_side.posts, change, today),
+        "changed": change, "channels": side_by_side, "posts": posts(scope),
         "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
-        "campaigns": money, "community": people, "quality": data, "drawings": drawings(scope),
-        "next_steps": next_steps(first, change, money, people, data),
+        "campaigns": campaigns(scope), "quality": quality(scope),
     }  # fmt: skip
+
+
+@pd.option_context(*PYTHON_TEXTS)
+def _apart(scope: Scope) -> tuple[Drawings, Community, list[str]]:
+    """Compute the parts that rest on no other one, some half of the work."""
+    with noted() as said:
+        return drawings(scope), community(scope), said
+
+
+def _next_steps(parts: dict[str, Any]) -> tuple[Step, ...]:
+    """Draw the conclusions once all parts are there that they rest on."""
+    resting_on = ("summary", "changed", "campaigns", "community", "quality")
+    return next_steps(*(parts[name] for name in resting_on))
 
 
 def _names(parts: dict[str, Any]) -> Iterator[str]:

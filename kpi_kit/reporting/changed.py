@@ -8,13 +8,13 @@ import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
-from kpi_kit.evidence.changes import Against, Change, changes
+from kpi_kit.evidence.changes import Change, changes
 from kpi_kit.evidence.multiplicity import found_by_chance
 from kpi_kit.evidence.shown import signed
 from kpi_kit.evidence.straying import PERIOD, told_apart
 from kpi_kit.reporting.figures import RATES, Trace, Value, traced, written
 from kpi_kit.reporting.scope import Scope, without_stories
-from kpi_kit.spans import Span
+from kpi_kit.spans import Against, Span
 from kpi_kit.tracing import explanations
 
 COUNTED = {"posts": ("interactions", "views", "impressions"), "accounts": ("follows",)}

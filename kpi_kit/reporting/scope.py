@@ -9,17 +9,13 @@ import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import KpiKitError
-from kpi_kit.evidence.changes import Against
 from kpi_kit.exports import Exports
 from kpi_kit.periods import time_column
-from kpi_kit.spans import Span
+from kpi_kit.spans import COMPARED, Against, Span
 
 DATED = ("posts", "post_days", "accounts", "ads", "periods", "web", "orders", "costs", "messages",
          "mentions")  # fmt: skip
 """The tables that a month narrows; what tells of no time stays whole."""
-
-COMPARED = {"previous": "previous", "last-year": "last year"}
-"""The choices of ``--compare``, as :func:`~kpi_kit.evidence.changes.change` takes them."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def scope_of(
     """
     if compare is not None and compare not in COMPARED:
         raise KpiKitError.saying("bad_compare", given=compare, known=formatting.quoted(COMPARED))
-    against: Against = "last year" if compare == "last-year" else "previous"
+    against = COMPARED[compare or "previous"]
     utm = utm or {}
     if not month:
         return Scope(exports, exports, _all_days(exports), against=against, utm=utm)
