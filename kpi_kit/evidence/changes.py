@@ -229,7 +229,7 @@ def changes(
     before, after, currency = _before_and_after(both, wanted)
     missing = sum(_missing(days, span) for span in (then, now))
     each = level_of_each(level, questions)
-    strays = {name: straying(rows, item, then, now, level=each) for name, item in wanted.items()}
+    strays = straying(rows, wanted, then, now, level=each)
     return [
         Change(
             name, against, first, last, then.first, then.last,

@@ -175,7 +175,7 @@ def bootstrap_interval(
         raise KpiKitError.saying("no_resamples", resamples=resamples)
     values: Table = nw.from_native(compute(frame, [wanted], by=by))
     ends = []
-    for rows in complete_rows(table, wanted, values):
+    for rows in complete_rows(table, [wanted], values)[wanted.name]:
         drawn = resampled(rows, statistic_of(wanted), resamples=resamples, seed=seed)
         ends.append(middle_of(drawn, level))
     columns = values.columns

@@ -1,6 +1,6 @@
 """Two groups of posts beside each other: what is their difference, and what the luck of posts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ from kpi_kit.kpis import Figure, figure
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from kpi_kit.evidence.resampling import Rows
 
 
 @dataclass(frozen=True)
@@ -148,32 +150,59 @@ def compare_posts(
     >>> found.verdict, round(found.difference.value, 3)
     ('effect', 0.02)
     """
+    (found,) = compare_posts_by(
+        posts, [kpi], by=by, a=a, b=b, worth=worth, questions=questions, level=level,
+        resamples=resamples, seed=seed,
+    )  # fmt: skip
+    return found
+
+
+def compare_posts_by(
+    posts: "pd.DataFrame", kpis: Iterable[str | Figure | Callable[..., Any]], *, by: str, a: str,
+    b: str, worth: float = 0.0, questions: int = 1, level: float = SURE, resamples: int = 4000,
+    seed: int = 0,
+) -> list[PostComparison]:  # fmt: skip
+    """Compare several figures of the same two groups of posts, as :func:`compare_posts` does."""
     import narwhals as nw
-    import numpy as np
 
     from kpi_kit.values import compute
 
-    wanted = figure(kpi)
-    refuse_no_sums(wanted)
-    each = level_of_each(level, questions)
+    if not (wanted := [figure(kpi) for kpi in kpis]):
+        return []
+    for item in wanted:
+        refuse_no_sums(item)
     both = posts[posts[by].isin([a, b])]
-    groups = compute(both, [wanted], by=by)
+    groups = compute(both, wanted, by=by)
     _refuse_other_groups(groups, by, (a, b))
-    found = complete_rows(nw.from_native(both), wanted, nw.from_native(groups))
-    complete = dict(zip(groups[by], zip(groups[wanted.name], found, strict=True), strict=True))
-    values, draws, counts = [], [], []
-    for number, name in enumerate((a, b)):
-        value, rows = complete[name]
-        drawn = resampled(rows, statistic_of(wanted), resamples=resamples, seed=2 * seed + number)
-        values.append(float(value))
-        draws.append(drawn)
-        counts.append(len(rows[0]))
+    rows = complete_rows(nw.from_native(both), wanted, nw.from_native(groups))
+    places = [list(groups[by]).index(name) for name in (a, b)]
+    return [
+        _compared(
+            item, (a, b), [float(groups[item.name].iloc[at]) for at in places],
+            [rows[item.name][at] for at in places], worth, questions, level, resamples, seed,
+        )
+        for item in wanted
+    ]  # fmt: skip
+
+
+def _compared(
+    item: Figure, names: tuple[str, str], values: Sequence[float], rows: Sequence[list["Rows"]],
+    worth: float, questions: int, level: float, resamples: int, seed: int,
+) -> PostComparison:  # fmt: skip
+    """Hold the draws from the complete rows of both groups against each other."""
+    import numpy as np
+
+    each = level_of_each(level, questions)
+    draws = [
+        resampled(own, statistic_of(item), resamples=resamples, seed=2 * seed + number)
+        for number, own in enumerate(rows)
+    ]
     with np.errstate(divide="ignore", invalid="ignore"):
         difference = _between(values[1] - values[0], draws[1] - draws[0], each, level)
         ratio = _between(_share(values[1], values[0]), draws[1] / draws[0], each, level)
     return PostComparison(
-        wanted.name, a, b, values[0], values[1], difference, ratio, counts[0], counts[1],
-        wanted.unit, worth, questions,
+        item.name, names[0], names[1], values[0], values[1], difference, ratio,
+        len(rows[0][0]), len(rows[1][0]), item.unit, worth, questions,
     )  # fmt: skip
 
 

@@ -47,24 +47,39 @@ def _no_sums(wanted: Figure) -> Iterator[Metric]:
         yield from (m for m in taken_by(wanted, {}) if m.aggregate not in {"sum", "rows"})
 
 
-def complete_rows(table: Table, wanted: Figure, values: Table) -> Iterator[list["Rows"]]:
-    """Give for each group what the formula takes from its complete rows.
+def complete_rows(
+    table: Table, figures: Sequence[Figure], values: Table
+) -> dict[str, list[list["Rows"]]]:
+    """Give for each figure and group what the formula takes from its complete rows.
 
     Every row is made a group of its own, so ``compute`` decides here as everywhere what a row
     holds and in which group it lies. Sorted by the same keys, the groups follow one another.
     """
-    import numpy as np
-
-    taken: Sequence[Figure] = [wanted] if wanted.of != "totals" else taken_by(wanted, {})
+    taken = {item.name: _of_rows(item) for item in figures}
+    wanted = {item.name: item for items in taken.values() for item in items}
     keys = values.columns[: values.columns.index("rows")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SeriesBreakWarning)  # said when the value was computed
-        singles = compute(table.with_row_index(ROW).to_native(), taken, by=[*keys, ROW])
-    names = [item.name for item in taken]
-    inputs = np.array([nw.from_native(singles)[name].to_numpy() for name in names], dtype=float)
-    inputs = inputs.reshape(len(names), -1)
-    ends = np.cumsum(values["rows"].to_numpy())[:-1]
-    for group in np.split(inputs, ends, axis=1) if len(values) else ():
+        singles = compute(table.with_row_index(ROW).to_native(), wanted.values(), by=[*keys, ROW])
+    told = nw.from_native(singles)
+    counts = values["rows"].to_list()
+    return {
+        name: [*_divided([told[item.name].to_numpy() for item in items], counts)]
+        for name, items in taken.items()
+    }
+
+
+def _of_rows(wanted: Figure) -> Sequence[Figure]:
+    """Return what a row tells of a figure: its inputs, or the figure itself."""
+    return [wanted] if wanted.of != "totals" else taken_by(wanted, {})
+
+
+def _divided(columns: Sequence[Any], counts: Sequence[int]) -> Iterator[list["Rows"]]:
+    """Divide rows into groups that follow one another, and leave out what is not complete."""
+    import numpy as np
+
+    inputs = np.array(columns, dtype=float).reshape(len(columns), -1)
+    for group in np.split(inputs, np.cumsum(counts)[:-1], axis=1) if counts else ():
         yield list(group[:, ~np.isnan(group).any(axis=0)])
 
 

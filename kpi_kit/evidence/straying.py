@@ -4,12 +4,14 @@ What strays depends on the figure: the luck of single posts, what comes in on si
 a stock changes by from one day to the next.
 """
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from kpi_kit.errors import noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.days import change_of_stock, difference_of_days
-from kpi_kit.evidence.post_groups import compare_posts
+from kpi_kit.evidence.post_groups import compare_posts_by
 from kpi_kit.evidence.resampling import made_of_sums
 from kpi_kit.kpis import Figure
 from kpi_kit.metrics import Metric
@@ -26,16 +28,16 @@ PERIOD = "_period"
 
 
 def straying(
-    rows: "pd.DataFrame", wanted: Figure, then: Span, now: Span, *, level: float
-) -> tuple[Estimate, Straying]:
-    """Estimate the difference of a figure between two periods of the same weekdays.
+    rows: "pd.DataFrame", wanted: Mapping[str, Figure], then: Span, now: Span, *, level: float
+) -> dict[str, tuple[Estimate, Straying]]:
+    """Estimate the differences of figures between two periods of the same weekdays.
 
     Parameters
     ----------
     rows : DataFrame
         Rows of a canonical table, of any time, as :func:`told_apart` gives them.
-    wanted : Kpi or Metric
-        The figure.
+    wanted : mapping of str to Kpi or Metric
+        The figures, by name.
     then, now : Span
         The earlier and the later days, as many each.
     level : float
@@ -43,19 +45,31 @@ def straying(
 
     Returns
     -------
-    Estimate, {"days", "posts", "rows", ""}
+    dict of str to Estimate and {"days", "posts", "rows", ""}
         Now minus then, and what its interval was learnt from; nothing where there is none: the
         number of one's own posts is decided, and a rate of growth is no sum of rows.
     """
     posts = time_column(rows.columns).startswith("published")
-    if isinstance(wanted, Metric) and wanted.aggregate == "last":
-        return _of_stock(rows, wanted, then, now, level), "days"
-    if isinstance(wanted, Metric) and not posts and wanted.aggregate in {"sum", "rows"}:
-        return _of_days(rows, wanted, then, now, level), "days"
+    sources = {name: _source_of(item, posts=posts) for name, item in wanted.items()}
+    drawn = [wanted[name] for name, source in sources.items() if source in {"posts", "rows"}]
+    found = compare_posts_by(rows, drawn, by=PERIOD, a="then", b="now", level=level)
+    differences = {one.kpi: one.difference for one in found}
+    for name, item in wanted.items():
+        if isinstance(item, Metric) and sources[name] == "days":
+            of = _of_stock if item.aggregate == "last" else _of_days
+            differences[name] = of(rows, item, then, now, level)
+    unknown = Estimate(math.nan, math.nan, math.nan, level)
+    return {name: (differences.get(name, unknown), source) for name, source in sources.items()}
+
+
+def _source_of(wanted: Figure, *, posts: bool) -> Straying:
+    """Return what the straying of a figure can be learnt from."""
+    summed = {"last"} if posts else {"last", "sum", "rows"}
+    if isinstance(wanted, Metric) and wanted.aggregate in summed:
+        return "days"
     if made_of_sums(wanted) and getattr(wanted, "aggregate", "") != "rows":
-        found = compare_posts(rows, wanted, by=PERIOD, a="then", b="now", level=level)
-        return found.difference, "posts" if posts else "rows"
-    return Estimate(float("nan"), float("nan"), float("nan"), level), ""
+        return "posts" if posts else "rows"
+    return ""
 
 
 def told_apart(rows: "pd.DataFrame", then: Span, now: Span) -> "pd.DataFrame":
