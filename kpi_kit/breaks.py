@@ -112,9 +112,14 @@ def series_breaks(
 
 def crossed(table: Table, columns: Iterable[str], time: str) -> list[SeriesBreak]:
     """Return the breaks that the rows of an eager table run across, in any of the columns."""
+    if "channel" not in table.columns:
+        return []
     columns = set(columns)
     concerned = [found for found in known() if columns & set(found.metrics)]
-    if not concerned or "channel" not in table.columns:
+    if concerned and len(table) <= FEW:  # soon told, and often enough
+        channels = {*table["channel"].to_list()}
+        concerned = [found for found in concerned if found.channel in channels]
+    if not concerned:
         return []
     span = _span(table[time].min(), table[time].max())
     concerned = [found for found in concerned if _divides(span, found)]

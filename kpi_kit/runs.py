@@ -10,6 +10,8 @@ of a run are not usual and do not become the measure of others.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -146,8 +148,6 @@ def _usual(
     values: "Floats", weekdays: "NDArray[Any]", known: Sequence[int], weekday: int
 ) -> tuple[float, float]:
     """Return what is expected of a day of the week, and its variance relative to a Poisson's."""
-    from scipy.special import chdtri
-
     days, weekly = values[[*known]], weekdays[[*known]]
     mean = days.mean()
     if not mean:
@@ -159,9 +159,17 @@ def _usual(
     fitted = shares[weekly] * mean
     strayed = float(((days - fitted) ** 2 / fitted).sum())
     # Strayed by luck too little in these weeks: the upper end of what their spread may be.
-    spread = strayed / float(chdtri(len(days) - 1, 0.9))
+    spread = strayed / _little(len(days) - 1)
     unsure = 1 + np.pi / 2 / len(days)  # a median of weeks is itself only known so well
-    return float(np.median(weeks) * shares[weekday]), max(spread, 1.0) * unsure
+    return float(median(weeks.tolist()) * shares[weekday]), max(spread, 1.0) * unsure
+
+
+@cache
+def _little(degrees: int) -> float:
+    """Return what chi-squared exceeds in nine of ten cases."""
+    from scipy.special import chdtri
+
+    return float(chdtri(degrees, 0.9))
 
 
 def chance(observed: float, expected: float, spread: float, direction: Direction) -> float:

@@ -103,7 +103,7 @@ def campaign_of(
     AggregationError
         If several breakdowns would be added up, each of which counts everything anew.
     """
-    every = {*exports.ads["campaign"].dropna(), *exports.costs["campaign"].dropna()}
+    every = _named(exports.ads["campaign"]) | _named(exports.costs["campaign"])
     if campaign not in every:
         raise ColumnError.saying(
             "no_campaign", where="campaign", campaign=campaign, hint=nearest(campaign, every)
@@ -131,13 +131,18 @@ def campaign_of(
     )  # fmt: skip
 
 
+def _named(column: "pd.Series[str]") -> set[str]:
+    """Return the names that occur in a column."""
+    return {str(name) for name in column.unique() if not pd.isna(name)}
+
+
 REPORTED = {"spend": "spend", "claimed_orders": "conversions", "claimed_revenue": "revenue"}
 """The platform's figures, and their columns in ``ads``."""
 
 
 def tags_of(exports: Exports, campaign: str, utm: Tags | None) -> tuple[str, ...]:
     """Return the tags of a campaign's orders: those declared, else one of the very same name."""
-    there = {str(tag) for tag in exports.orders["utm_campaign"].dropna().unique()}
+    there = _named(exports.orders["utm_campaign"])
     declared = (utm or {}).get(campaign, ())
     wanted = (declared,) if isinstance(declared, str) else tuple(declared)
     for tag in wanted:
@@ -173,7 +178,7 @@ def campaign_names(exports: Exports, *, utm: Tags | None = None) -> pd.DataFrame
     [424]
     """
     orders = exports.orders["utm_campaign"].dropna().value_counts()
-    in_ads, in_costs = ({*frame["campaign"].dropna()} for frame in (exports.ads, exports.costs))
+    in_ads, in_costs = (_named(frame["campaign"]) for frame in (exports.ads, exports.costs))
     rows: list[tuple[Any, ...]] = []
     for name in sorted(in_ads | in_costs):
         for tag in tags_of(exports, name, utm) or (None,):
@@ -202,7 +207,7 @@ def _unsold(exports: Exports, tags: tuple[str, ...], sold: pd.DataFrame) -> dict
     if not len(exports.orders):
         why = Sentence("money.no_orders")
     elif not tags:
-        found = sorted(map(str, exports.orders["utm_campaign"].dropna().unique()))
+        found = sorted(_named(exports.orders["utm_campaign"]))
         why = Sentence("money.no_tags", {"found": Listed(tuple(found))})
     else:
         gaps = {name: int(sold[name].isna().sum()) for name in ("revenue", "contribution_margin")}
