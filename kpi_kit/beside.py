@@ -31,7 +31,7 @@ class Beside:
     Parameters
     ----------
     *modules : str
-        What it imports at once, before it is asked anything.
+        What it imports, one after the other, while it is asked nothing.
 
     Notes
     -----
@@ -97,10 +97,11 @@ def _serve(line: Connection, modules: Sequence[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that asks
     gc.set_threshold(*COLLECTED)
     sys.stderr = StringIO()  # what fails here fails again where it is wanted, and is told there
-    for module in modules:
-        import_module(module)
+    waiting = iter(modules)
     with suppress(EOFError):
         while True:
+            while not line.poll() and (module := next(waiting, None)):
+                import_module(module)
             lang, work, given = line.recv()
             with labels.speaking(lang):
                 line.send(work(*given))

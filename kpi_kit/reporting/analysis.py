@@ -61,7 +61,8 @@ def analyse(
     answer = beside.begin(_apart, scope) if beside else partial(_apart, scope)
     with noted() as said:
         parts = _parts(scope, tuple(goals))
-    parts["drawings"], parts["community"], also_said = answer()
+    apart, also_said = answer()
+    parts |= apart
     notes = tuple(dict.fromkeys([*said, *also_said, *_warned(parts)]))
     return Analysis(
         lang=labels.language(),
@@ -76,17 +77,20 @@ def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
     today = date.today()  # noqa: DTZ011 - the reader's
     return {
         "summary": summary(scope, goals, side_by_side.posts, change, today),
-        "changed": change, "channels": side_by_side, "posts": posts(scope),
+        "changed": change, "channels": side_by_side,
         "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
         "campaigns": campaigns(scope), "quality": quality(scope),
     }  # fmt: skip
 
 
 @pd.option_context(*PYTHON_TEXTS)
-def _apart(scope: Scope) -> tuple[Drawings, Community, list[str]]:
-    """Compute the parts that rest on no other one, some half of the work."""
+def _apart(scope: Scope) -> tuple[dict[str, Any], list[str]]:
+    """Compute parts that rest on no other one, some half of the work."""
     with noted() as said:
-        return drawings(scope), community(scope), said
+        parts = {
+            "drawings": drawings(scope), "posts": posts(scope), "community": community(scope)
+        }  # fmt: skip
+    return parts, said
 
 
 def _next_steps(parts: dict[str, Any]) -> tuple[Step, ...]:
