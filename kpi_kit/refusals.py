@@ -1,16 +1,20 @@
 """What compute refuses: sums that look right and are not, each with the way out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 
 from kpi_kit import formatting, labels
-from kpi_kit.errors import AggregationError, ColumnError
+from kpi_kit.errors import AggregationError, ColumnError, ComparisonError
 from kpi_kit.kpis import KPIS, Figure
 from kpi_kit.metrics import METRICS, Metric
 from kpi_kit.periods import TIMES, Table
 from kpi_kit.tables import TABLES
 from kpi_kit.totals import Totals, total
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Taken = Mapping[str, Sequence[Metric]]
 
@@ -54,6 +58,22 @@ def refuse_small_universe(table: Table, taken: Taken, given: Mapping[str, float]
                 universe=formatting.number(given["universe"]),
                 column=labels.name_of(column), most=formatting.number(most),
             )  # fmt: skip
+
+
+def one_currency(values: "pd.DataFrame", where: str) -> str | None:
+    """Return the currency of amounts that are put side by side; none where nobody tells it.
+
+    Raises
+    ------
+    ComparisonError
+        If there are several, or one and amounts whose currency nobody knows.
+    """
+    found: Iterable[object] = values.get("currency", ())
+    known = {name for name in found if isinstance(name, str)}
+    unknown = {labels.NOTHING for name in found if known and not isinstance(name, str)}
+    if len(told := sorted(known) + sorted(unknown)) > 1:
+        raise ComparisonError.saying("two_currencies", where=where, currencies=", ".join(told))
+    return told[0] if told else None
 
 
 def refuse_other_rows(figures: Mapping[str, Figure], taken: Taken, columns: Iterable[str]) -> None:

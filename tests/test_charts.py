@@ -1,5 +1,7 @@
 """Charts: the title says the finding, axes are labelled, the alternative text says it all."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from matplotlib.text import Text
 
 from kpi_kit import charts, labels
 from kpi_kit.charts import trends
-from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.errors import ColumnError, ComparisonError, KpiKitError
 from kpi_kit.values import compute
 
 RATE = "engagement_rate_by_reach"
@@ -216,6 +218,34 @@ def test_events_are_marked_in_their_period_and_only_where_they_belong() -> None:
     assert "11 February 2026: Recall." in str(ax.get_label())
     with pytest.raises(ColumnError, match="'label'"):
         charts.trend(values, "views", events=events.drop(columns="label"))
+
+
+def test_no_chart_draws_two_currencies_or_two_rows_over_one_another() -> None:
+    values = pd.DataFrame(
+        {"month": ["2026-01", "2026-01", "2026-02"], "channel": ["x", "tiktok", "x"],
+         "currency": ["EUR", "USD", "EUR"], "spend": [5.0, 6.0, 7.0],
+         "return_on_ad_spend": [1.0, 2.0, 3.0], "likes": [1.0, 2.0, 3.0]}
+    )  # fmt: skip
+    ranked = values.iloc[:2]
+    for kpi, refused in (("spend", True), ("return_on_ad_spend", False)):
+        for draw in (
+            partial(charts.trend, values, kpi, series="channel"),
+            partial(charts.panels, values, kpi, series="channel"),
+            partial(charts.ranking, ranked, kpi, by="channel"),
+        ):
+            if refused:
+                with pytest.raises(ComparisonError, match="charts: amounts in EUR, USD"):
+                    draw()
+            else:
+                draw()
+    with pytest.raises(ComparisonError, match="EUR, USD"):
+        charts.trend(values, "return_on_ad_spend")
+    plain = values.drop(columns="currency")
+    for twice in (
+        partial(charts.trend, plain, "likes"), partial(charts.ranking, plain, "likes", by="month")
+    ):  # fmt: skip
+        with pytest.raises(KpiKitError, match=r"'2026-01' has several rows.*'month'.*series="):
+            twice()
 
 
 def test_money_over_time_has_its_currency_on_the_axis() -> None:

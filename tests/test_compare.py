@@ -219,6 +219,30 @@ def test_people_of_several_posts_are_not_added_up_to_compare_channels() -> None:
     assert found.cells["caveats"].str.contains("must not be added up").all()
 
 
+def test_amounts_of_several_currencies_are_not_put_side_by_side() -> None:
+    spent = pd.DataFrame({
+        "channel": ["google_ads", "meta_ads", "meta_ads"], "spend": [10.0, 20.0, 5.0],
+        "period_start": pd.Timestamp(2026, 1, 5), "impressions": 1000.0,
+        "revenue": [30.0, 40.0, 10.0],
+    })  # fmt: skip
+    found = channels(spent.assign(currency="EUR"), ["cost_per_mille", "return_on_ad_spend"])
+    assert found.table.loc["cost_per_mille"].to_dict() == {"google_ads": 10.0, "meta_ads": 12.5}
+    assert "€12.50" in found.sentence
+    for currencies, refused in (
+        (["CHF", "EUR", "EUR"], "CHF, EUR"),  # each channel in its own
+        (["EUR", "EUR", "CHF"], "CHF, EUR"),  # one channel in two
+        (["EUR", None, None], "EUR, –"),
+    ):
+        with pytest.raises(ComparisonError, match=refused):
+            channels(spent.assign(currency=pd.Series(currencies)), ["cost_per_mille"])
+    # What has no currency compares, if each channel's figure is one figure.
+    apart = spent.assign(currency=["CHF", "EUR", "EUR"])
+    roas = channels(apart, ["return_on_ad_spend"]).table.loc["return_on_ad_spend"]
+    assert roas.to_dict() == {"google_ads": 3.0, "meta_ads": 2.0}
+    with pytest.raises(ComparisonError, match="CHF, EUR"):
+        channels(spent.assign(currency=["EUR", "EUR", "CHF"]), ["return_on_ad_spend"])
+
+
 # Sources
 
 

@@ -487,3 +487,9 @@ def test_groups_that_cannot_be_compared_are_refused() -> None:
         compare_posts(posts, RATE, by="format", a="image", b="story")
     with pytest.raises(ComparisonError, match="EUR, USD"):
         compare_posts(posts, "cost_per_mille", by="format", a="image", b="reel")
+    apart = posts.assign(currency=posts["format"].map({"reel": "EUR", "image": "USD"}))
+    with pytest.raises(ComparisonError, match="EUR, USD"):
+        compare_posts(apart, "cost_per_mille", by="format", a="image", b="reel")
+    unknown = posts.assign(currency=posts["format"].map({"reel": "EUR"}))
+    with pytest.raises(ComparisonError, match="EUR, –"):
+        compare_posts(unknown, "cost_per_mille", by="format", a="image", b="reel")

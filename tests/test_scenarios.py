@@ -199,7 +199,7 @@ def test_every_mistake_of_a_plan_is_named_at_once() -> None:
 
 
 def test_plans_in_two_currencies_are_not_compared() -> None:
-    with pytest.raises(kk.ComparisonError, match="EUR, USD cannot be added up"):
+    with pytest.raises(kk.ComparisonError, match="EUR, USD can be neither added up"):
         kk.compare_scenarios([plan("A"), plan("B", currency="USD")])
 
 

@@ -63,7 +63,7 @@ def campaigns(
     table = present(values, [by, spend, kpi], labels.name_of(kpi)).sort_values(kpi)
     ax, item, paid = ax or new_axes(), named(kpi), named(spend)
     ax.plot(table[spend], table[kpi], "o", color=COLOURS[0], markersize=9, linestyle="")
-    money = currency_of(table)
+    money = currency_of(table, paid, [by])
     ax.set_xlim(0, 1.1 * float(table[spend].max()) or 1)
     low, high = min(0.0, float(table[kpi].min())), float(table[kpi].max())
     ax.set_ylim(low, low + 1.12 * (high - low) or 1)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kpi_kit import formatting, labels
 from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.refusals import one_currency
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -226,9 +227,24 @@ def shown_in(item: "KpiFigure", row: "pd.Series[Any]") -> str:
     return formatting.shown(float(row[item.name]), item.unit, currency=row.get("currency"))
 
 
-def currency_of(table: pd.DataFrame) -> str | None:
-    """Return the currencies of a table of money, for its axis; nothing where it has none."""
-    return ", ".join(sorted({*table["currency"].dropna()})) if "currency" in table else None
+def currency_of(table: pd.DataFrame, item: "KpiFigure", keys: Sequence[str]) -> str | None:
+    """Return the currency of amounts, for their axis; nothing where they are none.
+
+    Raises
+    ------
+    ComparisonError
+        If there are several.
+    KpiKitError
+        If a group has several rows, which would be drawn over one another.
+    """
+    twice = table.duplicated(list(keys))
+    currency = one_currency(table, "charts") if item.unit == "money" or twice.any() else None
+    if twice.any():
+        group = table.loc[twice, list(keys)].iloc[0]
+        raise KpiKitError.saying(
+            "drawn_twice", group=formatting.quoted(map(str, group)), keys=formatting.quoted(keys)
+        )
+    return currency if item.unit == "money" else None
 
 
 def place(row: "pd.Series[Any]", by: str, series: str | None = None) -> str:

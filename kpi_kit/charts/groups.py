@@ -65,6 +65,7 @@ def ranking(
     """
     table = present(values, [kpi, by], labels.name_of(kpi)).sort_values(kpi)
     item = named(kpi)
+    currency = currency_of(table, item, [by])
     groups = [formatting.period(by, str(value)) for value in table[by]]
     names = [textwrap.fill(group, NAME) for group in groups]
     lines = max(name.count("\n") for name in names)
@@ -80,7 +81,7 @@ def ranking(
     ax.margins(x=0.18)
     if float(table[kpi].min()) < 0:
         ax.axvline(0, color=INK, linewidth=0.8)
-    units(ax.xaxis, item.unit, labels.name_of(kpi), currency=currency_of(table))
+    units(ax.xaxis, item.unit, labels.name_of(kpi), currency=currency)
     alt = labels.text("chart.ranking_alt", title=title, values=all_values)
     return finish(ax, title=title, alt=alt)
 
@@ -137,9 +138,7 @@ def channels(found: "ChannelComparison", kpi: str, *, ax: "Axes | None" = None) 
     rows = [*(cell for cell in cells if not cell.there), *there]
     ax = ax or new_axes(1.6 + 0.45 * len(rows))
     for at, cell in enumerate(rows):
-        text = (
-            formatting.shown(cell.value, item.unit) if cell.there else labels.text("chart.unknown")
-        )
+        text = cell.shown if cell.there else labels.text("chart.unknown")
         ax.plot(cell.value, at, "o", color=COLOURS[0], markersize=9,
                 markerfacecolor=COLOURS[0] if ranked else "white")  # fmt: skip
         ax.annotate(text, (cell.value if cell.there else 0, at), (9, 0), va="center",
@@ -147,19 +146,17 @@ def channels(found: "ChannelComparison", kpi: str, *, ax: "Axes | None" = None) 
     ax.set_yticks(range(len(rows)), [textwrap.fill(cell.shown_channel, NAME) for cell in rows])
     ax.set_ylim(-0.6, len(rows) - 0.4)
     ax.set_xlim(min(0.0, *(c.value for c in there)), 1.2 * max(*(c.value for c in there), 0.0) or 1)
-    units(ax.xaxis, item.unit, labels.name_of(kpi))
+    units(ax.xaxis, item.unit, labels.name_of(kpi), currency=there[0].currency)
     key = "channels_alone" if len(there) == 1 else "channels_apart"
     best = there[-1]
     first = [cell.shown_channel for cell in there if cell.value == best.value]
     ahead = "ranking_tied" if len(first) > 1 else "ranking_title"
     title = labels.text(
         f"chart.{ahead if ranked else key}", name=labels.name_of(kpi), at=", ".join(first),
-        value=formatting.shown(best.value, item.unit),
+        value=best.shown,
     )  # fmt: skip
     notes = found.notes_on(kpi)
-    told = "; ".join(
-        f"{c.shown_channel}: {formatting.shown(c.value, item.unit)}" for c in rows[::-1]
-    )
+    told = "; ".join(f"{cell.shown_channel}: {cell.shown}" for cell in rows[::-1])
     return finish(
         ax, title=title, source="\n".join([textwrap.fill(note, NOTE) for note in notes] +
         [labels.text("chart.source")]),

@@ -65,6 +65,7 @@ def panels(
     """
     table = present(values, [kpi, by, series], labels.name_of(kpi))
     item, drawn = named(kpi), lines(table, series)
+    currency = currency_of(table, item, [by, series])
     periods = all_periods([str(period) for period in table[by]], by)
     axes, told = _grid(len(drawn)), []
     for place, ax in enumerate(axes):
@@ -72,7 +73,7 @@ def panels(
         name_periods(ax, by, periods, TICKS)
         name = textwrap.shorten(drawn[place][0], NAME, placeholder=" …")
         finish(ax, title=name, alt="", source=" ")
-    units(axes[0].yaxis, item.unit, labels.name_of(kpi), currency=currency_of(table))
+    units(axes[0].yaxis, item.unit, labels.name_of(kpi), currency=currency)
     figure = axes[0].get_figure(root=True)
     assert figure is not None
     figure.supylabel(axes[0].get_ylabel(), fontsize=9)

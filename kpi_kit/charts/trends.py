@@ -84,7 +84,9 @@ def trend(
     """
     keys = [by, *([series] if series else [])]
     table = present(values, [kpi, *keys], labels.name_of(kpi))
-    ax, item = ax or new_axes(), named(kpi)
+    item = named(kpi)
+    currency = currency_of(table, item, keys)
+    ax = ax or new_axes()
     periods = all_periods([str(period) for period in table[by]], by)
     now, then = _a_year_apart(table, by, item.name) if last_year else (table, table.iloc[:0])
     periods = [period for period in periods if period >= str(now[by].min())]
@@ -93,7 +95,7 @@ def trend(
     _from_zero(ax, float(pd.concat([now, then])[kpi].min()))
     title = finding(now, item, by, series)
     notes = [labels.text("chart.year_before")] if len(then) else []
-    label_axes(ax, item, by, periods, now, notes)
+    label_axes(ax, item, by, periods, now, notes, currency)
 
     def line(row: "pd.Series[Any]") -> str:
         cut = f" ({labels.text('chart.incomplete')})" if is_cut(row) else ""
@@ -181,14 +183,14 @@ def _draw_year_before(
 
 def label_axes(
     ax: "Axes", item: KpiFigure, by: str, periods: Sequence[str], table: pd.DataFrame,
-    notes: Sequence[str] = (),
+    notes: Sequence[str], currency: str | None,
 ) -> None:  # fmt: skip
     """Write periods and units on the axes, and what open points and pale lines mean."""
     name = labels.text(f"column.{by}") if by in PERIODS else labels.name_of(by)
     cut = [labels.text("chart.open_point")] if table.apply(is_cut, axis=1).any() else []
     notes = [*cut, *notes]
     ax.set_xlabel(f"{name} ({'; '.join(notes)})" if notes else name)
-    units(ax.yaxis, item.unit, labels.name_of(item.name), currency=currency_of(table))
+    units(ax.yaxis, item.unit, labels.name_of(item.name), currency=currency)
     most = TICKS.get(by, 12)
     name_periods(ax, by, periods, most)
     if by not in NAMES and len(periods) > most // 2:

@@ -15,6 +15,7 @@ from kpi_kit.compare.said import Said, said, text
 from kpi_kit.errors import AggregationError, noted
 from kpi_kit.kpis import Figure, figure, taken_by
 from kpi_kit.periods import time_column
+from kpi_kit.refusals import one_currency
 from kpi_kit.remarks import breaks_of
 from kpi_kit.spans import Span
 from kpi_kit.tables import INTERACTIONS_OF
@@ -48,6 +49,8 @@ class Cell:
         What the interactions are made of; empty where the KPI takes none.
     caveats : tuple of Said or SeriesBreak
         What stands against comparing it.
+    currency : str
+        Of an amount of money; else empty.
     """
 
     kpi: str
@@ -59,6 +62,7 @@ class Cell:
     last: Any
     interactions_of: str
     caveats: tuple[Said | SeriesBreak, ...]
+    currency: str = ""
 
     @property
     def there(self) -> bool:
@@ -69,6 +73,11 @@ class Cell:
     def shown_channel(self) -> str:
         """The channel's name."""
         return labels.value_name("channel", self.channel)
+
+    @property
+    def shown(self) -> str:
+        """The value as the reader sees it."""
+        return formatting.shown(self.value, figure(self.kpi).unit, currency=self.currency or None)
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,7 @@ class ChannelComparison:
                         "channels_naive",
                         kpi=labels.name_of(kpi),
                         channel=best.shown_channel,
-                        value=_shown(best),
+                        value=best.shown,
                     )
                 )
         return " ".join(lines)
@@ -141,7 +150,7 @@ class ChannelComparison:
 
     def _ranking(self, kpi: str, cells: Sequence[Cell]) -> str:
         there = sorted((c for c in cells if c.there), key=lambda c: c.value, reverse=True)
-        values = ", ".join(f"{cell.shown_channel} {_shown(cell)}" for cell in there)
+        values = ", ".join(f"{cell.shown_channel} {cell.shown}" for cell in there)
         key = "channels_ranked" if self.comparable[kpi] else "channels_apart"
         key = key if len(there) > 1 else "channels_alone"
         return text(key, kpi=labels.name_of(kpi), values=values or labels.NOTHING)
@@ -175,6 +184,8 @@ def channels(
     ------
     ColumnError
         If a KPI is not known, or no column says when.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
         If the table has no rows, or the period is none.
 
@@ -193,43 +204,73 @@ def channels(
     span = Span.over(rows[time])
     names = sorted(rows["channel"].dropna().unique())
     parts = {name: rows[rows["channel"] == name] for name in names}
+    items = [figure(kpi) for kpi in kpis]
+    computed = {name: _computed(part, items) for name, part in parts.items()}
+    currency = _currency_of(computed.values(), items)
     found: list[Cell] = []
-    for item in map(figure, kpis):
-        cells = [_cell(parts[name], name, item, time) for name in names]
+    for item in items:
+        money = currency if item.unit == "money" else ""
+        cells = [_cell(parts[name], name, item, time, computed[name], money) for name in names]
         found += [_beside(cell, cells) for cell in cells]
     return ChannelComparison(tuple(found), span)
 
 
-def _cell(rows: pd.DataFrame, channel: str, item: Figure, time: str) -> Cell:
-    """Compute one KPI of one channel, and say what is wrong with it on its own."""
-    columns = [metric.column for metric in taken_by(item, {}) if metric.needed]
-    lacking = [name for name in columns if name not in rows or not rows[name].notna().any()]
+def _computed(rows: pd.DataFrame, items: Sequence[Figure]) -> pd.DataFrame:
+    """Compute what a channel has the columns of, but no KPI for which people would be added up."""
+    whole = [item for item in items if not _gaps(rows, _needed(item))]
+    try:
+        with noted():  # what is to be noted stands in the cell
+            values: pd.DataFrame = compute(rows, whole)
+    except AggregationError as error:
+        if error.bounds is None:
+            raise
+        each = [_computed(rows, [item]) for item in whole] if len(whole) > 1 else []
+        return pd.concat([pd.DataFrame(index=[0]), *each], axis=1)
+    if len(values) > 1:
+        one_currency(values, "compare.channels")
+    return values
+
+
+def _currency_of(computed: Iterable[pd.DataFrame], items: Iterable[Figure]) -> str:
+    """Return the currency of all channels' amounts; two are never compared."""
+    if not any(item.unit == "money" for item in items):
+        return ""
+    each = [values[["currency"]] for values in computed if "currency" in values]
+    return (one_currency(pd.concat(each), "compare.channels") or "") if each else ""
+
+
+def _needed(item: Figure) -> list[str]:
+    return [metric.column for metric in taken_by(item, {}) if metric.needed]
+
+
+def _gaps(rows: pd.DataFrame, columns: Iterable[str]) -> list[str]:
+    """Return the columns of which a channel has nothing."""
+    return [name for name in columns if name not in rows or not rows[name].notna().any()]
+
+
+def _cell(
+    rows: pd.DataFrame, channel: str, item: Figure, time: str, computed: pd.DataFrame,
+    currency: str,
+) -> Cell:  # fmt: skip
+    """Take one KPI of one channel, and say what is wrong with it on its own."""
+    columns = _needed(item)
+    lacking = _gaps(rows, columns)
     used = rows.iloc[:0] if lacking else rows.dropna(subset=columns)
     value, caveats = float("nan"), [_lacking(rows, name) for name in lacking]
     if not lacking and used.empty:
         caveats += [said("no_rows")]
     elif not lacking:
-        try:
-            with noted():  # what is to be noted stands in the cell
-                value = float(compute(rows, [item])[item.name].iloc[0])
-        except AggregationError as error:
-            if error.bounds is None:
-                raise
+        if item.name in computed:
+            value = float(computed[item.name].iloc[0])
+        else:
             caveats += [said("added_people")]
         if len(used) < len(rows):
             caveats += [said("part_of_rows", used=len(used), rows=len(rows))]
     breaks = breaks_of(nw.from_native(used), [item], {}) if len(used) else []
     return Cell(
-        item.name,
-        channel,
-        value,
-        len(rows),
-        len(used),
-        used[time].min(),
-        used[time].max(),
-        _parts(used, columns),
-        (*caveats, *breaks),
-    )
+        item.name, channel, value, len(rows), len(used), used[time].min(), used[time].max(),
+        _parts(used, columns), (*caveats, *breaks), currency,
+    )  # fmt: skip
 
 
 def _sentences(cells: Iterable[Cell]) -> tuple[str, ...]:
@@ -278,7 +319,3 @@ def _beside(cell: Cell, others: Sequence[Cell]) -> Cell:
 
 def _apart(cell: Cell) -> bool:
     return any(not isinstance(caveat, Said) or caveat.key in APART for caveat in cell.caveats)
-
-
-def _shown(cell: Cell) -> str:
-    return formatting.shown(cell.value, figure(cell.kpi).unit)

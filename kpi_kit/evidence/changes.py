@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kpi_kit import formatting, labels
-from kpi_kit.errors import AggregationError, ComparisonError, KpiKitError, noted
+from kpi_kit.errors import AggregationError, KpiKitError, noted
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
 from kpi_kit.evidence.shown import points, signed
@@ -14,6 +14,7 @@ from kpi_kit.evidence.straying import PERIOD, Straying, straying, told_apart
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
 from kpi_kit.periods import WHOLE_DAYS, time_column
+from kpi_kit.refusals import one_currency
 from kpi_kit.spans import Against, Span
 from kpi_kit.tables import INTERACTIONS_OF
 
@@ -278,20 +279,10 @@ def _before_and_after(
         values = compute(both, wanted.values(), by=PERIOD)
     if {*values[PERIOD]} != {"then", "now"}:
         raise KpiKitError.saying("no_rows_then_or_now")
-    currency = _one_currency(values)
+    currency = one_currency(values, "change")
     told = values.set_index(PERIOD)[[*wanted]].astype(float)
     figures: dict[Any, dict[str, float]] = told.to_dict("index")  # type: ignore[assignment]
     return figures["then"], figures["now"], currency
-
-
-def _one_currency(values: "pd.DataFrame") -> str | None:
-    """Return the currency of both periods' amounts; two are never added, nor compared."""
-    known = sorted({name for name in values.get("currency", ()) if isinstance(name, str)})
-    if len(known) > 1 or values[PERIOD].duplicated().any():
-        unknown = [labels.NOTHING] * (len(known) < 2)
-        shown = ", ".join([*known, *unknown])
-        raise ComparisonError.saying("two_currencies", where="change", currencies=shown)
-    return known[0] if known else None
 
 
 def _back(length: int, against: Against) -> timedelta:

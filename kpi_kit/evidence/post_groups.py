@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kpi_kit import formatting, labels
-from kpi_kit.errors import ColumnError, ComparisonError
+from kpi_kit.errors import ColumnError
 from kpi_kit.estimates import Estimate
 from kpi_kit.evidence.multiplicity import SURE, level_of_each, spread_over
 from kpi_kit.evidence.resampling import (
@@ -18,6 +18,7 @@ from kpi_kit.evidence.resampling import (
 from kpi_kit.evidence.shown import points
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.kpis import Figure, figure
+from kpi_kit.refusals import one_currency
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -173,7 +174,7 @@ def compare_posts_by(
         refuse_no_sums(item)
     both = posts[posts[by].isin([a, b])]
     groups = compute(both, wanted, by=by)
-    _refuse_other_groups(groups, by, (a, b))
+    _refuse_other_groups(groups, by, (a, b), wanted)
     rows = complete_rows(nw.from_native(both), wanted, nw.from_native(groups))
     places = [list(groups[by]).index(name) for name in (a, b)]
     return [
@@ -206,14 +207,15 @@ def _compared(
     )  # fmt: skip
 
 
-def _refuse_other_groups(groups: "pd.DataFrame", by: str, wanted: Sequence[str]) -> None:
-    """Refuse a group without posts, and one whose amounts are of several currencies."""
-    for name in wanted:
+def _refuse_other_groups(
+    groups: "pd.DataFrame", by: str, names: Sequence[str], wanted: Sequence[Figure]
+) -> None:
+    """Refuse a group without posts, one of several currencies, and amounts of two."""
+    for name in names:
         if name not in set(groups[by]):
             raise ColumnError.missing(name, map(str, groups[by]), where=f"compare_posts({by}=…)")
-    if groups[by].duplicated().any():
-        found = ", ".join(dict.fromkeys(groups["currency"].fillna(labels.NOTHING)))
-        raise ComparisonError.saying("two_currencies", where="compare_posts", currencies=found)
+    if groups[by].duplicated().any() or any(item.unit == "money" for item in wanted):
+        one_currency(groups, "compare_posts")
 
 
 def _between(value: float, drawn: Any, each: float, level: float) -> Estimate:
