@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import t
 
 from kpi_kit import labels
-from kpi_kit.errors import ColumnError, KpiKitError
+from kpi_kit.errors import ColumnError, ComparisonError, KpiKitError
 from kpi_kit.evidence.before_after import before_after
 from kpi_kit.evidence.regions import (
     DifferenceInDifferences,
@@ -210,6 +210,26 @@ def test_weeks_that_vary_by_more_than_chance_widen_the_interval() -> None:
     assert pearson > 18
     error = (1 / cells).sum() ** 0.5 * (pearson / 18) ** 0.5
     assert width == pytest.approx(2 * t.ppf(0.95, 18) * error, rel=1e-6)
+
+
+def test_nothing_missing_counts_as_zero_and_no_two_currencies_are_added_up() -> None:
+    rows = steady().assign(contribution_margin=2.0, currency="EUR")
+
+    def effect(rows: pd.DataFrame) -> float:
+        return difference_in_differences(
+            rows, FIRST, LAST, control="B", value="contribution_margin", after=0
+        ).effect.value
+
+    whole = effect(rows)
+    first = rows["ordered_on"] == pd.Timestamp(FIRST)
+    gap = rows.assign(contribution_margin=rows["contribution_margin"].mask(first))
+    with pytest.raises(KpiKitError, match=f"ontribution margin is missing in {first.sum()} of "):
+        effect(gap)
+    with pytest.raises(ComparisonError, match="difference_in_differences: amounts in CHF, EUR"):
+        effect(rows.assign(currency=rows["currency"].mask(first, "CHF")))
+    # What lies outside of the weeks compared does not matter.
+    later = gap[first].assign(ordered_on=pd.Timestamp("2026-09-01"), currency="USD")
+    assert effect(pd.concat([rows, later], ignore_index=True)) == whole
 
 
 def test_the_weeks_after_count_with_the_campaign_and_the_last_may_be_short() -> None:

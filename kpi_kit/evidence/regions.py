@@ -12,6 +12,8 @@ from kpi_kit.estimates import LEVEL, Estimate
 from kpi_kit.evidence.shown import signed
 from kpi_kit.evidence.verdicts import Verdict, judged
 from kpi_kit.formulas.ratio import ratio
+from kpi_kit.metrics import METRICS
+from kpi_kit.refusals import one_currency
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,7 +147,10 @@ def difference_in_differences(
     Raises
     ------
     ColumnError, KpiKitError
-        If a column or the control is missing, or fewer than four weeks lie before the campaign.
+        If a column or the control is missing, what is to be added up is missing in a row, or fewer
+        than four weeks lie before the campaign.
+    ComparisonError
+        If amounts are of several currencies.
 
     Notes
     -----
@@ -209,7 +214,7 @@ def _weeks(
     # A spell that begins before the data do would be a week with less than all its days.
     whole = max(-before, -((start - day.min()).days // 7)) if len(day) else 0
     inside = (spell >= whole) & (day <= stop)
-    amount = known[value].astype(float) if value else pd.Series(1.0, known.index)
+    amount = _amounts(known[inside], value) if value else pd.Series(1.0, known.index)
     spells = range(whole, (stop - start).days // 7 + 1)
     sides = {"treated": ~known[by].isin(without), "control": known[by].isin(without)}
     sums = {
@@ -219,6 +224,18 @@ def _weeks(
     begins = start + pd.to_timedelta([7 * number for number in spells], unit="D")
     days = [min(7, (stop - begin).days + 1) for begin in begins]
     return pd.DataFrame({"week": begins, "days": days, "during": begins >= start} | sums)
+
+
+def _amounts(rows: "pd.DataFrame", value: str) -> "pd.Series[float]":
+    """Return what is to be added up; nothing may be missing in it, and money is of one currency."""
+    if missing := int(rows[value].isna().sum()):
+        raise KpiKitError.saying(
+            "value_missing", column=labels.name_of(value),
+            missing=formatting.number(missing), rows=formatting.number(len(rows)),
+        )  # fmt: skip
+    if value in {metric.column for metric in METRICS.values() if metric.unit == "money"}:
+        one_currency(rows, "difference_in_differences")
+    return rows[value].astype(float)
 
 
 def _compared(weeks: "pd.DataFrame", marked: "pd.Series[Any]", level: float) -> Estimate:
