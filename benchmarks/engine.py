@@ -206,6 +206,8 @@ def rows_in(folder: str) -> int:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["-h" | "--help"]:
+            print(__doc__)  # noqa: T201
         case ["compared", engine, files, runs]:
             print(json.dumps(compared(engine, files, int(runs))))  # noqa: T201
         case ["peak", engine, files]:

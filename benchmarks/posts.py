@@ -26,6 +26,10 @@ def write(rows: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    write(int(float(sys.argv[1])), Path(sys.argv[2]))
+    match sys.argv[1:]:
+        case ["-h" | "--help"]:
+            print(__doc__)  # noqa: T201
+        case [rows, folder]:
+            write(int(float(rows)), Path(folder))
+        case _:
+            sys.exit(__doc__)
