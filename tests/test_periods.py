@@ -251,6 +251,18 @@ def test_posts_without_a_channel_are_one_series_and_days_untold_are_no_end_of_it
     assert [row["complete"] for row in found if row["channel"] == "x"] == [False]
 
 
+def test_a_month_is_one_of_its_series_however_many_groups_it_has(engine: Engine) -> None:
+    days = [
+        date(2026, month, day) for month, mon in ((1, 5), (2, 2), (3, 2)) for day in (mon, mon + 1)
+    ]
+    frame = engine({"published_on": days, "views": [1.0] * 6})
+    found = rows(compute(frame, ["views"], by=["month", "weekday"]))
+    assert [(row["month"], row["weekday"], row["complete"]) for row in found] == [
+        ("2026-01", 1, False), ("2026-01", 2, False), ("2026-02", 1, True), ("2026-02", 2, True),
+        ("2026-03", 1, False), ("2026-03", 2, False),
+    ]  # fmt: skip
+
+
 def test_a_month_with_posts_on_both_edges_is_complete(engine: Engine) -> None:
     frame = engine({"published_on": [date(2026, 1, 1), date(2026, 1, 31)], "likes": [1, 1]})
     (row,) = rows(compute(frame, ["likes"], by="month"))

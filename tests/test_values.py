@@ -208,6 +208,10 @@ class TestBreaks:
         compute(frame, ["views"])
 
 
+def _as_it_is(interactions: Any) -> Any:
+    return interactions
+
+
 class TestInteractionsOf:
     """What the channels count as interactions differs, and the values say so."""
 
@@ -243,6 +247,31 @@ class TestInteractionsOf:
         columns: dict[str, list[Any]] = self.frame.to_dict("list")  # type: ignore[assignment]
         values = rows(compute(engine(columns), ["interactions"], by="channel"))
         assert [row["interactions_of"] for row in values] == ["likes + comments", "likes + saves"]
+
+    @pytest.mark.parametrize("further", [[], [Kpi(_as_it_is, of="median")]])
+    @pytest.mark.filterwarnings("ignore::kpi_kit.errors.ComparabilityWarning")
+    def test_a_group_of_two_kinds_is_mixed_and_the_others_are_not(
+        self, engine: Engine, further: list[Kpi]
+    ) -> None:
+        columns: dict[str, list[Any]] = {
+            "channel": ["facebook", "facebook", "facebook", "instagram", "instagram"],
+            "interactions": [5.0, 7.0, 3.0, 1.0, 8.0],
+            "interactions_of": ["likes", "likes + saves", "likes", None, "likes"],
+        }
+        values = rows(compute(engine(columns), ["interactions", *further], by="channel"))
+        assert [(row["interactions"], row["rows"], row["interactions_of"]) for row in values] == [
+            (15, 3, "mixed"), (9, 2, "likes"),
+        ]  # fmt: skip
+        assert [row[kpi.name] for row in values for kpi in further] == [5, 4.5][: 2 * len(further)]
+
+    @pytest.mark.filterwarnings("ignore::kpi_kit.errors.ComparabilityWarning")
+    def test_days_of_two_kinds_are_one_month(self, engine: Engine) -> None:
+        columns: dict[str, list[Any]] = {
+            "date": [date(2026, 2, day) for day in range(1, 29)], "interactions": [1.0] * 28,
+            "interactions_of": ["likes"] * 14 + ["likes + saves"] * 14,
+        }  # fmt: skip
+        (row,) = rows(compute(engine(columns), ["interactions"], by="month"))
+        assert (row["interactions"], row["interactions_of"], row["complete"]) == (28, "mixed", True)
 
     def test_a_group_that_counts_none_is_not_mixed(self, engine: Engine) -> None:
         columns: dict[str, list[Any]] = {
