@@ -296,6 +296,13 @@ class TestInteractionsOf:
         assert "interactions_of" not in compute(frame, ["views"])
 
 
+def test_counts_are_whole_numbers_of_64_bits(engine: Engine) -> None:
+    frame = engine({"interactions": [1.0, None, 3.0], "interactions_of": ["likes", None, "likes"]})
+    types = nw.from_native(compute(frame, ["posts", "interactions"])).collect_schema()
+    counts = ("rows", "posts", "posts_rows", "interactions_rows")
+    assert [types[name] for name in counts] == [nw.Int64] * 4
+
+
 def test_nan_of_duckdb_leaves_its_group_undefined_and_never_counts_as_zero() -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
     table = duckdb.sql("select * from (values (1.0::double), ('nan'::double)) as t(views)")
