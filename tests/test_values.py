@@ -264,10 +264,11 @@ class TestInteractionsOf:
         ]  # fmt: skip
         assert [row[kpi.name] for row in values for kpi in further] == [5, 4.5][: 2 * len(further)]
 
+    @pytest.mark.parametrize("time", ["date", "published_on"])
     @pytest.mark.filterwarnings("ignore::kpi_kit.errors.ComparabilityWarning")
-    def test_days_of_two_kinds_are_one_month(self, engine: Engine) -> None:
+    def test_days_of_two_kinds_are_one_month(self, engine: Engine, time: str) -> None:
         columns: dict[str, list[Any]] = {
-            "date": [date(2026, 2, day) for day in range(1, 29)], "interactions": [1.0] * 28,
+            time: [date(2026, 2, day) for day in range(1, 29)], "interactions": [1.0] * 28,
             "interactions_of": ["likes"] * 14 + ["likes + saves"] * 14,
         }  # fmt: skip
         (row,) = rows(compute(engine(columns), ["interactions"], by="month"))
