@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import narwhals as nw
@@ -81,6 +81,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What stands against comparing some cells, in a sentence."""
+
+    text: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class ChannelComparison:
     """KPIs by channel, and what stands against comparing them.
 
@@ -118,11 +126,16 @@ class ChannelComparison:
     @property
     def notes(self) -> tuple[str, ...]:
         """What stands against comparing, one sentence per reason and the channels it concerns."""
-        return _sentences(self.found)
+        return tuple(note.text for note in self.reasons)
+
+    @property
+    def reasons(self) -> tuple[Note, ...]:
+        """The same with the cells that each concerns."""
+        return _notes(self.found)
 
     def notes_on(self, kpi: str) -> tuple[str, ...]:
         """Say what stands against comparing one of the KPIs."""
-        return _sentences([cell for cell in self.found if cell.kpi == kpi])
+        return tuple(n.text for n in _notes([cell for cell in self.found if cell.kpi == kpi]))
 
     @property
     def naive(self) -> str:
@@ -273,19 +286,25 @@ def _cell(
     )  # fmt: skip
 
 
-def _sentences(cells: Iterable[Cell]) -> tuple[str, ...]:
+def _notes(cells: Iterable[Cell]) -> tuple[Note, ...]:
     """Say every reason once, with the KPIs that share it and its channels."""
-    channels: dict[tuple[str, Said | SeriesBreak], list[str]] = {}
+    of_kpi: dict[tuple[str, Said | SeriesBreak], list[Cell]] = {}
     for cell in cells:
         for reason in cell.caveats:
-            channels.setdefault((cell.kpi, reason), []).append(cell.shown_channel)
-    kpis: dict[tuple[Said | SeriesBreak, str], list[str]] = {}
-    for (kpi, reason), names in channels.items():
-        kpis.setdefault((reason, ", ".join(names)), []).append(labels.name_of(kpi))
+            of_kpi.setdefault((cell.kpi, reason), []).append(cell)
+    shared: dict[tuple[Said | SeriesBreak, str], list[list[Cell]]] = {}
+    for (_, reason), concerned in of_kpi.items():
+        names = ", ".join(cell.shown_channel for cell in concerned)
+        shared.setdefault((reason, names), []).append(concerned)
     return tuple(
-        text("note", kpis=", ".join(shared), channels=names, what=reason)
-        for (reason, names), shared in kpis.items()
+        Note(_note(reason, names, [first.kpi for first, *_ in lists]), tuple(chain(*lists)))
+        for (reason, names), lists in shared.items()
     )
+
+
+def _note(reason: Said | SeriesBreak, channels: str, kpis: Iterable[str]) -> str:
+    names = ", ".join(map(labels.name_of, kpis))
+    return text("note", kpis=names, channels=channels, what=reason)
 
 
 def _parts(used: pd.DataFrame, columns: Sequence[str]) -> str:

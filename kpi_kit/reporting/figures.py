@@ -112,6 +112,10 @@ class Said:
     text: str
     proof: str = ""
 
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.text
+
 
 @dataclass(frozen=True)
 class Row:
