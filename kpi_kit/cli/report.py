@@ -14,8 +14,8 @@ from kpi_kit.labels import text
 from kpi_kit.spans import COMPARED
 
 NEEDED = (
-    "kpi_kit.reporting", "matplotlib.figure", "matplotlib.backends.backend_svg", "scipy.special",
-    "babel.numbers",
+    "kpi_kit.reading", "kpi_kit.reporting", "matplotlib.figure", "matplotlib.backends.backend_svg",
+    "scipy.special", "babel.numbers",
 )  # fmt: skip
 """What a second process imports while it has nothing else to do."""
 
