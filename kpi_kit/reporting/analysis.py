@@ -77,8 +77,7 @@ def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
     today = date.today()  # noqa: DTZ011 - the reader's
     return {
         "summary": summary(scope, goals, side_by_side.posts, change, today),
-        "changed": change, "channels": side_by_side, "posts": posts(scope),
-        "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
+        "changed": change, "channels": side_by_side,
         "campaigns": campaigns(scope), "quality": quality(scope),
     }  # fmt: skip
 
@@ -87,7 +86,10 @@ def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
 def _apart(scope: Scope) -> tuple[dict[str, Any], list[str]]:
     """Compute parts that rest on no other one, some half of the work."""
     with noted() as said:
-        parts = {"drawings": drawings(scope), "community": community(scope)}
+        parts = {
+            "drawings": drawings(scope), "community": community(scope), "posts": posts(scope),
+            "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
+        }  # fmt: skip
     return parts, said
 
 
