@@ -304,6 +304,11 @@ def test_counts_are_whole_numbers_of_64_bits(engine: Engine) -> None:
     assert [types[name] for name in counts] == [nw.Int64] * 4
 
 
+def test_totals_of_whole_numbers_are_floats(engine: Engine) -> None:
+    values = nw.from_native(compute(engine({"views": [1, 2]}), ["views"]))
+    assert values.collect_schema()["views"] == nw.Float64
+
+
 def test_nan_of_duckdb_leaves_its_group_undefined_and_never_counts_as_zero() -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
     table = duckdb.sql("select * from (values (1.0::double), ('nan'::double)) as t(views)")
