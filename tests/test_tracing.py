@@ -87,8 +87,9 @@ def test_it_says_what_the_interactions_count(posts: pd.DataFrame) -> None:
     assert explain(posts, RATE).interactions_of == ""
 
 
-def test_interactions_of_several_kinds_are_warned_of(posts: pd.DataFrame) -> None:
-    found = explain(posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"]), RATE)
+@pytest.mark.parametrize("figure", [RATE, "interactions"])
+def test_interactions_of_several_kinds_are_warned_of(posts: pd.DataFrame, figure: str) -> None:
+    found = explain(posts.assign(interactions_of=["likes + saves"] * 3 + ["likes"]), figure)
     (warning,) = found.warnings
     assert "(Likes; Likes + Saves)" in warning
     assert "Counted as" not in found.text
