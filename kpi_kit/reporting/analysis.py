@@ -77,7 +77,8 @@ def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
     today = date.today()  # noqa: DTZ011 - the reader's
     return {
         "summary": summary(scope, goals, side_by_side.posts, change, today),
-        "changed": change, "channels": side_by_side,
+        "changed": change, "channels": side_by_side, "posts": posts(scope),
+        "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
         "campaigns": campaigns(scope), "quality": quality(scope),
     }  # fmt: skip
 
@@ -86,10 +87,7 @@ def _parts(scope: Scope, goals: tuple[Goal, ...]) -> dict[str, Any]:
 def _apart(scope: Scope) -> tuple[dict[str, Any], list[str]]:
     """Compute parts that rest on no other one, some half of the work."""
     with noted() as said:
-        parts = {
-            "drawings": drawings(scope), "community": community(scope), "posts": posts(scope),
-            "followers": grid(scope.exports.accounts, FOLLOWERS, "channel", "accounts"),
-        }  # fmt: skip
+        parts = {"drawings": drawings(scope), "community": community(scope)}
     return parts, said
 
 
