@@ -4,6 +4,7 @@ Each command is a module of its name with a function ``command()``. What a comma
 imported when it is asked for, so that ``--help`` is there at once.
 """
 
+import atexit
 import gc
 import gettext
 import locale
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     gc.set_threshold(*COLLECTED)
+    atexit.register(gc.freeze)  # nor need it look for garbage in all that ends with the process
     lang = language_of(arguments)
     labels.use(lang)
     _click_speaks(lang)
