@@ -175,7 +175,7 @@ def measured(*words: str) -> dict[str, float]:
 def line(engine: str, folder: str, rows: int) -> str:
     """Measure an engine and write its line of the table."""
     source = folder if engine == "pandas" else f"{folder}/**/*.parquet"
-    runs = max(3, min(21, 10**7 // rows)) if rows < 10**8 else 1
+    runs = max(3, min(30, 3 * 10**7 // rows)) if rows < 10**8 else 1
     f = measured("compared", engine, source, str(runs)) | measured("peak", engine, source)
     return (
         f"| {rows:,} | {engine} | {f['ours_processor']:.3f} s | {f['theirs_processor']:.3f} s "
