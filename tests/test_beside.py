@@ -1,6 +1,7 @@
 """The second process: the same answers, in the same language, and nothing lost when it is gone."""
 
 import os
+import time
 from dataclasses import fields
 from multiprocessing import active_children
 from pathlib import Path
@@ -51,6 +52,7 @@ def test_nothing_is_left_of_it() -> None:
     with Beside() as other:
         assert other.begin(len, "ab")() == 2
         assert len(active_children()) == 1
+        other.begin(time.sleep, 600)  # whoever leaves the block does not wait for that
     assert active_children() == []
 
 
