@@ -80,7 +80,7 @@ def test_a_second_process_begins_only_where_it_pays(
         ([much], 1, False),
     ):  # fmt: skip
         monkeypatch.setattr(reading, "cores", lambda count=count: count)
-        with reading.helper(paths) as other:
+        with reading.second_process(paths) as other:
             assert (other is not None) == begun
 
 
@@ -90,7 +90,7 @@ def test_where_none_can_begin_one_process_is_enough(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(reading, "cores", lambda: 2)
     monkeypatch.setattr(reading, "Beside", refused)
-    with reading.helper([str(kk.sample())]) as other:
+    with reading.second_process([str(kk.sample())]) as other:
         assert other is None
 
 

@@ -240,6 +240,8 @@ def test_no_chart_draws_two_currencies_or_two_rows_over_one_another() -> None:
                 draw()
     with pytest.raises(ComparisonError, match="EUR, USD"):
         charts.trend(values, "return_on_ad_spend")
+    with pytest.raises(ComparisonError, match="EUR, USD"):
+        charts.campaigns(ranked.rename(columns={"channel": "campaign"}), "return_on_ad_spend")
     plain = values.drop(columns="currency")
     for twice in (
         partial(charts.trend, plain, "likes"), partial(charts.ranking, plain, "likes", by="month")

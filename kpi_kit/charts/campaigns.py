@@ -57,13 +57,16 @@ def campaigns(
     ------
     ColumnError
         If a column is not in ``values``.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
-        If no campaign has both.
+        If no campaign has both, or one has several rows.
     """
     table = present(values, [by, spend, kpi], labels.name_of(kpi)).sort_values(kpi)
-    ax, item, paid = ax or new_axes(), named(kpi), named(spend)
-    ax.plot(table[spend], table[kpi], "o", color=COLOURS[0], markersize=9, linestyle="")
+    item, paid = named(kpi), named(spend)
     money = currency_of(table, paid, [by])
+    ax = ax or new_axes()
+    ax.plot(table[spend], table[kpi], "o", color=COLOURS[0], markersize=9, linestyle="")
     ax.set_xlim(0, 1.1 * float(table[spend].max()) or 1)
     low, high = min(0.0, float(table[kpi].min())), float(table[kpi].max())
     ax.set_ylim(low, low + 1.12 * (high - low) or 1)

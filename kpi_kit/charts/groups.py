@@ -60,8 +60,10 @@ def ranking(
     ------
     ColumnError
         If a column is not in ``values``.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
-        If no value is there to draw.
+        If no value is there to draw, or several of one group.
     """
     table = present(values, [kpi, by], labels.name_of(kpi)).sort_values(kpi)
     item = named(kpi)

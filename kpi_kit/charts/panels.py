@@ -60,8 +60,10 @@ def panels(
     ------
     ColumnError
         If a column is not in ``values``.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
-        If no value is there to draw.
+        If no value is there to draw, or several of one period and series.
     """
     table = present(values, [kpi, by, series], labels.name_of(kpi))
     item, drawn = named(kpi), lines(table, series)

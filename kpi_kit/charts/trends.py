@@ -79,8 +79,11 @@ def trend(
     ------
     ColumnError
         If a column is not in ``values``.
+    ComparisonError
+        If amounts are of several currencies.
     KpiKitError
-        If no value is there to draw, or none a year before although ``last_year`` is wanted.
+        If no value is there to draw, none a year before although ``last_year`` is wanted, or
+        several of one period and series.
     """
     keys = [by, *([series] if series else [])]
     table = present(values, [kpi, *keys], labels.name_of(kpi))

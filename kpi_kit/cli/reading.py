@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,12 +37,12 @@ def reading_options() -> list[click.Parameter]:
     ]
 
 
-def helper(paths: Sequence[str], *modules: str) -> AbstractContextManager[Beside | None]:
+def second_process(paths: Sequence[str], *modules: str) -> AbstractContextManager[Beside | None]:
     """Begin a second process, where there is a core for it, and much to read.
 
     Called before what takes long to import is: it imports the modules meanwhile.
     """
-    if cores() > 1 and sum(map(_size, paths)) > MUCH:
+    if cores() > 1 and any(size > MUCH for size in accumulate(_sizes(paths))):
         try:
             return Beside(*modules)
         except OSError:  # the system allows no more of them, and one is enough
@@ -49,10 +50,10 @@ def helper(paths: Sequence[str], *modules: str) -> AbstractContextManager[Beside
     return nullcontext()
 
 
-def _size(path: str) -> int:
-    """Return how many bytes a file or folder holds; a path that is not there is refused later."""
-    root = Path(path)
-    return sum(p.stat().st_size for p in (root, *root.rglob("*")) if p.is_file())
+def _sizes(paths: Sequence[str]) -> Iterator[int]:
+    """Yield how many bytes each file has; a path that is not there is refused later."""
+    for root in map(Path, paths):
+        yield from (p.stat().st_size for p in chain([root], root.rglob("*")) if p.is_file())
 
 
 def read(paths: Sequence[str], options: dict[str, Any], beside: Beside | None = None) -> "Exports":

@@ -8,7 +8,7 @@ import click
 
 from kpi_kit.beside import Beside
 from kpi_kit.cli.command import goals_option, make, output_option, tags, utm_option
-from kpi_kit.cli.reading import exports_argument, helper, read, reading_options
+from kpi_kit.cli.reading import exports_argument, read, reading_options, second_process
 from kpi_kit.company.emscherrad import sample
 from kpi_kit.labels import text
 from kpi_kit.spans import COMPARED
@@ -37,7 +37,7 @@ def command() -> click.Command:
 
 
 def _report(exports: tuple[str, ...], **wanted: Any) -> None:
-    with helper(_paths(exports), *NEEDED) as beside:
+    with second_process(_paths(exports), *NEEDED) as beside:
         _write(exports, beside, **wanted)
 
 
